@@ -20,6 +20,7 @@ const oauth = ['providers', 'core']
 const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
+const activity = ['access', 'core']
 const attempts = ['access', 'core']
 const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
@@ -30,7 +31,7 @@ const signals = ['inboxes', 'integrations', ...integrations]
 const tools = ['inboxes', 'integrations', ...integrations]
 const approving = ['tools', 'consent', 'apps', ...tools]
 const mcp = ['tools', ...tools]
-const api = ['mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
+const api = ['activity', 'mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -48,6 +49,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     passkeys: [...nouns, 'sign-in'],
     visits: nouns,
     tools: nouns,
+    activity: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     metrics: ['routes', 'type dashboard', 'queue-readings'],
@@ -66,6 +68,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'passkeys',
       'visits',
       'tools',
+      'activity',
       'connect-attempts',
       'developers',
       'metrics',
@@ -74,6 +77,7 @@ const arrowsByFolder: Record<string, Arrows> = {
   'lib/platform': {
     core: [],
     access: ['core'],
+    activity,
     apps,
     attempts,
     webhooks,

@@ -53,7 +53,7 @@ const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
  */
 const zones: readonly Zone[] = [
   { path: 'lib/contract', mayImport: ['lib/contract'], mayUse: ['zod'] },
-  { path: 'lib/http', mayImport: ['lib/http'], mayUse: ['node:', 'hono'] },
+  { path: 'lib/http', mayImport: ['lib/http'], mayUse: ['node:', 'hono', 'csv-stringify'] },
   { path: 'lib/storage', mayImport: ['lib/storage'], mayNotUse: [...frameworks, ...engines] },
   {
     path: 'lib/queries',

@@ -7,6 +7,8 @@ import { createPeopleOfAccounts } from './access/people/people-of-accounts'
 import { createSignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
 import { createTokens } from './access/tokens'
+import { createActivityLog } from './activity/activity-log'
+import { createRefusedRequests } from './activity/refused-requests'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -101,6 +103,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const people = createPeopleOfAccounts(context)
+  const activityLog = createActivityLog(context)
   const background = createBackground(context, [
     ...Object.entries({
       expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
@@ -109,6 +112,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,
       people: people.sweep,
+      activity: activityLog.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
       signals: signals.sweep,
@@ -143,6 +147,8 @@ export function createPlatform(options: PlatformOptions): Platform {
         connectAttempts: createConnectAttemptList(context),
         webhooks,
         people,
+        activityLog,
+        refusedRequests: createRefusedRequests(context),
         tools,
         prepareStore,
       }),

@@ -53,7 +53,10 @@ export interface EventsTable {
   integration_id: string
   at: Time
   type: string
+  /** The name of who caused the event. Null when the platform acted by itself. */
   actor: DefaultNull<string>
+  /** Who caused the event. Null also when an older version wrote the row. */
+  caused_by: DefaultNull<Json>
   reason: DefaultNull<string>
   account: DefaultNull<Json>
 }

@@ -8,6 +8,7 @@ import { signalsMigration } from './migrations/0006-signals'
 import { limitsMigration } from './migrations/0007-limits'
 import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
+import { activityMigration } from './migrations/0010-activity'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -34,6 +35,7 @@ export const currentSchema: Schema = {
     '0007-limits': limitsMigration,
     '0008-live-tools': liveToolsMigration,
     '0009-people': peopleMigration,
+    '0010-activity': activityMigration,
   },
   needs: '0001-first',
 }

@@ -105,7 +105,11 @@ export interface ActivityTable {
   at: Time
   type: string
   actor: Json
+  /** The id in `actor`. Null when an older version wrote the row. */
+  actor_id: DefaultNull<string>
   target: Json
+  /** The integration that it is about. Null when it is about none, or when an older version wrote the row. */
+  integration_id: DefaultNull<string>
   outcome: string
   reason: DefaultNull<string>
 }

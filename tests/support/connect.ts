@@ -99,6 +99,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     providerTimeoutMs: 10_000,
     apiRequestsPerMinute: 0,
     connectsPerMinute: options.connectsPerMinute ?? 0,
+    activityDays: 365,
   }
   const clientFor = (service: Service): ProviderClient | undefined =>
     options.notSetUp?.includes(service)

@@ -72,7 +72,7 @@ async function judgeAnswer({ headers, bodies }: DescribedAnswer, response: Respo
   if (type !== undefined && !body) throw new Error(`${type} is not described`)
   // The events of a stream are described by the protocol that uses it.
   if (type === 'text/event-stream') return
-  if (body) body.parse(await response.json())
+  if (body) body.parse(type?.endsWith('json') ? await response.json() : await response.text())
   else if ((await response.text()) !== '') throw new Error('a body is not described')
 }
 

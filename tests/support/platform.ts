@@ -105,6 +105,7 @@ export function platformOn(storage: Storage, options: Options = {}): TestServer 
       providerTimeoutMs: 2000,
       apiRequestsPerMinute: 0,
       connectsPerMinute: 0,
+      activityDays: 365,
       ...options.settings,
     },
     storage,

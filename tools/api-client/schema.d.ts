@@ -540,6 +540,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done and refused, newest first
+         * @description One record for each thing that somebody did in the account, that Miteos did by itself, or that was refused or failed; the calls of tools have a list of their own. An API token sees its own environment, a person who is signed in both of them. It contains no code, no link and no token. With `Accept: text/csv`, the same page is a table. Kept for a year unless the operator decides otherwise. For admins and support.
+         */
+        get: operations["listActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tools": {
         parameters: {
             query?: never;
@@ -717,6 +737,11 @@ export interface components {
          *       "at": "2026-03-01T10:00:00Z",
          *       "type": "connected",
          *       "actor": "automation",
+         *       "caused_by": {
+         *         "kind": "token",
+         *         "id": "tok_01HXYZ",
+         *         "name": "automation"
+         *       },
          *       "account": {
          *         "id": "104857600000000000001",
          *         "name": "ana@example.com"
@@ -729,6 +754,12 @@ export interface components {
             at: string;
             type: ("connected" | "reconnected" | "account_replaced" | "disconnected" | "revoked_at_provider" | "revocation_failed" | "revocation_given_up" | "revocation_skipped" | "status_error" | "status_connected" | "check_failed" | "tools_changed" | "tool_policy_changed" | "disconnect_requested" | "account_reset" | "fault_injected" | "code_replayed") | string;
             actor?: string;
+            caused_by?: {
+                /** @enum {string} */
+                kind: "token" | "person" | "staff" | "system" | "signal";
+                id: string;
+                name: string;
+            };
             reason?: string;
             account?: {
                 id: string;
@@ -1224,6 +1255,45 @@ export interface components {
             email?: string;
             /** @enum {string} */
             role: "admin" | "member" | "support";
+        };
+        /**
+         * @example {
+         *       "id": "act_01HXYZ",
+         *       "at": "2026-03-01T10:00:00Z",
+         *       "environment": "live",
+         *       "type": "integration.disconnected",
+         *       "actor": {
+         *         "kind": "person",
+         *         "id": "per_01HXYZ",
+         *         "name": "Grace Hopper"
+         *       },
+         *       "target": {
+         *         "id": "int_01HXYZ",
+         *         "name": "Slack (Acme)"
+         *       },
+         *       "outcome": "done"
+         *     }
+         */
+        Activity: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            type: string;
+            actor: {
+                /** @enum {string} */
+                kind: "token" | "person" | "staff" | "system" | "signal";
+                id: string;
+                name: string;
+            };
+            target: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            outcome: "done" | "refused" | "failed";
+            reason?: string;
         };
         /**
          * @example {
@@ -7824,6 +7894,177 @@ export interface operations {
                     "Miteos-Role": components["headers"]["Miteos-Role"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listActivity: {
+        parameters: {
+            query?: {
+                /** @description The largest number of items in the answer, 200 at most. */
+                limit?: number;
+                /** @description Where the page begins. Take it from the `Link` of the page before. */
+                cursor?: string;
+                /** @description Only what this token or person did: the `id` of an `actor`. */
+                actor?: string;
+                /** @description Only this `type`. */
+                type?: string;
+                /** @description Only what is about this integration. */
+                integration_id?: string;
+                /** @description Only what happened at this time or later. */
+                since?: string;
+                /** @description Only this environment, of those that the caller sees. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"][];
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing changed since the answer whose `ETag` was sent in `If-None-Match`. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
+import { actorSchema } from './actor'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
 export const eventTypes = [
@@ -53,8 +54,10 @@ export const eventSchema = z.object({
     .regex(/^evt_[A-Za-z0-9]+$/),
   at: timeSchema,
   type: recordedTypeSchema,
-  /** The name of the token that caused the event; absent when the platform acted by itself. */
+  /** The name of who caused the event; absent when the platform acted by itself. */
   actor: text(128).optional(),
+  /** Who caused the event. Absent when the platform acted by itself, and in events from before this was kept. */
+  caused_by: actorSchema.optional(),
   reason: text(64).optional(),
   account: accountReferenceSchema.optional(),
 })

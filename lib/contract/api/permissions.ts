@@ -15,6 +15,7 @@ export const operations = [
   'call_tools',
   'set_tool_policy',
   'view_people',
+  'view_activity',
   'manage_people',
 ] as const
 export type Operation = (typeof operations)[number]
@@ -22,7 +23,7 @@ export type Operation = (typeof operations)[number]
 const allowedOperations: Record<Role, readonly Operation[]> = {
   admin: operations,
   member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-  support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people'],
+  support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people', 'view_activity'],
 }
 
 /** Returns whether a role may do an operation. The API refuses every other operation, and the pages do not offer it. */

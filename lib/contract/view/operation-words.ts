@@ -16,5 +16,6 @@ export const operationWords: Record<Operation, string> = {
   call_tools: 'Call tools',
   set_tool_policy: 'Decide which tools may be called',
   view_people: 'See the people of the account',
+  view_activity: 'See what was done and refused in the account',
   manage_people: 'Invite and remove people, and change their roles',
 }

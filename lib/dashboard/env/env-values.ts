@@ -45,6 +45,11 @@ export function requestsPerMinute(defaultNumber: number) {
   return wholeNumber(0, 1_000_000).prefault(String(defaultNumber))
 }
 
+/** Parses a number of days, 100 years at most. */
+export function days(defaultNumber: number) {
+  return wholeNumber(0, 36_525).prefault(String(defaultNumber))
+}
+
 /** Parses a token that a client can send in the header `Authorization`. */
 export const bearerToken = z
   .string()

@@ -21,6 +21,7 @@ test('no variable has to be set', () => {
     upstreamTimeoutMs: 10_000,
     apiRequestsPerMinute: 600,
     connectsPerMinute: 60,
+    activityDays: 365,
   })
 })
 

@@ -4,6 +4,7 @@ import { ConfigurationError } from './configuration-error'
 import { databaseUrl } from './database-url'
 import {
   bearerToken,
+  days,
   httpOrigin,
   httpUrl,
   port,
@@ -56,6 +57,7 @@ const schema = z.object({
   UPSTREAM_TIMEOUT_S: secondsToMs(10),
   API_REQUESTS_PER_MINUTE: requestsPerMinute(600),
   CONNECTS_PER_MINUTE: requestsPerMinute(60),
+  ACTIVITY_DAYS: days(365),
   SLACK_SIGNING_SECRET: vendorSecret.optional(),
   STRIPE_WEBHOOK_SECRET: vendorSecret.optional(),
   METRICS_TOKEN: bearerToken.optional(),
@@ -86,6 +88,8 @@ export interface Env {
   upstreamTimeoutMs: number
   apiRequestsPerMinute: number
   connectsPerMinute: number
+  /** How many days the activity is kept; 0 for ever. */
+  activityDays: number
   /** The token with which the metrics may be read. Absent when nobody may read them. */
   metricsToken?: string
 }
@@ -154,6 +158,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     upstreamTimeoutMs: variables.UPSTREAM_TIMEOUT_S,
     apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     connectsPerMinute: variables.CONNECTS_PER_MINUTE,
+    activityDays: variables.ACTIVITY_DAYS,
     ...(variables.METRICS_TOKEN ? { metricsToken: variables.METRICS_TOKEN } : {}),
   }
 }

@@ -39,18 +39,22 @@ export function pageQuery(pattern: RegExp, example: string) {
   })
 }
 
-/** Answers with one page of a list. The header `Link` leads to the next page, if there is one (RFC 8288). */
+/** Adds the header `Link`, which leads to the next page of a list, if there is one (RFC 8288). */
+export function linkNextPage(c: Context<ApiEnv>, appUrl: string, nextCursor: string | null): void {
+  if (nextCursor === null) return
+  const asked = new URL(c.req.url)
+  const next = new URL(`${appUrl}${asked.pathname}`)
+  for (const [name, value] of asked.searchParams) next.searchParams.set(name, value)
+  next.searchParams.set('cursor', nextCursor)
+  c.header('link', `<${next.href}>; rel="next"`)
+}
+
+/** Answers with one page of a list. */
 export function answerPage(
   c: Context<ApiEnv>,
   appUrl: string,
   { items, nextCursor }: Page<object>,
 ): Response {
-  if (nextCursor !== null) {
-    const asked = new URL(c.req.url)
-    const next = new URL(`${appUrl}${asked.pathname}`)
-    for (const [name, value] of asked.searchParams) next.searchParams.set(name, value)
-    next.searchParams.set('cursor', nextCursor)
-    c.header('link', `<${next.href}>; rel="next"`)
-  }
+  linkNextPage(c, appUrl, nextCursor)
   return answerRead(c, withTag(JSON.stringify(items)))
 }

@@ -14,6 +14,8 @@ export interface ApiEnv {
     requestId: string
     /** Set by `authenticate`. */
     caller: Caller
+    /** Set when the answer is a problem. */
+    problem?: ApiProblem
   }
 }
 
@@ -50,6 +52,7 @@ function answerProblem(
   { log, appUrl }: ProblemContext,
 ): Response {
   const problem = asApiProblem(error)
+  c.set('problem', problem)
   const requestId = c.get('requestId')
   const fields = { request_id: requestId, problem: problem.code, reason: problem.members.reason }
   if (problem.code === 'internal_error') {

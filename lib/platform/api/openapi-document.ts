@@ -48,6 +48,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         description: 'Who belongs to the account, and who is invited.',
       },
       {
+        name: 'Activity',
+        description: 'What was done and refused in the account.',
+      },
+      {
         name: 'Connect attempts',
         description: 'What happened on the way from the connect URL to an integration.',
       },

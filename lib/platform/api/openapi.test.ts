@@ -59,6 +59,7 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'GET /v1/invitations',
       'POST /v1/invitations',
       'DELETE /v1/invitations/{id}',
+      'GET /v1/activity',
       'GET /v1/tools',
       'POST /v1/tool_calls',
       'GET /v1/tool_calls',
@@ -104,6 +105,16 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     }
     expect(await judgeAnswer(client, 'DELETE', `${uris}/${uri}`)).toBe(204)
     expect(await judgeAnswer(client, 'DELETE', `${tokens}/${token}`)).toBe(204)
+  })
+
+  test('describes the activity, as JSON and as a table', async () => {
+    for (const accept of ['application/json', 'text/csv']) {
+      const page = await client.send('GET', '/v1/activity?limit=1', { headers: { accept } })
+      expect(page.headers.get('link')).toContain('rel="next"')
+      expect(await judge.judge('GET', '/v1/activity', page)).toBe('200')
+    }
+    const wrong = await client.get('/v1/activity?since=never')
+    expect(await judge.judge('GET', '/v1/activity', wrong)).toBe('422')
   })
 
   test('describes the attempts to connect, a page of them and one', async () => {

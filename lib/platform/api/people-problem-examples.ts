@@ -1,6 +1,6 @@
 import type { ProblemExample } from './problem-examples'
 
-/** The examples of the problems of people and invitations. */
+/** The examples of the problems of people, invitations and the activity. */
 export const peopleExamples = {
   role_may_not_view_people: {
     code: 'forbidden',
@@ -11,6 +11,11 @@ export const peopleExamples = {
     code: 'forbidden',
     detail: 'The role "support" may not do this.',
     members: { reason: 'manage_people' },
+  },
+  role_may_not_view_activity: {
+    code: 'forbidden',
+    detail: 'The role "member" may not do this.',
+    members: { reason: 'view_activity' },
   },
   unknown_person: { code: 'not_found', detail: 'There is no person with this id.' },
   unknown_invitation: { code: 'not_found', detail: 'There is no invitation with this id.' },

@@ -10,7 +10,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
     member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-    support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people'],
+    support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people', 'view_activity'],
   }
   const cases = roleSchema.options.flatMap((role) =>
     operations.map((operation) => ({
@@ -57,6 +57,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
             body: JSON.stringify({ tools: { post_message: 'deny' } }),
           }),
         view_people: () => client.get('/v1/people'),
+        view_activity: () => client.get('/v1/activity'),
         manage_people: () => client.post('/v1/invitations', { role: 'member' }),
       }
       const response = await requests[operation]()

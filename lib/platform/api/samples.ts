@@ -37,6 +37,7 @@ export const sampleEvent: RecordedEvent = {
   at: '2026-03-01T10:00:00Z',
   type: 'connected',
   actor: 'automation',
+  caused_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
   account: { id: '104857600000000000001', name: 'ana@example.com' },
 }
 

@@ -107,6 +107,7 @@ const asked: Partial<Record<ExampleName, Ask>> = {
   },
   role_may_not_view_people: ({ member }) => member.get('/v1/people'),
   role_may_not_manage_people: ({ support }) => support.post('/v1/invitations', { role: 'member' }),
+  role_may_not_view_activity: ({ member }) => member.get('/v1/activity'),
   unknown_person: ({ admin }) => admin.delete('/v1/people/per_01HXYZ'),
   unknown_invitation: ({ admin }) => admin.delete('/v1/invitations/inv_01HXYZ'),
   invalid_role: ({ admin }) => admin.post('/v1/invitations', { role: 'owner' }),

@@ -4,6 +4,8 @@ import type { AccountTokens } from '../access/account-tokens'
 import type { PeopleOfAccounts } from '../access/people/people-of-accounts'
 import type { TokenUses } from '../access/token-uses'
 import type { Tokens } from '../access/tokens'
+import type { ActivityLog } from '../activity/activity-log'
+import type { RefusedRequests } from '../activity/refused-requests'
 import type { RedirectUris } from '../apps/redirect-uris'
 import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { storeUnavailable } from '../core/api-problem'
@@ -34,6 +36,7 @@ import { addGetConnectAttempt } from './get-connect-attempt'
 import { addGetIntegration } from './get-integration'
 import type { Idempotency } from './idempotency'
 import { addInjectFault } from './inject-fault'
+import { addListActivity } from './list-activity'
 import { addListChecks } from './list-checks'
 import { addListConnectAttempts } from './list-connect-attempts'
 import { addListEvents } from './list-events'
@@ -42,6 +45,7 @@ import { addListRedirectUris } from './list-redirect-uris'
 import { addListTokens } from './list-tokens'
 import { openApiDocument } from './openapi-document'
 import { describeExamples } from './problem-examples'
+import { recordRefusals } from './record-refusals'
 import { addRegisterRedirectUri } from './register-redirect-uri'
 import { requireJsonBody } from './request-body'
 import { addResetAccount } from './reset-account'
@@ -62,6 +66,8 @@ interface Parts {
   connectAttempts: ConnectAttemptList
   webhooks: Webhooks
   people: PeopleOfAccounts
+  activityLog: ActivityLog
+  refusedRequests: RefusedRequests
   tools: Tools
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
@@ -92,6 +98,7 @@ export function createV1(
   })
   api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
   addMcp(api, createMcp(parts.tools), settings.appUrl)
+  api.use(recordRefusals(api, parts.refusedRequests))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
@@ -114,6 +121,7 @@ export function createV1(
   addGetConnectAttempt(api, connectAttempts)
   addWebhooks(api, parts.webhooks, { idempotency, appUrl: settings.appUrl })
   addPeople(api, parts.people, settings.appUrl)
+  addListActivity(api, { ...parts, appUrl: settings.appUrl })
   addToolOperations(api, parts.tools, { appUrl: settings.appUrl, now })
   refuseOtherMethods(api)
   describeHeaders(api)

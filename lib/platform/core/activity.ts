@@ -1,6 +1,7 @@
+import type { ActivityOutcome } from '@/lib/contract/api/activity'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
-import { newId } from './new-id'
+import { newIdAt } from './new-id'
 
 export interface Activity {
   accountId: string
@@ -13,25 +14,32 @@ export interface Activity {
   actor: Actor
   /** The thing that it was done to. The name is the one that people know. */
   target: { id: string; name: string }
-  outcome: 'done' | 'refused' | 'failed'
+  /** The integration that it is about, if there is one. */
+  integrationId?: string | undefined
+  outcome: ActivityOutcome
   reason?: string | undefined
 }
 
-/** Records that somebody did something in an account. To be called in the transaction that makes the change. */
+/**
+ * Records that somebody did something in an account, or was refused. What was done is to be recorded in the transaction that
+ * makes the change.
+ */
 export async function recordActivity(
   db: Database,
-  { accountId, environment, at, type, actor, target, outcome, reason }: Activity,
+  { accountId, environment, at, type, actor, target, integrationId, outcome, reason }: Activity,
 ): Promise<void> {
   await db
     .insertInto('activity')
     .values({
-      id: newId('act'),
+      id: newIdAt('act', at),
       account_id: accountId,
       environment,
       at,
       type,
       actor: JSON.stringify(actor),
+      actor_id: actor.id,
       target: JSON.stringify(target),
+      integration_id: integrationId ?? null,
       outcome,
       reason: reason ?? null,
     })

@@ -24,6 +24,8 @@ export interface PlatformSettings {
   providerTimeoutMs: number
   /** The requests per minute and token; 0 for no limit. */
   apiRequestsPerMinute: number
+  /** How many days the activity is kept; 0 for ever. */
+  activityDays: number
   /** The connects per minute and person; 0 for no limit. */
   connectsPerMinute: number
 }

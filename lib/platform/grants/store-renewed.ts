@@ -76,8 +76,7 @@ async function writeRenewed(
     }
     if (columns.available_tools !== rowBefore.available_tools) {
       await recordEvent(transaction, {
-        accountId: rowBefore.account_id,
-        integrationId: rowBefore.id,
+        integration: rowBefore,
         at: now(),
         type: 'tools_changed',
       })

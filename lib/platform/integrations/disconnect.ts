@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import { recordEvent } from '../core/history'
@@ -13,12 +14,15 @@ import { tellStatus } from './tell-status'
  * Disconnects an integration. First removes the credential here, in one database transaction, so that no tool can
  * use the grant any more. Then asks the provider to revoke the grant; if that fails, the provider is asked again
  * later. Does nothing when the integration is already disconnected.
+ *
+ * @param actor who disconnects it, as the history names them
  */
 export async function disconnect(
   context: TellingContext,
   revocations: Revocations,
-  caller: Pick<Caller, 'accountId' | 'environment' | 'tokenName'>,
+  caller: Pick<Caller, 'accountId' | 'environment'>,
   id: string,
+  actor: Actor | undefined,
 ): Promise<void> {
   const { outbox, now } = context
   const revocationId = await outbox.transaction(async (transaction, tell) => {
@@ -35,17 +39,13 @@ export async function disconnect(
         disconnecting_by: null,
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
-      const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }
-      await recordEvent(transaction, {
-        ...eventFields,
-        type: 'disconnected',
-        actor: caller.tokenName,
-      })
+      const eventFields = { integration: row, at: now(), actor }
+      await recordEvent(transaction, { ...eventFields, type: 'disconnected' })
       await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
         const skippedEvent = { type: 'revocation_skipped', reason: 'nothing_held' } as const
-        await recordEvent(transaction, { ...eventFields, ...skippedEvent })
+        await recordEvent(transaction, { ...eventFields, ...skippedEvent, actor: undefined })
       }
       return revocationId
     }

@@ -1,7 +1,7 @@
 import type { Fault, FaultRequest } from '@/lib/contract/api/integration'
 import { catalogueEntry, type Service } from '@/lib/contract/services/catalogue'
 import { within } from '@/lib/http/within'
-import type { Caller } from '../access/caller'
+import { actorOf, type Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
@@ -58,14 +58,15 @@ export async function injectFault(
       field: 'fault',
     })
   }
-  await recordEvent(context.storage.db, {
-    accountId: caller.accountId,
-    integrationId: row.id,
-    at: context.now(),
-    type: 'fault_injected',
-    actor: caller.tokenName,
-    reason: fault,
-  })
+  await context.storage.db.transaction().execute((transaction) =>
+    recordEvent(transaction, {
+      integration: row,
+      at: context.now(),
+      type: 'fault_injected',
+      actor: actorOf(caller),
+      reason: fault,
+    }),
+  )
   if (signal === false) return
   const following = signal
     ? vendors.signalRevocation(service, grant.credential)

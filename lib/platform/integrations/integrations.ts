@@ -4,7 +4,7 @@ import type { ConnectRequest, FaultRequest, Integration } from '@/lib/contract/a
 import type { ChangeIntegrationRequest } from '@/lib/contract/api/tool'
 import type { TaggedText } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
-import { type Caller, requireRight } from '../access/caller'
+import { actorOf, type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents } from '../core/history'
 import { type IntegrationRow, reloadStoredRow } from '../grants/integration-row'
@@ -107,7 +107,7 @@ export function createIntegrations(
     },
     disconnect(caller, id) {
       requireRight(caller, 'disconnect')
-      return disconnect(context, revocations, caller, id)
+      return disconnect(context, revocations, caller, id, actorOf(caller))
     },
     async changeTools(caller, id, request) {
       requireRight(caller, 'set_tool_policy')

@@ -1,4 +1,4 @@
-import type { Caller } from '../access/caller'
+import { actorOf, type Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
@@ -30,11 +30,12 @@ export async function resetAccount(
       },
     )
   }
-  await recordEvent(context.storage.db, {
-    accountId: caller.accountId,
-    integrationId: row.id,
-    at: context.now(),
-    type: 'account_reset',
-    actor: caller.tokenName,
-  })
+  await context.storage.db.transaction().execute((transaction) =>
+    recordEvent(transaction, {
+      integration: row,
+      at: context.now(),
+      type: 'account_reset',
+      actor: actorOf(caller),
+    }),
+  )
 }

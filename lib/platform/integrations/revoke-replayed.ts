@@ -71,7 +71,7 @@ async function removeStolenCredential(
         status_since: row.status === 'error' ? row.status_since : now(),
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
-      const eventFields = { accountId, integrationId, at: now() }
+      const eventFields = { integration: row, at: now() }
       await recordEvent(transaction, { ...eventFields, type: 'code_replayed' })
       await recordEvent(transaction, { ...eventFields, type: 'status_error', reason: 'revoked' })
       await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))

@@ -1,6 +1,7 @@
 import type { EventType } from '@/lib/contract/api/event'
 import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
+import { actorOf } from '../access/caller'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
@@ -128,11 +129,16 @@ export async function recordConnection(
 ): Promise<void> {
   const hasFewerTools = tools.length < toolNames(service).length
   await recordEvent(db, {
-    accountId: caller.accountId,
-    integrationId: id,
+    integration: {
+      id,
+      account_id: caller.accountId,
+      environment: caller.environment,
+      service,
+      account_name: grant.account.name,
+    },
     at,
     type,
-    actor: caller.tokenName,
+    actor: actorOf(caller),
     account: grant.account,
     reason: hasFewerTools && type !== 'tools_changed' ? 'fewer_scopes' : undefined,
   })

@@ -6,7 +6,6 @@ import {
 } from '@/lib/contract/api/tool-policy'
 import { isService, toolNames } from '@/lib/contract/services/catalogue'
 import { actorOf, type Caller } from '../access/caller'
-import { recordActivity } from '../core/activity'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
@@ -70,21 +69,11 @@ export async function changeToolPolicy(
         'Somebody else has changed this at the same moment. Try again.',
       )
     }
-    const at = now()
     await recordEvent(transaction, {
-      accountId: caller.accountId,
-      integrationId: row.id,
-      at,
+      integration: row,
+      at: now(),
       type: 'tool_policy_changed',
-      actor: caller.tokenName,
-    })
-    await recordActivity(transaction, {
-      ...caller,
-      at,
-      type: 'integration.tools_changed',
       actor: actorOf(caller),
-      target: { id: row.id, name: row.account_name },
-      outcome: 'done',
     })
   })
 }

@@ -160,7 +160,7 @@ export function createApprovalDecisions({
           }),
       }
     },
-    async decide(person, { id, tool, state, isOwnCall }, decision) {
+    async decide(person, { id, tool, state, integration, isOwnCall }, decision) {
       if (!roleMay(person.role, 'call_tools') || state !== 'waiting') return false
       if (decision === 'approved' && isOwnCall) return false
       const actor = actorOfPerson(person)
@@ -182,6 +182,7 @@ export function createApprovalDecisions({
           type: `tool_call.${decision}`,
           actor,
           target: { id, name: tool },
+          integrationId: integration.id,
           outcome: 'done',
         })
         return true

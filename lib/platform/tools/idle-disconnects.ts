@@ -59,17 +59,18 @@ export function createIdleDisconnects(
       // The record of a call that has just begun on another server is not written yet.
       await delay(2 * quickCallMs)
       if (!(await isRunning(row.id))) {
-        await disconnect(context, revocations, caller, id)
+        await disconnect(context, revocations, caller, id, actorOf(caller))
         return true
       }
       if (numUpdatedRows === 0n) return false
-      await recordEvent(db, {
-        accountId: caller.accountId,
-        integrationId: row.id,
-        at: now(),
-        type: 'disconnect_requested',
-        actor: caller.tokenName,
-      })
+      await db.transaction().execute((transaction) =>
+        recordEvent(transaction, {
+          integration: row,
+          at: now(),
+          type: 'disconnect_requested',
+          actor: actorOf(caller),
+        }),
+      )
       return false
     },
     async run() {
@@ -94,7 +95,6 @@ export function createIdleDisconnects(
     if (waitedMs < patienceMs && (await isRunning(row.id))) return
     const { environment, account_id: accountId } = parseRow(row)
     const actor = actorSchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
-    const tokenName = actor?.name ?? 'Miteos'
-    await disconnect(context, revocations, { accountId, environment, tokenName }, row.id)
+    await disconnect(context, revocations, { accountId, environment }, row.id, actor)
   }
 }

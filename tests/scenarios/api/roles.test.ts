@@ -25,6 +25,7 @@ const allowed: Record<string, string[]> = {
   listTokens: ['admin'],
   createToken: ['admin'],
   revokeToken: ['admin'],
+  listActivity: ['admin', 'support'],
   listConnectAttempts: ['admin', 'support'],
   getConnectAttempt: ['admin', 'support'],
   listWebhooks: ['admin'],

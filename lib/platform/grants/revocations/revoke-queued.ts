@@ -91,6 +91,14 @@ async function recordRevocation(
   reason?: string,
 ): Promise<void> {
   if (row.integration_id === null) return
-  const { account_id: accountId, integration_id: integrationId } = row
-  await recordEvent(storage.db, { accountId, integrationId, at: now(), type, reason })
+  const integration = await storage.db
+    .selectFrom('integrations')
+    .select(['id', 'account_id', 'environment', 'service', 'account_name'])
+    .where('id', '=', row.integration_id)
+    .where('account_id', '=', row.account_id)
+    .executeTakeFirst()
+  if (!integration) return
+  await storage.db
+    .transaction()
+    .execute((transaction) => recordEvent(transaction, { integration, at: now(), type, reason }))
 }

@@ -33,8 +33,7 @@ export async function recordFailure(
     await recordCheck(context, transaction, row, running, { outcome: 'unknown', status })
     if (row.failed_checks) return
     await recordEvent(transaction, {
-      accountId: row.account_id,
-      integrationId: row.id,
+      integration: row,
       at: now(),
       type: 'check_failed',
       reason: error.failure,

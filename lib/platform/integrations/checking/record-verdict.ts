@@ -56,8 +56,7 @@ export async function recordVerdict(
     await recordCheck(context, transaction, row, running, { outcome, status: columns.status })
     if (row.status === columns.status) return
     await recordEvent(transaction, {
-      accountId: row.account_id,
-      integrationId: row.id,
+      integration: row,
       at: now(),
       type: columns.status === 'error' ? 'status_error' : 'status_connected',
       reason: columns.status_reason ?? undefined,

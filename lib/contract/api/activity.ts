@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { text, timeSchema } from '../text/text'
+import { type Actor, actorSchema } from './actor'
+import { environmentSchema } from './role'
+
+export const activityIdPattern = /^act_[A-Za-z0-9]{1,64}$/
+
+/** The noun and the verb, such as `integration.disconnected`. */
+export const activityTypePattern = /^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$/
+
+/** The form of the id of an actor: that of a token, of a person, or of a part of Miteos. */
+export const actorIdPattern = /^[A-Za-z0-9_]{1,64}$/
+
+export const activityOutcomes = [
+  'done',
+  /** The role of the caller may not do it. */
+  'refused',
+  /** It was not done for another reason. */
+  'failed',
+] as const
+export type ActivityOutcome = (typeof activityOutcomes)[number]
+
+/** One thing that somebody did in an account, or was refused. It never contains a secret. */
+export const activitySchema = z.object({
+  id: z.string().max(68).regex(activityIdPattern),
+  at: timeSchema,
+  environment: environmentSchema,
+  type: text(84).regex(activityTypePattern),
+  actor: actorSchema,
+  /** The thing that it was done to, with the name that people know. */
+  target: z.object({ id: text(128), name: text(4096) }),
+  outcome: z.enum(activityOutcomes),
+  /** Why, in one word, such as the code of the problem that was answered. */
+  reason: text(64).optional(),
+})
+export type ActivityItem = z.infer<typeof activitySchema>
+
+interface Cells {
+  id: string
+  at: string
+  environment: string
+  type: string
+  actor: Pick<Actor, 'id' | 'name'> & { kind: string }
+  target: { id: string; name: string }
+  outcome: string
+  reason?: string | undefined
+}
+
+/** The columns of the activity as a table. */
+export const activityColumns = [
+  'id',
+  'at',
+  'environment',
+  'type',
+  'actor_kind',
+  'actor_id',
+  'actor_name',
+  'target_id',
+  'target_name',
+  'outcome',
+  'reason',
+] as const
+
+/** Returns the cells of one row of the table, in the order of the columns. */
+export function activityCells({ actor, target, ...item }: Cells): string[] {
+  return [
+    item.id,
+    item.at,
+    item.environment,
+    item.type,
+    actor.kind,
+    actor.id,
+    actor.name,
+    target.id,
+    target.name,
+    item.outcome,
+    item.reason ?? '',
+  ]
+}

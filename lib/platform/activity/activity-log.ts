@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { ActivityItem } from '@/lib/contract/api/activity'
+import { type Environment, environmentSchema } from '@/lib/contract/api/role'
+import { traceOf } from '@/lib/http/log'
+import { type Caller, requireRight } from '../access/caller'
+import type { PlatformContext } from '../core/context'
+import { firstIdAt } from '../core/new-id'
+import { type Page, type PageRequest, pageOf } from '../core/pages'
+import { createRowIsolation } from '../core/row-isolation'
+import type { PlatformSettings } from '../core/settings'
+import { type ActivityRow, activityRowColumns, presentActivity } from './activity-row'
+
+/** A page of the activity. Each filter leaves only what matches it. */
+export interface ActivityQuery extends PageRequest {
+  /** The id of who did it. */
+  actor?: string | undefined
+  type?: string | undefined
+  integrationId?: string | undefined
+  environment?: Environment | undefined
+  /** Only what happened at this time or later, in milliseconds since 1970. */
+  since?: number | undefined
+}
+
+export interface ActivityLog {
+  /**
+   * Returns one page of what was done and refused in the caller's account, newest first. An API token sees its own
+   * environment, a person both of them.
+   */
+  list: (caller: Caller, query: ActivityQuery) => Promise<Page<ActivityItem>>
+  /** Deletes what is older than it is kept, some rows at a time. */
+  sweep: () => Promise<void>
+}
+
+const dayMs = 24 * 60 * 60_000
+const sweptAtOnce = 500
+const mostSweptBatches = 20
+
+function visibleEnvironments({ person, environment }: Caller, asked: Environment | undefined) {
+  const visible = person ? environmentSchema.options : [environment]
+  return asked === undefined ? visible : visible.filter((one) => one === asked)
+}
+
+interface Filter {
+  column: 'integration_id' | 'actor_id' | 'type'
+  value: string
+}
+
+/** Returns the filters of a query, the one first that leaves least. */
+function filtersOf({ integrationId, actor, type }: ActivityQuery): Filter[] {
+  const filters = [
+    { column: 'integration_id', value: integrationId },
+    { column: 'actor_id', value: actor },
+    { column: 'type', value: type },
+  ] as const
+  return filters.flatMap(({ column, value }) => (value === undefined ? [] : [{ column, value }]))
+}
+
+/**
+ * Creates the operations on the activity of accounts. A page is a range of one index, compared and sorted by all of its columns:
+ * with equal signs, PostgreSQL may read the rows of all accounts in the order of their ids instead, and pass by those of others.
+ */
+export function createActivityLog({
+  storage: { db },
+  settings,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+  settings: Pick<PlatformSettings, 'activityDays'>
+}): ActivityLog {
+  const isolation = createRowIsolation(log)
+
+  /** Returns the first rows of a page in one environment, read one after the other from the index of its filter. */
+  function read({ accountId }: Caller, environment: Environment, query: ActivityQuery) {
+    const [indexed, ...others] = filtersOf(query)
+    const columns = ['account_id', 'environment', ...(indexed ? [indexed.column] : []), 'id']
+    const beginning = [accountId, environment, ...(indexed ? [indexed.value] : [])]
+    const last = [...beginning, query.cursor ?? firstIdAt('act', Number.MAX_SAFE_INTEGER)]
+    const first = [...beginning, firstIdAt('act', query.since ?? 0)]
+    const place = sql`(${sql.join(columns.map((column) => sql.ref(column)))})`
+    let rows = db
+      .selectFrom('activity')
+      .select(activityRowColumns)
+      .where(sql<boolean>`${place} >= (${sql.join(first)})`)
+      .where(sql<boolean>`${place} < (${sql.join(last)})`)
+      .limit(query.limit + 1)
+    for (const column of columns) rows = rows.orderBy(sql.ref(column), 'desc')
+    for (const { column, value } of others) rows = rows.where(column, '=', value)
+    return rows.execute()
+  }
+
+  /** Returns the things in rows. One that cannot be read is left out, with an operator alarm. */
+  function present(rows: readonly ActivityRow[]): ActivityItem[] {
+    return rows.flatMap((row) => {
+      try {
+        return [presentActivity(row)]
+      } catch (error) {
+        const fields = { activity: row.id, ...traceOf(error) }
+        isolation.alarmOnce(row.id, fields, 'a row of the activity cannot be read')
+        return []
+      }
+    })
+  }
+
+  return {
+    async list(caller, query) {
+      requireRight(caller, 'view_activity')
+      const environments = visibleEnvironments(caller, query.environment)
+      const found = await Promise.all(environments.map((one) => read(caller, one, query)))
+      const rows = found.flat().sort((one, other) => (one.id < other.id ? 1 : -1))
+      const { items, nextCursor } = pageOf(rows, query)
+      return { items: present(items), nextCursor }
+    },
+    async sweep() {
+      if (settings.activityDays === 0) return
+      const oldest = firstIdAt('act', now() - settings.activityDays * dayMs)
+      for (let batch = 0; batch < mostSweptBatches; batch++) {
+        const old = db
+          .selectFrom('activity')
+          .select('id')
+          .where('id', '<', oldest)
+          .orderBy('id')
+          .limit(sweptAtOnce)
+        const { numDeletedRows } = await db
+          .deleteFrom('activity')
+          .where('id', 'in', old)
+          .executeTakeFirst()
+        if (numDeletedRows < sweptAtOnce) return
+      }
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
+import { traceOf } from '@/lib/http/log'
+import { within } from '@/lib/http/within'
+import { actorOf, type Caller } from '../access/caller'
+import { type Activity, recordActivity } from '../core/activity'
+import type { PlatformContext } from '../core/context'
+import { findTarget, idInPath } from './find-target'
+
+const windowMs = 60_000
+const mostOfWindow = 60
+/** The number of tokens of which this process remembers how much was recorded. */
+const mostRemembered = 10_000
+/** A reader waits at most this long for what is still being written. */
+const patienceMs = 1000
+
+/** A request that was answered with a problem. */
+export interface RefusedRequest extends Pick<Activity, 'type' | 'outcome' | 'reason'> {
+  path: string
+}
+
+export interface RefusedRequests {
+  /**
+   * Records that a request was refused or failed. Neither delays the answer nor fails it: the write begins later, and an
+   * error goes to the log. Of one token this process records 60 of them in a minute. For the others of that minute there
+   * is one more record, of the type `request.not_recorded`.
+   */
+  record: (caller: Caller, request: RefusedRequest) => void
+  /** Resolves when what was to be recorded before is written, or after a second. */
+  settled: () => Promise<void>
+}
+
+/** Creates the records of the requests that were refused or failed. */
+export function createRefusedRequests({
+  storage,
+  lateWork,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): RefusedRequests {
+  const windows = new LRUCache<string, { since: number; count: number }>({ max: mostRemembered })
+  const pending = new Set<Promise<void>>()
+
+  /** Counts a request, and returns its number in the minute of the token. */
+  function countRequest({ tokenId }: Caller, at: number): number {
+    const known = windows.get(tokenId)
+    const isOver = !known || at >= known.since + windowMs || at < known.since
+    const window = isOver ? { since: at, count: 1 } : { ...known, count: known.count + 1 }
+    windows.set(tokenId, window)
+    return window.count
+  }
+
+  async function write(caller: Caller, { path, ...request }: RefusedRequest, at: number) {
+    await nextTurn()
+    try {
+      const target = await findTarget(storage.db, caller, path)
+      const named = idInPath(path)
+      await recordActivity(storage.db, {
+        accountId: caller.accountId,
+        environment: caller.environment,
+        at,
+        actor: actorOf(caller),
+        target,
+        integrationId: named?.noun === 'integrations' ? named.id : undefined,
+        ...request,
+      })
+    } catch (error) {
+      const fields = { token_id: caller.tokenId, ...traceOf(error) }
+      log.warn(fields, 'a refused request could not be recorded')
+    }
+  }
+
+  return {
+    record(caller, request) {
+      const at = now()
+      const number = countRequest(caller, at)
+      if (number > mostOfWindow + 1) return
+      const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const
+      const written = write(caller, number > mostOfWindow ? summary : request, at)
+      const work = written.finally(() => pending.delete(work))
+      pending.add(work)
+      lateWork.add(work)
+    },
+    async settled() {
+      await within(Promise.all(pending), patienceMs, undefined)
+    },
+  }
+}

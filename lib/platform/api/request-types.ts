@@ -1,0 +1,45 @@
+/** The types of the activity for requests that were refused or failed, by the id of their operation. */
+const typesByOperation: Record<string, string> = {
+  listIntegrations: 'integration.list',
+  connectIntegration: 'integration.connect',
+  getIntegration: 'integration.get',
+  disconnectIntegration: 'integration.disconnect',
+  changeIntegration: 'integration.change_tool_policy',
+  checkIntegration: 'integration.check',
+  listEvents: 'integration.list_events',
+  listChecks: 'integration.list_checks',
+  injectFault: 'integration.inject_fault',
+  resetAccount: 'integration.reset_account',
+  getAccount: 'account.get',
+  listRedirectUris: 'redirect_uri.list',
+  registerRedirectUri: 'redirect_uri.register',
+  deleteRedirectUri: 'redirect_uri.delete',
+  listTokens: 'token.list',
+  createToken: 'token.create',
+  revokeToken: 'token.revoke',
+  listConnectAttempts: 'connect_attempt.list',
+  getConnectAttempt: 'connect_attempt.get',
+  listWebhooks: 'webhook.list',
+  createWebhook: 'webhook.create',
+  getWebhook: 'webhook.get',
+  deleteWebhook: 'webhook.delete',
+  testWebhook: 'webhook.test',
+  listDeliveries: 'webhook.list_deliveries',
+  resendDelivery: 'webhook.resend',
+  listPeople: 'person.list',
+  changePerson: 'person.change_role',
+  removePerson: 'person.remove',
+  createPersonLink: 'sign_in_link.create',
+  listInvitations: 'invitation.list',
+  createInvitation: 'invitation.create',
+  withdrawInvitation: 'invitation.withdraw',
+  listActivity: 'activity.list',
+  listTools: 'tool.list',
+  listToolUsage: 'tool.list_usage',
+  listToolCalls: 'tool.list_calls',
+}
+
+/** Returns the type of an operation, or `undefined` for the calls of tools, which have a ledger of their own. */
+export function typeOfOperation(operationId: string): string | undefined {
+  return typesByOperation[operationId]
+}
