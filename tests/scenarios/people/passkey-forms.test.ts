@@ -8,6 +8,7 @@ import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 import { createAuthenticator } from '@/tests/support/authenticator'
 import { appUrl } from '@/tests/support/dashboard'
 import { dashboardOverPlatform } from '@/tests/support/dashboard-over-platform'
+import { queryOfPage } from '@/tests/support/people-page'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -17,13 +18,7 @@ const ceremonySchema = z.object({
   state: z.string(),
 })
 
-/** Returns the query of the page to which an answer leads. */
-function queryOf(response: Response): Record<string, string> {
-  expect(response.status).toBe(303)
-  const { pathname, searchParams } = new URL(response.headers.get('location') ?? '', appUrl)
-  expect(pathname).toBe(path)
-  return Object.fromEntries(searchParams)
-}
+const queryOf = (response: Response) => queryOfPage(response, path)
 
 function begin(browser: Pick<PersonalBrowser, 'send'>, body: object): Promise<Response> {
   return browser.send(beginAddPasskey, `${path}/begin`, {

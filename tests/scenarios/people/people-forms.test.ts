@@ -7,29 +7,14 @@ import {
   submitRole,
   submitWithdraw,
 } from '@/lib/dashboard/settings/people-forms'
-import {
-  newInvitation,
-  newSignInLink,
-  type ShownOnce,
-  shownOnceIn,
-} from '@/lib/dashboard/settings/shown-once-cookie'
-import { appUrl } from '@/tests/support/dashboard'
-import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
+import { newSignInLink } from '@/lib/dashboard/settings/shown-once-cookie'
+import { listOf, queryOfPage, shownSecret } from '@/tests/support/people-page'
+import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const path = '/settings/people'
 
-/** Returns the query of the page to which an answer leads. */
-function queryOf(response: Response): Record<string, string> {
-  expect(response.status).toBe(303)
-  const { pathname, searchParams } = new URL(response.headers.get('location') ?? '', appUrl)
-  expect(pathname).toBe(path)
-  return Object.fromEntries(searchParams)
-}
-
-async function listOf(browser: PersonalBrowser, name: 'people' | 'invitations') {
-  return (await browser.api('GET', `/v1/${name}`)).json()
-}
+const queryOf = (response: Response) => queryOfPage(response, path)
 
 /** Returns the id of a person of the account. */
 async function idOf(admin: PersonalBrowser, name: string): Promise<string> {
@@ -41,67 +26,6 @@ describeOnBothStores('the forms of the page about people', async (openStore) => 
   const { dashboard, openBrowser, firstAdmin, join } = openPeopleScene(await openStore())
 
   const sessionOf = (browser: PersonalBrowser) => sessionOfCookie(dashboard, browser.cookieHeader())
-
-  /** Returns the link that the page shows once in this browser. */
-  async function shownIn(browser: PersonalBrowser, kind: ShownOnce): Promise<string> {
-    const sessionIdHash = (await sessionOf(browser))?.idHash ?? ''
-    const sealing = { keyring: dashboard.keyring, sessionIdHash }
-    return shownOnceIn(browser.cookieHeader(), kind, sealing, appUrl)?.secret ?? ''
-  }
-
-  test('an admin invites somebody, who joins with the link that the page shows once', async () => {
-    const grace = await firstAdmin('Inviting on the page')
-    const fields = { email: ' ada@example.com ', role: 'member', key: 'one' }
-    const { invited } = queryOf(await grace.post(submitInvite, path, { fields }))
-    const open = await listOf(grace, 'invitations')
-    expect(open).toEqual([
-      expect.objectContaining({ id: invited, email: 'ada@example.com', role: 'member' }),
-    ])
-    const link = await shownIn(grace, newInvitation)
-    expect(grace.cookieHeader()).not.toContain(secretIn(link))
-    expect(await openBrowser().enter(secretIn(link), 'Ada')).toBe('/integrations')
-    expect(await listOf(grace, 'people')).toContainEqual(
-      expect.objectContaining({ name: 'Ada', role: 'member', email: 'ada@example.com' }),
-    )
-  })
-
-  test('two presses of the button create one invitation, and another form creates another', async () => {
-    const grace = await firstAdmin('Pressing twice')
-    const press = (key: string) =>
-      grace.post(submitInvite, path, { fields: { email: '', role: 'admin', key } })
-    const [first, second] = await Promise.all([press('same'), press('same')])
-    expect(queryOf(first)).toEqual(queryOf(second))
-    expect(await listOf(grace, 'invitations')).toHaveLength(1)
-    await press('other')
-    expect(await listOf(grace, 'invitations')).toHaveLength(2)
-  })
-
-  test.each([
-    ['no e-mail address', 'ada', 'member'],
-    ['two addresses', 'ada@example.com, alan@example.com', 'member'],
-    ['no role', 'ada@example.com', ''],
-    ['an unknown role', 'ada@example.com', 'owner'],
-  ])(
-    'an invitation with %s leads back to the form with what was typed',
-    async (why, email, role) => {
-      const grace = await firstAdmin(`Mistyping: ${why}`)
-      const answer = await grace.post(submitInvite, path, { fields: { email, role } })
-      expect(queryOf(answer)).toEqual({ error: 'invite_invalid', email, role })
-      expect(await listOf(grace, 'invitations')).toEqual([])
-    },
-  )
-
-  test('an invitation that is withdrawn twice is no longer open the second time', async () => {
-    const grace = await firstAdmin('Withdrawing on the page')
-    await grace.post(submitInvite, path, { fields: { email: '', role: 'member' } })
-    const [{ id }] = await listOf(grace, 'invitations')
-    const params = { id }
-    const withdraw = () => grace.post(submitWithdraw, path, { params })
-    expect(queryOf(await withdraw())).toEqual({ withdrawn: '1' })
-    expect(queryOf(await withdraw())).toEqual({ error: 'withdraw_gone' })
-    const link = secretIn(await shownIn(grace, newInvitation))
-    expect(await openBrowser().enterWithoutPasskey(link)).toContain('error=link_used')
-  })
 
   test('a changed role acts on the next request of the person', async () => {
     const grace = await firstAdmin('Changing roles')
@@ -158,7 +82,7 @@ describeOnBothStores('the forms of the page about people', async (openStore) => 
     const press = () => grace.post(submitNewLink, path, { params, fields: { key: 'one' } })
     const answers = await Promise.all([press(), press()])
     expect(answers.map(queryOf)).toEqual([{ linked: params.id }, { linked: params.id }])
-    const link = secretIn(await shownIn(grace, newSignInLink))
+    const link = await shownSecret(dashboard, grace, newSignInLink)
     const elsewhere = openBrowser()
     expect(await elsewhere.enter(link, 'Ada')).toBe('/integrations')
     const account = await (await elsewhere.api('GET', '/v1/account')).json()
