@@ -62,7 +62,8 @@ const wordsByReason: Record<SignInReason, Words> = {
   ended: { tone: 'info', sentence: 'Your session has ended. Sign in to continue where you were.' },
   revoked: {
     tone: 'warning',
-    sentence: 'Your token is no longer valid, so you were signed out. Sign in with another one.',
+    sentence:
+      'You were signed out, because your token is no longer valid or you were removed from the account. Sign in again, or ask an admin.',
   },
 }
 
