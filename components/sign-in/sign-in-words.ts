@@ -44,11 +44,19 @@ const wordsByReason: Record<SignInReason, Words> = {
     sentence:
       'This passkey could not be used here. It may have been removed. Try again, or use another way to sign in.',
   },
+  passkey_missing: {
+    tone: 'warning',
+    sentence:
+      'A passkey needs scripts, and none had run in this browser. Try again in a moment, or use the way without a passkey.',
+  },
   no_account: {
     tone: 'warning',
     sentence: 'You do not belong to an account here any more. Ask an admin to invite you again.',
   },
-  name_missing: { tone: 'danger', sentence: 'A name is needed. Nothing was changed.' },
+  name_missing: {
+    tone: 'danger',
+    sentence: 'A name of 1 to 64 printable characters is needed. Nothing was changed.',
+  },
   member_already: {
     tone: 'info',
     sentence:

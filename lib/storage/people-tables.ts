@@ -4,7 +4,6 @@ import type { DefaultNull, Hash, Json, Time } from './columns'
 export interface PeopleTable {
   id: string
   name: string
-  email: DefaultNull<string>
   created_at: Time
 }
 
@@ -18,7 +17,9 @@ export interface MembershipsTable {
   last_seen_at: DefaultNull<Time>
   /** The environment in which the person last worked. */
   environment: string
-  /** The list of those who made a link with which the person came in. */
+  /** The address to which the invitation was sent. Other accounts do not see it, and nobody has verified it. */
+  email: DefaultNull<string>
+  /** The list of those who may be behind the links with which the person came in: their makers, and the tokens behind those. */
   let_in_by: Json
 }
 

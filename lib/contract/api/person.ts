@@ -9,13 +9,16 @@ export const personIdSchema = z.string().max(68).regex(personIdPattern)
 /** The largest number of characters in the name of a person. */
 export const longestPersonName = 64
 
-/** The name that a person gives to themselves: printable and visible, without space around it. */
+/**
+ * The name that a person gives to themselves: printable and visible, without space around it. Persian, Sinhala and emoji need
+ * the joiners of Unicode.
+ */
 export const personNameSchema = z
   .string()
   .trim()
   .min(1)
   .max(longestPersonName)
-  .regex(/^\P{C}+$/u, 'it has only printable characters')
+  .regex(/^[\P{C}\u200c\u200d]+$/u, 'it has only printable characters')
   .refine((name) => plainText(name) !== '', 'nothing of it is visible')
 
 export const signInKinds = ['passkey', 'sso'] as const

@@ -11,6 +11,8 @@ export const signInReasons = [
   'malformed',
   /** The passkey could not be used. */
   'passkey_refused',
+  /** The form was sent before a passkey was made or used, because no script ran. */
+  'passkey_missing',
   /** The person belongs to no account. */
   'no_account',
   'name_missing',

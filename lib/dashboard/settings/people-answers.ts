@@ -51,7 +51,7 @@ export function makeOnce(
   work: () => Promise<Created>,
 ): Promise<Created> {
   const formKey = fields.get('key')
-  return formKey ? dashboard.runOncePerForm(`${form} ${session.idHash} ${formKey}`, work) : work()
+  return formKey ? dashboard.runOncePerForm(`${form} ${session.idHash} ${fields}`, work) : work()
 }
 
 /** Leads back to the page, which shows the new link once. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { personNameSchema } from '@/lib/contract/api/person'
 import type { Ceremony } from '../people/embedded-people'
 import { ApiError } from '../routes/api-error'
 import { json } from '../routes/api-response'
@@ -27,10 +28,15 @@ export const beginPasskey = jsonHandler(async (request, dashboard) => {
     })
   const body = bodySchema.safeParse(await readJson(request))
   if (!body.success) throw new ApiError('invalid_request')
-  const { link, name = '' } = body.data
+  const { link, name } = body.data
+  const isNameRefused = name !== undefined && !personNameSchema.safeParse(name).success
+  if (link !== undefined && isNameRefused)
+    throw new ApiError('invalid_request', {
+      detail: 'Enter a name of 1 to 64 printable characters.',
+    })
   const ceremony: Ceremony | null = await (link === undefined
     ? people.ceremonies.beginSignIn(browser)
-    : people.joining.beginPasskey(link, name, browser))
+    : people.joining.beginPasskey(link, name ?? '', browser))
   if (!ceremony)
     throw new ApiError('conflict', { detail: 'This link was used before, or is too old.' })
   return json(ceremony, appUrl)

@@ -1,23 +1,29 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
+import { MiteosError } from '../miteos/miteos-error'
 import type { Entry, Identified } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
+import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import { requireSamePerson } from '../sessions/with-session'
 import { passkeyAnswerIn } from './passkey-answer'
 import { presentPerson } from './present-person'
+import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
 
-/** Returns the person who is signed in and for whom the form was shown, or null. */
-async function signedInPerson({
-  dashboard,
-  request,
-  fields,
-}: FormPost): Promise<Identified | null> {
+/** Returns the person who is signed in and for whom the form was shown, or null. Asks the API, so that a removal counts. */
+async function signedInPerson(post: FormPost): Promise<Identified | null> {
+  const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session?.who) return null
   requireSamePerson(session, fields.get('person'))
-  return session.who
+  try {
+    await createSessionMiteos(dashboard, session, requestId).account()
+    return session.who
+  } catch (error) {
+    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
+    throw error
+  }
 }
 
 async function readEntry(post: FormPost): Promise<Entry | null> {
@@ -30,6 +36,12 @@ async function readEntry(post: FormPost): Promise<Entry | null> {
   if (fields.get('with') !== 'passkey') return { how: 'link', name }
   const answer = passkeyAnswerIn(post)
   return answer && { how: 'passkey', name, answer }
+}
+
+/** Returns why a form of a link cannot be read. */
+function failureWithoutEntry({ fields }: FormPost): SignInFailure {
+  if (fields.has('as')) return 'ended'
+  return fields.has('response') ? 'passkey_refused' : 'passkey_missing'
 }
 
 async function presentEntered(
@@ -56,7 +68,7 @@ export async function enterByLink(
 ): Promise<SignInAttempt> {
   const { dashboard } = post
   const entry = await readEntry(post)
-  if (!entry) return { failure: post.fields.has('as') ? 'ended' : 'passkey_refused' }
+  if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
   switch (result?.outcome) {
     case 'in':

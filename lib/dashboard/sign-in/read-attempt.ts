@@ -13,13 +13,15 @@ import { type SignInAttempt, spendLink } from './spend-link'
  * without the page's cookie.
  */
 export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
-  const secret = fields.get('link') ?? fields.get('state')
+  const secret =
+    fields.get('link') ?? (fields.get('with') === 'passkey' ? fields.get('state') : null)
   const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
 }
 
 async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInAttempt> {
   const { dashboard } = post
+  if (!post.fields.has('response')) return { failure: 'passkey_missing' }
   const answer = passkeyAnswerIn(post)
   const who = answer && (await dashboard.embedded?.people.ceremonies.signIn(answer))
   if (!who) return { failure: 'passkey_refused' }

@@ -22,6 +22,7 @@ function failurePath(failure: SignInFailure, callbackUrl: string, reference: str
 const linkKeepingFailures: readonly SignInFailure[] = [
   'no_cookies',
   'passkey_refused',
+  'passkey_missing',
   'name_missing',
   'member_already',
   'limited',

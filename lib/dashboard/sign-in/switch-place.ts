@@ -18,7 +18,9 @@ function notPossible(): ApiError {
  * the present one, and ends when that would have ended.
  */
 export const switchPlace = signedInForm(
-  async ({ dashboard, session, fields, appUrl, requestId }) => {
+  async ({ dashboard, session, miteos, fields, appUrl, requestId }) => {
+    // Throws when the token of the session was revoked, so that no other token replaces it.
+    await miteos.account()
     const environment = environmentSchema.safeParse(fields.get('environment'))
     const accountId = fields.get('account')
     if (!session.who || !environment.success || !accountId) throw notPossible()

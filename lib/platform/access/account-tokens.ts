@@ -83,6 +83,18 @@ export function createAccountTokens(
       .where('id', '!=', id)
       .where('role', '=', 'admin')
       .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now())]))
+      .where(({ or, eb, exists, selectFrom }) =>
+        or([
+          eb('person_id', 'is', null),
+          exists(
+            selectFrom('memberships')
+              .select('memberships.person_id')
+              .whereRef('memberships.person_id', '=', 'tokens.person_id')
+              .whereRef('memberships.account_id', '=', 'tokens.account_id')
+              .where('memberships.role', '=', 'admin'),
+          ),
+        ]),
+      )
       .limit(1)
       .executeTakeFirst()
     if (another) return token
@@ -111,7 +123,7 @@ export function createAccountTokens(
         role,
         name,
         createdBy: actorOf(caller),
-        personId: caller.person?.id,
+        personId: caller.person?.id ?? caller.ownerId,
         expiresInDays,
       })
       return { ...presentToken(row), token }

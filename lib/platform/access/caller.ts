@@ -11,6 +11,8 @@ export interface Caller {
   accountName: string
   environment: Environment
   role: Role
+  /** The person to whom an API token belongs. Absent for one that was made without a person. */
+  ownerId?: string
   /** The person who is signed in. Absent for an API token. */
   person?: { id: string; name: string }
 }

@@ -70,7 +70,8 @@ function callerOfSession(caller: Caller, owner: TokenOwner | undefined): Caller 
 /** Returns the caller, unless the person who created the token has fewer rights now than the token. */
 function callerOfOwned(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
   const role = roleSchema.safeParse(owner?.role)
-  return role.success && hasRightsOf(role.data, caller.role) ? caller : 'owner_without_rights'
+  if (!owner || !role.success || !hasRightsOf(role.data, caller.role)) return 'owner_without_rights'
+  return { ...caller, ownerId: owner.id }
 }
 
 /** Creates the operations on tokens that have no caller: those of the operator, of sessions, and of authentication. */

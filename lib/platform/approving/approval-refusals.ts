@@ -48,7 +48,7 @@ const words: Record<Refusal, { status: number; title: string; text: string }> = 
   own_call: {
     status: 403,
     title: 'You cannot approve your own call',
-    text: 'You are signed in with the API token that asked for this call, and an agent may hold it too. Sign in with another token or with a link. Nothing was changed.',
+    text: 'An API token that asked for this call, or one behind it, is behind your sign-in too, and an agent may hold it. Somebody else of the account can approve. Nothing was changed.',
   },
   role_may_not_approve: {
     status: 403,

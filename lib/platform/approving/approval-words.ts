@@ -24,7 +24,7 @@ function waitingSentence({ isOwnCall }: Approval, { role }: Person): Markup {
   if (!roleMay(role, 'call_tools'))
     return html`Nothing was done yet. Your role can see this and not decide it: ask a member or an admin of the account.`
   if (isOwnCall)
-    return html`Nothing was done yet. You are signed in with the API token that asked, and an agent may hold it too, so you can only refuse. To approve, sign in with another token or with a link.`
+    return html`Nothing was done yet. An API token that asked, or one behind it, is behind your sign-in too, and an agent may hold it. So you can only refuse. Somebody else of the account can approve.`
   return html`Nothing was done yet. After you approve, the agent repeats the call, and it runs once.`
 }
 

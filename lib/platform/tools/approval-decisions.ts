@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Actor, actorSchema } from '@/lib/contract/api/actor'
 import { roleMay } from '@/lib/contract/api/permissions'
 import { rowIdentity } from '@/lib/storage/row-identity'
+import { tokensBehind } from '../access/people/tokens-behind'
 import type { Person } from '../access/person'
-import { signInLink } from '../access/system-actors'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
@@ -66,9 +66,8 @@ function actorOfPerson({ id, accountName, actor }: Person): Actor {
 
 /**
  * Creates the decisions of people about calls that wait. An agent must not approve its own call: a request with an API token
- * does not reach them, and a session that began with the token that asked cannot approve, nor can a person who came in with a
- * link that this token made. The token of a session that began with a link or of a person is known to no agent, because it
- * never leaves the server.
+ * does not reach them, and nobody can approve who may be the agent, because an API token that asked, or one behind it, is
+ * behind their sign-in too.
  */
 export function createApprovalDecisions({
   storage,
@@ -89,30 +88,20 @@ export function createApprovalDecisions({
     return row && parseRow(row)
   }
 
-  /** Returns whether an asker has made a link with which the person came in, and may have used it. */
-  async function cameInWithLinkOf(askers: readonly string[], personId: string, accountId: string) {
-    const row = await db
-      .selectFrom('memberships')
-      .select('let_in_by')
-      .where('account_id', '=', accountId)
-      .where('person_id', '=', personId)
-      .executeTakeFirst()
-    const makers = actorSchema.array().parse(JSON.parse(row?.let_in_by ?? '[]'))
-    return makers.some(({ kind, id }) => kind === 'token' && askers.includes(id))
-  }
-
-  async function isOwnCall({ accountId, actor }: Person, askers: readonly string[]) {
+  /**
+   * Returns whether the person may be one of the askers: whether an API token is behind both of them. Somebody whose chain
+   * cannot be followed may be.
+   */
+  async function isOwnCall({ accountId, actor }: Person, askers: readonly Actor[]) {
     if (!actor) return false
-    if (actor.kind === 'person') return cameInWithLinkOf(askers, actor.id, accountId)
-    const token = await db
-      .selectFrom('tokens')
-      .select('created_by')
-      .where('id', '=', actor.id)
-      .where('account_id', '=', accountId)
-      .executeTakeFirst()
-    const createdBy = actorSchema.safeParse(JSON.parse(token?.created_by ?? 'null')).data
-    if (createdBy?.kind === signInLink.kind && createdBy.id === signInLink.id) return false
-    return askers.includes(actor.id) || askers.includes(createdBy?.id ?? '')
+    const behindPerson = await tokensBehind(db, accountId, actor)
+    const behindAskers = await Promise.all(
+      askers.map((asker) => tokensBehind(db, accountId, asker)),
+    )
+    return behindAskers.some((tokens) => {
+      if (!behindPerson || !tokens) return true
+      return [...tokens].some((id) => behindPerson.has(id))
+    })
   }
 
   function undecidedState(row: ShownIntegration, tool: string, expiresAt: number): ApprovalState {
@@ -148,10 +137,7 @@ export function createApprovalDecisions({
         integration,
         input: inputSchema.parse(JSON.parse(opened)),
         askedBy,
-        isOwnCall: await isOwnCall(
-          person,
-          [askedBy, ...others].map((asker) => asker.id),
-        ),
+        isOwnCall: await isOwnCall(person, [askedBy, ...others]),
         askedAt: row.created_at,
         expiresAt: row.expires_at,
         ...(decided_by !== null &&

@@ -5,7 +5,6 @@ async function addPeople(db: Kysely<unknown>) {
     .createTable('people')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('name', 'text', (column) => column.notNull())
-    .addColumn('email', 'text')
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .execute()
   await db.schema
@@ -16,6 +15,7 @@ async function addPeople(db: Kysely<unknown>) {
     .addColumn('joined_at', 'bigint', (column) => column.notNull())
     .addColumn('last_seen_at', 'bigint')
     .addColumn('environment', 'text', (column) => column.notNull())
+    .addColumn('email', 'text')
     .addColumn('let_in_by', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('memberships_key', ['person_id', 'account_id'])
     .execute()

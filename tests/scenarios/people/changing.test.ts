@@ -121,7 +121,7 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
 
     const device = openBrowser()
     expect(await device.enterWithoutPasskey(secretIn(first.link))).toContain('error=link_used')
-    expect(await device.enter(secretIn(second.link), '')).toBe('/integrations')
+    expect(await device.enter(secretIn(second.link), 'Ada')).toBe('/integrations')
     expect(await (await device.api('GET', '/v1/account')).json()).toMatchObject({
       name: 'Lost here',
       actor: { name: 'Ada' },
@@ -147,7 +147,7 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
     const path = `/v1/people/${await idOf(ada)}/sign_in_link`
     const { link } = await (await mallory.api('POST', path)).json()
     const thief = openBrowser()
-    expect(await thief.enter(secretIn(link), '')).toBe('/integrations')
+    expect(await thief.enter(secretIn(link), 'Ada')).toBe('/integrations')
 
     const another = await firstAdmin('Of the attacker too', 'Mallory')
     const bait = await (await another.api('POST', '/v1/invitations', { role: 'member' })).json()

@@ -55,6 +55,19 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     expect((await press()).to, 'after signing out').toContain('error=link_used')
   })
 
+  test('does not sign in again with the cookie of the page after a minute, although the session lives', async () => {
+    const { dashboard, embedded, clock } = startSigningIn(storage)
+    embedded.links.add('secret_of_a_link')
+    const press = async () => {
+      const browser = createBrowser(dashboard)
+      const headers = { cookie: pageCookie('c') }
+      return (await browser.post(submitSignIn, path, { fields, headers })).headers.get('location')
+    }
+    expect(await press()).toBe('/integrations')
+    clock.now += 61_000
+    expect(await press()).toContain('error=link_used')
+  })
+
   test('signs in when its button is pressed twice at once', async () => {
     const { dashboard, embedded, miteos } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')

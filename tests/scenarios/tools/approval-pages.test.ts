@@ -127,7 +127,7 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     const { agent, path, repeat, browser } = await start()
     const ownBrowser = browserOf(server, agent)
     const page = await (await ownBrowser.open(path)).text()
-    expect(page).toContain('signed in with the API token that asked')
+    expect(page).toContain('is behind your sign-in too')
     expect(page).not.toContain('>Approve<')
     const refusal = await ownBrowser.decide(path, 'approved')
     expect(refusal.status).toBe(403)

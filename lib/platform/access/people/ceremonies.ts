@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
@@ -54,7 +55,7 @@ export interface Ceremonies {
    * @param purpose what the passkey is created for. It has to be the same in `create`
    */
   beginCreate: (
-    person: { id: string; name: string },
+    person: Identified & { name: string },
     purpose: string,
     browser: string,
   ) => Promise<Ceremony>
@@ -63,6 +64,14 @@ export interface Ceremonies {
 }
 
 const signInPurpose = 'sign-in'
+
+/**
+ * Returns what an authenticator knows a person by. It keeps one passkey for each handle, so a passkey for one account has
+ * another handle than those for all accounts.
+ */
+function userHandleOf({ personId, onlyAccountId }: Identified): Buffer {
+  return createHash('sha256').update(`${personId} ${onlyAccountId}`).digest()
+}
 
 /** Creates the ceremonies in which passkeys are created and used. */
 export function createCeremonies(
@@ -113,6 +122,8 @@ export function createCeremonies(
         .where('credential_id', '=', credentialId)
         .executeTakeFirst()
       if (!row) return null
+      // Looked up first, because the second answer of an authenticator that counts is refused for its counter.
+      if (await challenges.wasSpent(challenge)) return 'used_before'
       const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
       const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
       if (counter === null) return null
@@ -130,16 +141,19 @@ export function createCeremonies(
     },
     async beginCreate(person, purpose, browser) {
       await storage.ready()
+      const { personId, onlyAccountId, name } = person
+      const scope = onlyAccountId === null ? 'is' : '='
       const known = await storage.db
         .selectFrom('passkeys')
         .select('credential_id')
-        .where('person_id', '=', person.id)
+        .where('person_id', '=', personId)
+        .where('only_account_id', scope, onlyAccountId)
         .execute()
       const options = await relyingParty.optionsToCreate(
-        person,
+        { handle: userHandleOf(person), name },
         known.map((row) => row.credential_id),
       )
-      const challenge = { challenge: options.challenge, personId: person.id }
+      const challenge = { challenge: options.challenge, personId }
       return { options, state: challenges.seal(challenge, { purpose, browser }) }
     },
     async create({ response, state, browser }, purpose) {

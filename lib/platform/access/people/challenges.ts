@@ -26,6 +26,8 @@ export interface Challenges {
   seal: (challenge: Challenge, scope: ChallengeScope) => string
   /** Returns the challenge, or null when it is too old, forged, or was made for something else. */
   open: (sealed: string, scope: ChallengeScope) => Challenge | null
+  /** Returns whether the challenge was answered before. */
+  wasSpent: (challenge: Challenge) => Promise<boolean>
   /** Records in a transaction that the challenge was answered. Returns false when it was answered before. */
   spend: (db: Database, challenge: Challenge) => Promise<boolean>
   /** Deletes the records of challenges that can no longer be answered. */
@@ -66,6 +68,14 @@ export function createChallenges({
       } catch {
         return null
       }
+    },
+    async wasSpent({ challenge }) {
+      const row = await storage.db
+        .selectFrom('spent_challenges')
+        .select('hash')
+        .where('hash', '=', hashSecret(challenge))
+        .executeTakeFirst()
+      return row !== undefined
     },
     async spend(db, { challenge }) {
       const { numInsertedOrUpdatedRows } = await db

@@ -1,8 +1,11 @@
-import { type Actor, actorSchema } from '@/lib/contract/api/actor'
+import { z } from 'zod'
+import type { Actor } from '@/lib/contract/api/actor'
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { signInLink } from '../system-actors'
+import { makerMayStillGive } from './link-makers'
+import { actorsIn } from './tokens-behind'
 
 /** A link with which somebody comes in who has no way to sign in yet: a sign-in link or an invitation. */
 export interface EntryLink {
@@ -27,9 +30,15 @@ export interface EntryLink {
 /** A link that cannot be used, or the link. */
 export type FoundLink =
   | { outcome: 'open'; link: EntryLink }
-  /** Somebody has used the link, or an admin has withdrawn the invitation, at the time `at`. */
+  /**
+   * Somebody has used the link, or an admin has withdrawn the invitation, at the time `at`. It is 0 when whoever made the
+   * link has lost the right to do so.
+   */
   | { outcome: 'used'; at: number }
   | { outcome: 'expired' | 'unknown' }
+
+/** The columns of which a newer version may know more values. A link with one of those is unknown here. */
+const knownSchema = z.object({ role: roleSchema, environment: environmentSchema })
 
 function stateOf(endedAt: number | null, expiresAt: number, now: number) {
   if (endedAt !== null) return { outcome: 'used' as const, at: endedAt }
@@ -76,6 +85,9 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
     .executeTakeFirst()
   if (!row) return null
   const { accountId, accountName, personId, personName, email } = row
+  const known = knownSchema.safeParse(row)
+  const [madeBy] = actorsIn(`[${row.created_by}]`)
+  if (!known.success || !madeBy) return { outcome: 'unknown' }
   return (
     stateOf(row.ended_at, row.expires_at, now) ?? {
       outcome: 'open',
@@ -84,10 +96,9 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
         hash,
         accountId,
         accountName,
-        role: roleSchema.parse(row.role),
-        environment: environmentSchema.parse(row.environment),
+        ...known.data,
         person: personId === null ? null : { id: personId, name: personName ?? '' },
-        madeBy: actorSchema.parse(JSON.parse(row.created_by)),
+        madeBy,
         email,
       },
     }
@@ -98,15 +109,23 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
 export async function findEntryLink(db: Database, secret: string, now: number): Promise<FoundLink> {
   const hash = hashSecret(secret)
   const found = (await findSignInLink(db, hash, now)) ?? (await findInvitation(db, hash, now))
-  return found ?? { outcome: 'unknown' }
+  if (found?.outcome !== 'open') return found ?? { outcome: 'unknown' }
+  const { link } = found
+  const isValid = await makerMayStillGive(db, link.madeBy, { ...link, now })
+  return isValid ? found : { outcome: 'used', at: 0 }
 }
 
-/** Uses up a link in a transaction. Of all calls for one link, one returns true. */
+/**
+ * Uses up a link in a transaction. Of all calls for one link, one returns true. Returns false also when whoever made the link
+ * has lost the right to do so.
+ */
 export async function spendEntryLink(
   transaction: Database,
-  { kind, hash }: EntryLink,
+  link: EntryLink,
   { personId, now }: { personId: string; now: number },
 ): Promise<boolean> {
+  if (!(await makerMayStillGive(transaction, link.madeBy, { ...link, now }))) return false
+  const { kind, hash } = link
   const { numUpdatedRows } = await (kind === 'invitation'
     ? transaction
         .updateTable('invitations')

@@ -6,6 +6,7 @@ import {
 } from '@/lib/contract/api/invitation'
 import { mostInvitations } from '@/lib/contract/api/limits'
 import { hasRightsOf } from '@/lib/contract/api/permissions'
+import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { recordActivity } from '../../core/activity'
@@ -13,6 +14,7 @@ import { ApiProblem, unknownId } from '../../core/api-problem'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
+import { createRowIsolation } from '../../core/row-isolation'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 
@@ -63,6 +65,8 @@ export function createInvitations({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'>): Invitations {
+  const rows = createRowIsolation(log)
+
   function selectOpen(db: Database, { accountId }: Caller) {
     return db
       .selectFrom('invitations')
@@ -89,9 +93,18 @@ export function createInvitations({
     async list(caller, page) {
       requireRight(caller, 'manage_people')
       const query = selectOpen(storage.db, caller).limit(page.limit + 1)
-      const rows = await (page.cursor ? query.where('id', '>', page.cursor) : query).execute()
-      const { items, nextCursor } = pageOf(rows, page)
-      return { items: items.map(present), nextCursor }
+      const found = await (page.cursor ? query.where('id', '>', page.cursor) : query).execute()
+      const { items, nextCursor } = pageOf(found, page)
+      const shown = items.flatMap((row) => {
+        try {
+          return [present(row)]
+        } catch (error) {
+          const fields = { row: row.id, ...traceOf(error) }
+          rows.alarmOnce(row.id, fields, 'an invitation cannot be read and is not listed')
+          return []
+        }
+      })
+      return { items: shown, nextCursor }
     },
     async create(caller, { email, role }) {
       requireRight(caller, 'manage_people')

@@ -116,21 +116,15 @@ export function createJoining(
   ): Promise<EntryResult> {
     // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
     if (onlyAccountId !== null) return { outcome: 'limited' }
+    if (link.kind !== 'invitation' || link.person) return { outcome: 'unknown' }
     return spendAnd(secret, link, personId, async (db) => {
       const person = await db
         .selectFrom('people')
         .select(['id', 'name'])
         .where('id', '=', personId)
         .executeTakeFirstOrThrow()
-      const membership = await db
-        .selectFrom('memberships')
-        .select('role')
-        .where('person_id', '=', personId)
-        .where('account_id', '=', link.accountId)
-        .executeTakeFirst()
-      if (membership) return { outcome: 'member_already' }
-      await addMembership(db, link, person, now())
-      return null
+      const isAdded = await addMembership(db, link, person, now())
+      return isAdded ? null : { outcome: 'member_already' }
     })
   }
 
@@ -139,7 +133,9 @@ export function createJoining(
     async beginPasskey(secret, name, browser) {
       const found = await find(secret)
       if (found.outcome !== 'open') return null
-      const person = found.link.person ?? { id: newId('per'), name }
+      const { link } = found
+      const known = link.person ?? { id: newId('per'), name }
+      const person = { personId: known.id, name: known.name, onlyAccountId: onlyAccountOf(link) }
       return ceremonies.beginCreate(person, purposeOf(secret), browser)
     },
     async enter(secret, entry) {

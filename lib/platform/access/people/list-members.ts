@@ -16,7 +16,7 @@ export function listMembersForOperator(db: Database): Promise<Member[]> {
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .innerJoin('accounts', 'accounts.id', 'memberships.account_id')
-    .select(['people.id', 'people.name', 'people.email', 'accounts.name as account', 'role'])
+    .select(['people.id', 'people.name', 'memberships.email', 'accounts.name as account', 'role'])
     .orderBy('accounts.name')
     .orderBy('people.id')
     .execute()

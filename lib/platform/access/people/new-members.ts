@@ -1,20 +1,33 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { EntryLink } from './entry-links'
+import { actorsIn, tokensBehind } from './tokens-behind'
 
 interface Named {
   id: string
   name: string
 }
 
-/** Makes a person a member of the account of a link, in the transaction that uses the link up. */
+/** Returns who may be behind a link: whoever made it, and the API tokens behind the maker. */
+async function lettingIn(db: Database, { accountId, madeBy }: EntryLink): Promise<Actor[]> {
+  const tokens = [...((await tokensBehind(db, accountId, madeBy)) ?? [])]
+  const others = tokens.filter((id) => id !== madeBy.id)
+  return [madeBy, ...others.map((id): Actor => ({ kind: 'token', id, name: '' }))]
+}
+
+/**
+ * Makes a person a member of the account of a link, in the transaction that uses the link up. Returns false when the person
+ * is a member already.
+ */
 export async function addMembership(
   db: Database,
-  { accountId, role, environment, madeBy }: EntryLink,
+  link: EntryLink,
   person: Named,
   at: number,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { accountId, role, environment, email } = link
+  const added = await db
     .insertInto('memberships')
     .values({
       person_id: person.id,
@@ -22,9 +35,13 @@ export async function addMembership(
       role,
       joined_at: at,
       environment,
-      let_in_by: JSON.stringify([madeBy]),
+      email,
+      let_in_by: JSON.stringify(await lettingIn(db, link)),
     })
-    .execute()
+    .onConflict((conflict) => conflict.columns(['person_id', 'account_id']).doNothing())
+    .returning('person_id')
+    .executeTakeFirst()
+  if (!added) return false
   await recordActivity(db, {
     accountId,
     environment,
@@ -35,6 +52,7 @@ export async function addMembership(
     outcome: 'done',
     reason: role,
   })
+  return true
 }
 
 /** Adds a person, and makes them a member of the account of the link. */
@@ -44,16 +62,13 @@ export async function addPerson(
   { id, name }: Named,
   at: number,
 ): Promise<void> {
-  await db.insertInto('people').values({ id, name, email: link.email, created_at: at }).execute()
+  await db.insertInto('people').values({ id, name, created_at: at }).execute()
   await addMembership(db, link, { id, name }, at)
 }
 
 /** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
-export async function noteLetIn(
-  db: Database,
-  { accountId, madeBy }: EntryLink,
-  personId: string,
-): Promise<void> {
+export async function noteLetIn(db: Database, link: EntryLink, personId: string): Promise<void> {
+  const { accountId } = link
   const row = await db
     .selectFrom('memberships')
     .select('let_in_by')
@@ -63,7 +78,9 @@ export async function noteLetIn(
   if (!row) return
   await db
     .updateTable('memberships')
-    .set({ let_in_by: JSON.stringify([...JSON.parse(row.let_in_by), madeBy]) })
+    .set({
+      let_in_by: JSON.stringify([...actorsIn(row.let_in_by), ...(await lettingIn(db, link))]),
+    })
     .where('person_id', '=', personId)
     .where('account_id', '=', accountId)
     .execute()

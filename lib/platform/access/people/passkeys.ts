@@ -34,7 +34,7 @@ export interface Passkeys {
     answer: CeremonyAnswer,
     name: string,
   ) => Promise<'added' | 'refused' | 'too_many'>
-  /** Removes a passkey. The last one of a person is kept. */
+  /** Removes a passkey. The last one of a person is kept, and the last one for all accounts. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
 
@@ -43,9 +43,14 @@ function selectOwn(db: Database, { personId, onlyAccountId }: Identified) {
   const query = db
     .selectFrom('passkeys')
     .select(['id', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+    .select('only_account_id as onlyAccountId')
     .where('person_id', '=', personId)
     .orderBy('id')
   return onlyAccountId === null ? query : query.where('only_account_id', '=', onlyAccountId)
+}
+
+function isForAllAccounts({ onlyAccountId }: { onlyAccountId: string | null }): boolean {
+  return onlyAccountId === null
 }
 
 function purposeOf({ personId, onlyAccountId }: Identified): string {
@@ -70,14 +75,11 @@ export function createPasskeys(
   return {
     async list(owner) {
       await storage.ready()
-      return selectOwn(storage.db, owner).execute()
+      const rows = await selectOwn(storage.db, owner).execute()
+      return rows.map(({ onlyAccountId: _, ...passkey }) => passkey)
     },
     beginAdd: (owner, browser) =>
-      ceremonies.beginCreate(
-        { id: owner.personId, name: owner.actor.name },
-        purposeOf(owner),
-        browser,
-      ),
+      ceremonies.beginCreate({ ...owner, name: owner.actor.name }, purposeOf(owner), browser),
     async add(owner, answer, name) {
       const created = await ceremonies.create(answer, purposeOf(owner))
       if (created?.personId !== owner.personId) return 'refused'
@@ -100,7 +102,9 @@ export function createPasskeys(
         const known = await selectOwn(transaction, owner).execute()
         const passkey = known.find((each) => each.id === id)
         if (!passkey) return 'unknown'
-        if (known.length === 1) return 'last'
+        const others = known.filter((each) => each.id !== id)
+        const rest = passkey.onlyAccountId === null ? others.filter(isForAllAccounts) : others
+        if (rest.length === 0) return 'last'
         await transaction
           .deleteFrom('passkeys')
           .where('id', '=', id)

@@ -134,6 +134,14 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
             .where('person_id', '=', id)
             .where('account_id', '=', caller.accountId)
             .execute()
+          // An older release reads the role of a session from its token.
+          await transaction
+            .updateTable('tokens')
+            .set({ role })
+            .where('person_id', '=', id)
+            .where('account_id', '=', caller.accountId)
+            .where('use', '=', 'session')
+            .execute()
           await record(transaction, caller, found, change)
         }
         const owners = await findPasskeyOwners(transaction, caller.accountId, [found])

@@ -6,6 +6,7 @@ import { unknownId } from '../../core/api-problem'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { actorOf, type Caller, requireRight } from '../caller'
+import { lockAccount } from '../lock-account'
 import { commandLine } from '../system-actors'
 
 const lifetimeMs = 24 * 60 * 60_000
@@ -104,6 +105,7 @@ export function createPersonLinks({
       requireRight(caller, 'manage_people')
       const { accountId, environment } = caller
       return storage.db.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, accountId)
         const person = await selectMemberships(transaction, personId)
           .where('account_id', '=', accountId)
           .executeTakeFirst()

@@ -48,14 +48,17 @@ export function createRelyingParty(appUrl: string) {
       return generateAuthenticationOptions({ rpID, userVerification })
     },
     /** @param knownIds the ids of the passkeys that the person has; an authenticator that has one makes no other */
-    async optionsToCreate(person: { id: string; name: string }, knownIds: readonly string[]) {
+    async optionsToCreate(
+      { handle, name }: { handle: Buffer; name: string },
+      knownIds: readonly string[],
+    ) {
       const { generateRegistrationOptions } = await library()
       return generateRegistrationOptions({
         rpName: 'Miteos',
         rpID,
-        userID: new Uint8Array(Buffer.from(person.id)),
-        userName: person.name,
-        userDisplayName: person.name,
+        userID: new Uint8Array(handle),
+        userName: name,
+        userDisplayName: name,
         attestationType: 'none',
         excludeCredentials: knownIds.map((id) => ({ id })),
         authenticatorSelection: { residentKey: 'required', userVerification },
