@@ -6,11 +6,12 @@ import { ReadFailure } from '@/components/ui/read-failure'
 import { activityPath } from '@/lib/contract/view/activity'
 import { failureOf } from '@/lib/contract/view/failure'
 import { readActivityPage } from '@/lib/dashboard/activity/read-activity-page'
+import { readerZone } from '@/lib/dashboard/reader-zone'
 
 export const metadata: Metadata = { title: 'Activity' }
 
 export default async function ActivityPage(page: PageProps<'/activity'>) {
-  const { viewer, view } = await readActivityPage(await page.searchParams)
+  const { viewer, view } = await readActivityPage(await page.searchParams, await readerZone())
   const { activity } = view
   return (
     <PageFrame viewer={viewer}>

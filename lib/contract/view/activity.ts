@@ -22,7 +22,7 @@ export function activityPath(
   { cursor, isTable = false }: { cursor?: string; isTable?: boolean } = {},
 ): string {
   const query = new URLSearchParams({ ...filters, ...(cursor === undefined ? {} : { cursor }) })
-  const path = isTable ? '/activity/download' : '/activity'
+  const path = isTable ? '/api/activity' : '/activity'
   return query.size === 0 ? path : `${path}?${query}`
 }
 

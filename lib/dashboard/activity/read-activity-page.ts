@@ -5,7 +5,6 @@ import { type ActivityView, activityPath, type FilterOption } from '@/lib/contra
 import type { Viewer } from '@/lib/contract/view/viewer'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { readerZone } from '../reader-zone'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
@@ -44,11 +43,15 @@ function once(options: readonly FilterOption[], chosen: string | undefined): Fil
 
 const actorsOf = (items: readonly ShownActivity[]) => items.map(({ actor }) => actor)
 
-/** Reads one page of the activity, for the page with these parameters in its address. */
+/**
+ * Reads one page of the activity, for the page with these parameters in its address.
+ *
+ * @param zone the time zone in which the reader means a day
+ */
 export async function readActivityPage(
   search: Record<string, string | string[] | undefined>,
+  zone: string,
 ): Promise<{ viewer: Viewer; view: ActivityView }> {
-  const zone = await readerZone()
   const filters = readFilters(search, zone)
   const returnTo = activityPath(filters)
   const session = await requireSession(returnTo)

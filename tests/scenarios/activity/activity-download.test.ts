@@ -25,7 +25,7 @@ describeOnBothStores('the downloaded activity', (openStore) => {
       outcome: 'done',
     }))
     await storage.db.insertInto('activity').values(rows).execute()
-    const path = '/activity/download?actor=tok_1&type=token.created'
+    const path = '/api/activity?actor=tok_1&type=token.created'
     const response = await grace.get(downloadActivity, path)
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="activity.csv"')
     const [header, ...lines] = (await response.text()).trimEnd().split('\r\n')
@@ -37,12 +37,12 @@ describeOnBothStores('the downloaded activity', (openStore) => {
   test('is refused to members and to people who are not signed in', async () => {
     const grace = await scene.firstAdmin('refused download')
     const ada = await scene.join(grace, 'member', 'Ada')
-    const refused = await ada.get(downloadActivity, '/activity/download')
+    const refused = await ada.get(downloadActivity, '/api/activity')
     expect([refused.status, refused.headers.get('content-type')]).toEqual([
       403,
       'application/problem+json',
     ])
-    const stranger = await scene.openBrowser().get(downloadActivity, '/activity/download')
+    const stranger = await scene.openBrowser().get(downloadActivity, '/api/activity')
     expect(stranger.status).toBe(401)
   })
 })
