@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Route, UserRound } from 'lucide-react'
+import { KeyRound, LogOut, Route, ScrollText, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
@@ -31,6 +31,7 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
 /** A menu with the signed-in person, the theme, and the button to sign out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
   const mayReadAttempts = viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_attempts')
+  const mayReadActivity = viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_activity')
   return (
     <Menu
       id="user-menu"
@@ -47,6 +48,12 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         <a href="/settings/passkeys" className={menuItemClass}>
           <KeyRound aria-hidden className="size-4 text-muted" />
           Your passkeys
+        </a>
+      )}
+      {mayReadActivity && (
+        <a href="/activity" className={menuItemClass}>
+          <ScrollText aria-hidden className="size-4 text-muted" />
+          Activity
         </a>
       )}
       {mayReadAttempts && (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { type Actor, actorSchema } from './actor'
+import { actorSchema } from './actor'
 import { environmentSchema } from './role'
 
 export const activityIdPattern = /^act_[A-Za-z0-9]{1,64}$/
@@ -35,16 +36,21 @@ export const activitySchema = z.object({
 })
 export type ActivityItem = z.infer<typeof activitySchema>
 
-interface Cells {
-  id: string
-  at: string
-  environment: string
-  type: string
-  actor: Pick<Actor, 'id' | 'name'> & { kind: string }
-  target: { id: string; name: string }
-  outcome: string
-  reason?: string | undefined
-}
+const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
+
+/** One thing of the activity as the dashboard accepts it from every Miteos. */
+export const shownActivitySchema = z.object({
+  id: z.string().max(128),
+  at: z.string().max(64),
+  environment: z.string().max(64),
+  type: shownText(128),
+  actor: z.object({ kind: z.string().max(64), id: z.string().max(128), name: shownText(256) }),
+  target: z.object({ id: z.string().max(128), name: shownText(4096) }),
+  outcome: z.enum(activityOutcomes).catch('done'),
+  reason: shownText(128).optional().catch(undefined),
+})
+export type ShownActivity = z.infer<typeof shownActivitySchema>
+export const shownActivityListSchema = z.array(shownActivitySchema).max(200)
 
 /** The columns of the activity as a table. */
 export const activityColumns = [
@@ -62,7 +68,7 @@ export const activityColumns = [
 ] as const
 
 /** Returns the cells of one row of the table, in the order of the columns. */
-export function activityCells({ actor, target, ...item }: Cells): string[] {
+export function activityCells({ actor, target, ...item }: ActivityItem | ShownActivity): string[] {
   return [
     item.id,
     item.at,

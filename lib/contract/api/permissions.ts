@@ -35,3 +35,8 @@ export function roleMay(role: Role, operation: Operation): boolean {
 export function hasRightsOf(role: Role, other: Role): boolean {
   return allowedOperations[other].every((operation) => roleMay(role, operation))
 }
+
+/** Returns whether a text is the name of an operation. */
+export function isOperation(text: string): text is Operation {
+  return operations.some((operation) => operation === text)
+}

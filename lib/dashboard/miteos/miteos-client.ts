@@ -10,6 +10,7 @@ import {
   listedIntegrationSchema,
 } from '@/lib/contract/api/integration'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
+import { type ActivityClient, createActivityClient } from './activity-client'
 import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
@@ -50,6 +51,7 @@ export interface Miteos {
   redirectUris: RedirectUrisClient
   tokens: TokensClient
   people: PeopleClient
+  activity: ActivityClient
   connectAttempts: ConnectAttemptsClient
   webhooks: WebhooksClient
   tools: ToolsClient
@@ -183,6 +185,7 @@ export function createMiteos(
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
     people: createPeopleClient(calls),
+    activity: createActivityClient(calls),
     connectAttempts: createConnectAttemptsClient(calls),
     webhooks: createWebhooksClient(calls),
     tools: createToolsClient(calls),

@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, people, connectAttempts, webhooks, tools } = miteos
+  const { redirectUris, tokens, people, activity, connectAttempts, webhooks, tools } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -68,6 +68,7 @@ export function createSessionMiteos(
       invite: guarded('invite somebody', people.invite),
       withdraw: guarded('withdraw an invitation', people.withdraw),
     },
+    activity: { list: guarded('list the activity', activity.list) },
     connectAttempts: {
       get: guarded('get a connect attempt', connectAttempts.get),
       list: guarded('list connect attempts', connectAttempts.list),

@@ -24,6 +24,7 @@ const sampleRow = [activityColumns, activityCells(sampleActivity)]
 const csv = z
   .string()
   .max(2_000_000)
+  .regex(new RegExp(`^${activityColumns.join(',')}`))
   .openapi({ example: writeCsv(sampleRow) })
 
 const query = pageQuery(activityIdPattern, 'act_01HXYZ').extend({

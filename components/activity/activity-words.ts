@@ -1,0 +1,111 @@
+import { isOperation } from '@/lib/contract/api/permissions'
+import { roleSchema } from '@/lib/contract/api/role'
+import { operationWords } from '@/lib/contract/view/operation-words'
+
+/** What somebody did, after their name. `{}` stands for the thing that it was done to. */
+export const doneWords: Record<string, string> = {
+  'integration.connected': 'connected {}',
+  'integration.reconnected': 'reconnected {}',
+  'integration.account_replaced': 'replaced the account of {}',
+  'integration.disconnected': 'disconnected {}',
+  'integration.disconnect_requested': 'asked to disconnect {} when none of its tools runs',
+  'integration.revoked_at_provider': 'revoked the access of {} at its provider',
+  'integration.revocation_failed': 'could not yet revoke the access of {}',
+  'integration.revocation_given_up': 'gave up revoking the access of {}',
+  'integration.revocation_skipped': 'did not revoke the access of {}',
+  'integration.status_error': 'found {} broken',
+  'integration.status_connected': 'found {} working again',
+  'integration.check_failed': 'could not check {}',
+  'integration.tools_changed': 'noticed that {} allows other tools',
+  'integration.tool_policy_changed': 'decided which tools of {} may be called',
+  'integration.account_reset': 'reset the simulated account of {}',
+  'integration.fault_injected': 'broke {} on purpose',
+  'integration.code_replayed': 'ended the access of {}, because its code came twice',
+  'token.created': 'created the API token {}',
+  'token.revoked': 'revoked the API token {}',
+  'session.began': 'signed in',
+  'session.ended': 'signed out {}',
+  'person.joined': 'joined the account',
+  'person.role_changed': 'changed the role of {}',
+  'person.removed': 'removed {} from the account',
+  'sign_in_link.created': 'made a sign-in link for {}',
+  'invitation.created': 'invited {}',
+  'invitation.withdrawn': 'withdrew the invitation of {}',
+  'passkey.added': 'added the passkey {}',
+  'passkey.removed': 'removed the passkey {}',
+  'redirect_uri.registered': 'registered the redirect URI {}',
+  'redirect_uri.deleted': 'deleted the redirect URI {}',
+  'webhook.created': 'added the webhook {}',
+  'webhook.deleted': 'deleted the webhook {}',
+  'webhook.tested': 'tested the webhook {}',
+  'webhook.resent': 'sent a message to {} again',
+  'webhook.enabled': 'enabled the webhook {}',
+  'webhook.disabled': 'disabled the webhook {}',
+  'tool_call.approved': 'approved a call of {}',
+  'tool_call.refused': 'refused a call of {}',
+}
+
+/** What somebody wanted to do when they were refused or failed. */
+export const attemptWords: Record<string, string> = {
+  'integration.list': 'list the integrations',
+  'integration.connect': 'connect an integration',
+  'integration.get': 'read {}',
+  'integration.disconnect': 'disconnect {}',
+  'integration.change_tool_policy': 'decide which tools of {} may be called',
+  'integration.check': 'check {}',
+  'integration.list_events': 'read the history of {}',
+  'integration.list_checks': 'read the checks of {}',
+  'integration.inject_fault': 'break {} on purpose',
+  'integration.reset_account': 'reset the simulated account of {}',
+  'account.get': 'read the account',
+  'redirect_uri.list': 'list the redirect URIs',
+  'redirect_uri.register': 'register a redirect URI',
+  'redirect_uri.delete': 'delete the redirect URI {}',
+  'token.list': 'list the API tokens',
+  'token.create': 'create an API token',
+  'token.revoke': 'revoke the API token {}',
+  'connect_attempt.list': 'list the attempts to connect',
+  'connect_attempt.get': 'read the attempt {}',
+  'webhook.list': 'list the webhooks',
+  'webhook.create': 'add a webhook',
+  'webhook.get': 'read the webhook {}',
+  'webhook.delete': 'delete the webhook {}',
+  'webhook.test': 'test the webhook {}',
+  'webhook.list_deliveries': 'list the deliveries to {}',
+  'webhook.resend': 'send a message to {} again',
+  'person.list': 'list the people',
+  'person.change_role': 'change the role of {}',
+  'person.remove': 'remove {} from the account',
+  'sign_in_link.create': 'make a sign-in link for {}',
+  'invitation.list': 'list the invitations',
+  'invitation.create': 'invite somebody',
+  'invitation.withdraw': 'withdraw the invitation {}',
+  'activity.list': 'read the activity',
+  'tool.list': 'list the tools',
+  'tool.list_usage': 'read how the tools are used',
+  'tool.list_calls': 'list the calls of tools',
+  'request.not_recorded': 'more requests in that minute than are recorded',
+}
+
+const outcomeStarts = { done: '', refused: 'was refused: ', failed: 'could not: ' } as const
+
+/** Returns what stands after the name of the actor, before and after the name of the thing. */
+export function activitySentence({
+  type,
+  outcome,
+}: {
+  type: string
+  outcome: keyof typeof outcomeStarts
+}): { before: string; after: string | null } {
+  const known = outcome === 'done' ? doneWords : attemptWords
+  const words = (Object.hasOwn(known, type) && known[type]) || `${type} {}`
+  const [before = '', after = null] = words.split('{}')
+  return { before: `${outcomeStarts[outcome]}${before}`, after }
+}
+
+/** Returns a reason in words. */
+export function reasonWords(reason: string): string {
+  if (isOperation(reason)) return `The role does not have this right: ${operationWords[reason]}.`
+  if (roleSchema.safeParse(reason).success) return `Role: ${reason}.`
+  return `Reason: ${reason.replaceAll('_', ' ')}.`
+}

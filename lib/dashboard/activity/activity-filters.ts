@@ -1,0 +1,44 @@
+import { activityTypePattern, actorIdPattern } from '@/lib/contract/api/activity'
+import { integrationIdPattern } from '@/lib/contract/api/integration'
+import { environmentSchema } from '@/lib/contract/api/role'
+import type { ActivityFilters } from '@/lib/contract/view/activity'
+import type { AskedActivity } from '../miteos/activity-client'
+import { startOfDay } from './start-of-day'
+
+type Search = Record<string, string | string[] | undefined>
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Returns a parameter that can be a filter, as an object with it, or an empty object. */
+function filter(search: Search, name: keyof ActivityFilters, isUsable: (text: string) => boolean) {
+  const value = search[name]
+  return typeof value === 'string' && isUsable(value) ? { [name]: value } : {}
+}
+
+/** Returns the time that a filter means, in milliseconds since 1970, or null when it means none. */
+function sinceOf(text: string, zone: string): number | null {
+  if (!isoTime.test(text)) return startOfDay(text, zone)
+  const moment = Date.parse(text)
+  return Number.isNaN(moment) ? null : moment
+}
+
+/** Reads the filters in the address of the page. What cannot be a filter is left out. */
+export function readFilters(search: Search, zone: string): ActivityFilters {
+  const environment = environmentSchema.safeParse(search.environment)
+  return {
+    ...filter(search, 'actor', (text) => actorIdPattern.test(text)),
+    ...filter(search, 'type', (text) => activityTypePattern.test(text)),
+    ...filter(search, 'integration_id', (text) => integrationIdPattern.test(text)),
+    ...(environment.success ? { environment: environment.data } : {}),
+    ...filter(search, 'since', (text) => sinceOf(text, zone) !== null),
+  }
+}
+
+/** Returns the filters in the words of the API. */
+export function askedWith(
+  { since, ...filters }: ActivityFilters,
+  zone: string,
+): Omit<AskedActivity, 'limit'> {
+  const moment = since === undefined ? null : sinceOf(since, zone)
+  return { ...filters, ...(moment === null ? {} : { since: new Date(moment).toISOString() }) }
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { activityCells, activityColumns } from '@/lib/contract/api/activity'
+import { mostDownloadedRows } from '@/lib/contract/view/activity'
+import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
+import { cookieName, readCookie } from '@/lib/http/cookies'
+import { writeCsv } from '@/lib/http/csv'
+import { plainHeaders } from '@/lib/http/plain-headers'
+import type { ActivityClient, AskedActivity } from '../miteos/activity-client'
+import { withSession } from '../sessions/with-session'
+import { askedWith, readFilters } from './activity-filters'
+
+const rowsOfPage = 200
+
+/** Reads one page after the other, and yields each as a part of the table, the first one with the header row. */
+async function* tableParts(
+  { list }: ActivityClient,
+  asked: Omit<AskedActivity, 'limit'>,
+): AsyncGenerator<string> {
+  let cursor: string | null = null
+  for (let count = 0; count < mostDownloadedRows; count += rowsOfPage) {
+    const page = await list({ ...asked, ...(cursor === null ? {} : { cursor }), limit: rowsOfPage })
+    const rows = page.items.map(activityCells)
+    yield writeCsv(count === 0 ? [activityColumns, ...rows] : rows)
+    cursor = page.nextCursor
+    if (cursor === null) return
+  }
+}
+
+/** Returns a stream of the first part and of those that follow. A failure on the way ends the stream with an error. */
+function streamOf(first: string, rest: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(first)),
+    async pull(controller) {
+      const { done, value } = await rest.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await rest.return(undefined)
+    },
+  })
+}
+
+/** Answers with everything that the filters in the address match, as CSV, the newest 10,000 rows at most. */
+export const downloadActivity = withSession(async ({ request, miteos, appUrl }) => {
+  const zone = zoneOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, zoneCookie)))
+  const filters = readFilters(Object.fromEntries(new URL(request.url).searchParams), zone)
+  const parts = tableParts(miteos.activity, askedWith(filters, zone))
+  // Read before the answer begins, so that a refusal is answered as one.
+  const first = await parts.next()
+  return new Response(streamOf(first.value ?? '', parts), {
+    headers: {
+      ...plainHeaders(appUrl),
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': 'attachment; filename="activity.csv"',
+    },
+  })
+})
