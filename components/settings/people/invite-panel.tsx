@@ -38,7 +38,7 @@ export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer
               maxLength={254}
               placeholder="ada@example.com"
               defaultValue={typed.email}
-              help="Optional. It is only shown with the invitation: no mail is sent, and you hand over the link yourself."
+              help="Optional. It is shown with the invitation and in the list of people. No mail is sent: you hand over the link yourself."
               error={isInvalid ? notDoneSentence(failure) : null}
             />
           </div>

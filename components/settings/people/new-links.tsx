@@ -20,7 +20,7 @@ export function NewLinks({ view }: { view: PeopleView }) {
           }
           lostSentence="If you have not copied it, withdraw the invitation below and create another one."
         >
-          Whoever opens it first joins the account.
+          Whoever accepts it first joins the account.
         </NewLinkPanel>
       )}
       {newSignInLink && (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { addPerson, createInvitation } from '@/tests/support/add-person'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createToken } from '@/tests/support/tokens'
@@ -25,6 +26,13 @@ const allowed: Record<string, string[]> = {
   listTokens: ['admin'],
   createToken: ['admin'],
   revokeToken: ['admin'],
+  listPeople: ['admin', 'support'],
+  changePerson: ['admin'],
+  removePerson: ['admin'],
+  createPersonLink: ['admin'],
+  listInvitations: ['admin'],
+  createInvitation: ['admin'],
+  withdrawInvitation: ['admin'],
   listActivity: ['admin', 'support'],
   listConnectAttempts: ['admin', 'support'],
   getConnectAttempt: ['admin', 'support'],
@@ -56,6 +64,8 @@ const bodies: Record<string, object> = {
   injectFault: { fault: 'expire' },
   registerRedirectUri: { uri: 'https://app.example.com/callback', app_name: 'Onboarding' },
   createToken: { name: 'CI', role: 'member' },
+  changePerson: { role: 'support' },
+  createInvitation: { role: 'member' },
   changeIntegration: { tools: { post_message: 'ask' } },
   callTool: { tool: 'read_channel' },
   callMcp: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
@@ -84,6 +94,8 @@ describeOnBothStores('a role', (openStore) => {
   /** Returns the id of something new of the admin's that the path of an operation can name. */
   const newId = async ({ path }: Operation): Promise<string> => {
     if (path.startsWith('/v1/tokens')) return (await createToken(admin)).id
+    if (path.startsWith('/v1/people')) return addPerson(server, admin)
+    if (path.startsWith('/v1/invitations')) return (await createInvitation(admin)).id
     if (path.startsWith('/v1/webhooks')) {
       const earlier: { id: string }[] = await (await admin.get('/v1/webhooks')).json()
       for (const { id } of earlier) await admin.delete(`/v1/webhooks/${id}`)
@@ -155,7 +167,9 @@ describeOnBothStores('a role', (openStore) => {
     const live = await server.client({ environment: 'live' })
     for (const operation of operations.filter(({ path }) => path.includes('{id}'))) {
       const id = operation.path.startsWith('/v1/integrations') ? kept.id : await newId(operation)
-      for (const client of [stranger, live]) {
+      // People and invitations belong to the account, in both environments.
+      const isOfAccount = /^\/v1\/(people|invitations)/.test(operation.path)
+      for (const client of isOfAccount ? [stranger] : [stranger, live]) {
         const [foreign, unknown] = [
           await ask(client, operation, id),
           await ask(client, operation, id.replace(/_.+/, '_01HABC')),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { callsOf } from '@/lib/dashboard/developers/sections/reference'
+import { addPerson, createInvitation } from '@/tests/support/add-person'
 import { blocksOf, contentFor, documentOf } from '@/tests/support/developers-content'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
@@ -18,6 +19,8 @@ async function developer(world: TestServer, receiver: Receiver): Promise<Client>
   const account = `developer ${++accounts}`
   const client = await world.client({ account })
   await world.client({ account })
+  await addPerson(world, client)
+  await createInvitation(client)
   await client.connect('slack')
   await client.post('/v1/redirect_uris', { uri: 'https://app.example.com/other', app_name: 'App' })
   const { id } = await createWebhook(client, { url: receiver.url })
