@@ -38,6 +38,7 @@ const specialAddresses = [
   '/callback',
   '/sign-in/submit',
   '/sign-out',
+  '/sign-in/passkey',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -59,6 +60,7 @@ const expected: Expected[] = [
   ['GET /metrics', 404, null],
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
+  ['POST /sign-in/passkey', 404, null, ['Content-Length: 0']],
   ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),
   ...ourPages()
     .filter(isOrdinary)

@@ -1,3 +1,4 @@
+import { zoneCookie } from '@/lib/contract/view/reader'
 import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
@@ -25,6 +26,9 @@ remoteTest.describe('in a time zone with a half hour', () => {
       },
     ]
     await signIn(page, token)
+    const namesOfCookies = async () =>
+      (await page.context().cookies()).map(({ name }) => name).join(' ')
+    await expect.poll(namesOfCookies).toContain(zoneCookie)
     const answer = await page.goto('/integrations')
     expect(await answer?.text()).toMatch(/<time[^>]*>1 January 2026</)
     const since = card(page, 'Slack').getByText('1 January 2026')
