@@ -76,11 +76,11 @@ test('every status, border and focus ring stays visible with forced colours', as
 test('a change by somebody else is shown within 15 seconds', async ({ page, person }) => {
   await page.clock.install()
   await startSession(page, person.token)
-  await connectByRequests(page, 'Stripe')
-  const [stripe] = await person.integrations()
-  await person.disconnect(stripe?.id ?? '')
+  await connectByRequests(page, 'Slack')
+  const [slack] = await person.integrations()
+  await person.disconnect(slack?.id ?? '')
   await loadAgain(page)
-  await expect(card(page, 'Stripe').getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
 })
 
 test('a change by somebody else is shown when the page becomes visible again', async ({
@@ -89,9 +89,9 @@ test('a change by somebody else is shown when the page becomes visible again', a
 }) => {
   await page.clock.install()
   await startSession(page, person.token)
-  await connectByRequests(page, 'Stripe')
-  const [stripe] = await person.integrations()
-  await person.disconnect(stripe?.id ?? '')
+  await connectByRequests(page, 'Slack')
+  const [slack] = await person.integrations()
+  await person.disconnect(slack?.id ?? '')
   await page.clock.fastForward(6_000)
   await page.evaluate(() =>
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
