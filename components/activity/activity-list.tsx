@@ -25,7 +25,7 @@ function NothingFound({ view: { filters, isFirstPage } }: { view: ActivityView }
   )
 }
 
-/** What was done and refused, newest first, with the ways to older and newer pages and to the table. */
+/** Shows what was done and refused, newest first, with links to older and newer pages and to the table. */
 export function ActivityList({
   view,
   items,

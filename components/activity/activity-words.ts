@@ -2,7 +2,7 @@ import { isOperation } from '@/lib/contract/api/permissions'
 import { roleSchema } from '@/lib/contract/api/role'
 import { operationWords } from '@/lib/contract/view/operation-words'
 
-/** What somebody did, after their name. `{}` stands for the thing that it was done to. */
+/** The words after the name of whoever did it, by type. `{}` stands for the thing that it was done to. */
 export const doneWords: Record<string, string> = {
   'integration.connected': 'connected {}',
   'integration.reconnected': 'reconnected {}',
@@ -45,7 +45,7 @@ export const doneWords: Record<string, string> = {
   'tool_call.refused': 'refused a call of {}',
 }
 
-/** What somebody wanted to do when they were refused or failed. */
+/** The words for a request that was refused or failed, by type. */
 export const attemptWords: Record<string, string> = {
   'integration.list': 'list the integrations',
   'integration.connect': 'connect an integration',

@@ -2,8 +2,9 @@ import { serve } from '@/lib/http/served-request'
 import { within } from '@/lib/http/within'
 import { createLimiters } from '@/lib/storage/limiters'
 import { createAccountTokens } from './access/account-tokens'
-import { createAccounts, defaultAccountName } from './access/accounts'
+import { createAccounts } from './access/accounts'
 import { createPeopleOfAccounts } from './access/people/people-of-accounts'
+import { accountIdOf } from './access/person'
 import { createSignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
 import { createTokens } from './access/tokens'
@@ -25,10 +26,8 @@ import { createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
 import { logOfRequests } from './core/request-log'
-import { runUntilSuccess } from './core/run-until-success'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
-import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
 import { createInboxes } from './inboxes/inboxes'
 import { createWebhookWork } from './inboxes/webhook-work'
@@ -40,6 +39,7 @@ import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
+import { createPrepareStore } from './prepare-store'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
@@ -61,10 +61,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     appUrl: settings.appUrl,
     now,
     log,
-    async findCustomer(request) {
-      const person = await whoIsSignedIn(request)
-      return person && 'accountId' in person ? person.accountId : null
-    },
+    findCustomer: (request) => whoIsSignedIn(request).then(accountIdOf),
   })
   const clients = createClients(
     settings,
@@ -127,11 +124,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
   ])
 
-  const prepareStore = runUntilSuccess(async () => {
-    await storage.ready()
-    await checkVaultKeys(storage, keyring)
-    await accounts.ensure(defaultAccountName)
-  })
+  const prepareStore = createPrepareStore(context, accounts)
 
   const answerRequest = createHandler(
     {

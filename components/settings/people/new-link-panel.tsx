@@ -16,9 +16,9 @@ export function NewLinkPanel({
   /** The name of the panel for screen readers. */
   label: string
   title: ReactNode
-  /** What to do when the link can no longer be shown. */
+  /** Says how to get another link when this one can no longer be shown. */
   lostSentence: string
-  /** What the link does. */
+  /** Says what the link does. */
   children: ReactNode
 }) {
   if (shown === null)

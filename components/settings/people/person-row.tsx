@@ -34,7 +34,7 @@ function Facts({ person }: { person: Person }) {
   )
 }
 
-/** What an admin can do about a person: change the role, make a sign-in link, remove. */
+/** The forms with which an admin changes the role of a person, makes a sign-in link, and removes the person. */
 function Actions({ person, viewer, formKey }: { person: Person; viewer: Viewer; formKey: string }) {
   const { id, name } = person
   return (

@@ -25,3 +25,8 @@ export interface PersonNotKnown {
 
 /** Returns the person who is signed in, or null when nobody is. The composition root provides this function. */
 export type WhoIsSignedIn = (request: Request) => Promise<Person | PersonNotKnown | null>
+
+/** Returns the account of the person who is signed in, or null when nobody is, or when the person is not known now. */
+export function accountIdOf(person: Person | PersonNotKnown | null): string | null {
+  return person && 'accountId' in person ? person.accountId : null
+}

@@ -18,9 +18,7 @@ export interface EntryLink {
   role: Role
   /** The environment in which a person who joins begins. */
   environment: Environment
-  /**
-   * The person whom the link signs in. Null when a new person joins.
-   */
+  /** The person whom the link signs in. Null when a new person joins. */
   person: { id: string; name: string } | null
   /** Who made the link. */
   madeBy: Actor

@@ -73,15 +73,15 @@ export function createJoining(
     work: (db: Database) => Promise<EntryResult | null>,
   ): Promise<EntryResult> {
     try {
-      return await storage.db.transaction().execute(async (transaction) => {
+      await storage.db.transaction().execute(async (transaction) => {
         if (!(await spendEntryLink(transaction, link, { personId, now: now() })))
           throw new LinkSpentError()
         const refusal = await work(transaction)
         if (refusal) throw new RefusedEntryError(refusal)
-        const { accountId } = link
-        log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
-        return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
       })
+      const { accountId } = link
+      log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
+      return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
     } catch (error) {
       if (error instanceof RefusedEntryError) return error.result
       if (!(error instanceof LinkSpentError)) throw error
