@@ -16,17 +16,19 @@ export function SwitchPlace({ viewer }: { viewer: Viewer }) {
   const other = environment === 'test' ? 'live' : 'test'
   return (
     <>
-      <PostForm action="/switch" fields={fieldsOf(viewer, current.accountId, other)}>
-        <button type="submit" className={menuItemClass}>
-          <ArrowLeftRight aria-hidden className="size-4 text-muted" />
-          {`Switch to ${other}`}
-        </button>
-      </PostForm>
+      {!current.onlyEnvironment && (
+        <PostForm action="/switch" fields={fieldsOf(viewer, current.accountId, other)}>
+          <button type="submit" className={menuItemClass}>
+            <ArrowLeftRight aria-hidden className="size-4 text-muted" />
+            {`Switch to ${other}`}
+          </button>
+        </PostForm>
+      )}
       {places.length > 1 && (
         <ul aria-label="Accounts" className="mt-1 border-border border-t pt-1">
-          {places.map(({ accountId, accountName, isCurrent }) => (
+          {places.map(({ accountId, accountName, isCurrent, onlyEnvironment }) => (
             <li key={accountId}>
-              <PostForm action="/switch" fields={fieldsOf(viewer, accountId)}>
+              <PostForm action="/switch" fields={fieldsOf(viewer, accountId, onlyEnvironment)}>
                 <button
                   type="submit"
                   className={menuItemClass}

@@ -17,6 +17,8 @@ export interface MembershipsTable {
   last_seen_at: DefaultNull<Time>
   /** The environment in which the person last worked. */
   environment: string
+  /** The only environment in which the person may work. Null for both. */
+  only_environment: DefaultNull<string>
   /** The address to which the invitation was sent. Other accounts do not see it, and nobody has verified it. */
   email: DefaultNull<string>
   /** The list of those who may be behind the links with which the person came in: their makers, and the tokens behind those. */
@@ -57,6 +59,8 @@ export interface InvitationsTable {
   account_id: string
   /** The environment in which the person who joins begins. */
   environment: string
+  /** The only environment in which the person who joins may work. Null for both. */
+  only_environment: DefaultNull<string>
   /** The hash of the secret in the link. */
   hash: Hash
   email: DefaultNull<string>

@@ -1156,6 +1156,8 @@ export interface components {
             email?: string;
             /** @enum {string} */
             role: "admin" | "member" | "support";
+            /** @enum {string} */
+            only_environment?: "live" | "test";
             /** Format: date-time */
             joined_at: string;
             /** Format: date-time */

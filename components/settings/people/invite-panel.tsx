@@ -5,6 +5,7 @@ import { PostForm } from '@/components/ui/post-form'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { PeopleView } from '@/lib/contract/view/people'
+import { peopleLimitOf } from '@/lib/contract/view/people-limit'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { notDoneSentence } from './people-words'
@@ -14,6 +15,7 @@ export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer
   const { typed, failed, formKey } = view
   const failure = failed?.form === 'invite' ? failed : null
   const isInvalid = failure?.error === 'invalid'
+  const limit = peopleLimitOf(viewer)
   return (
     <Panel title="Invite somebody">
       <PostForm
@@ -52,6 +54,11 @@ export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer
             </SelectField>
           </div>
         </div>
+        {limit && (
+          <p className="text-muted text-sm">
+            {`Whoever joins may work in ${limit} only, because you may manage people for ${limit} only.`}
+          </p>
+        )}
         <Button type="submit" look="primary" size="medium" className="self-start">
           Invite
         </Button>

@@ -6,6 +6,8 @@ const sentences: Record<PeopleError, string> = {
   invalid: 'Enter a complete e-mail address, such as ada@example.com, or none.',
   conflict: 'This cannot be done as things stand.',
   forbidden: 'Only an admin of the account may do this.',
+  environment:
+    'This concerns the live environment too, and you may manage people for test only. Sign in as an admin who may work in live.',
   rate_limited: 'Too many requests at once. Try again in a minute.',
   unreachable: 'Miteos cannot be reached at the moment. Try again in a minute.',
   gone: 'This person does not belong to the account any more.',

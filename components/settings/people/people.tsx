@@ -5,6 +5,7 @@ import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { failureOf } from '@/lib/contract/view/failure'
 import type { PeopleView } from '@/lib/contract/view/people'
+import { peopleLimitOf } from '@/lib/contract/view/people-limit'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { DoneNotice } from './done-notice'
@@ -26,7 +27,8 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
         Whoever accepts an invitation appears here. API tokens are no people.
       </EmptyPanel>
     )
-  const isChangeable = viewerMay(viewer, 'manage_people')
+  const mayManage = viewerMay(viewer, 'manage_people')
+  const limit = peopleLimitOf(viewer)
   return (
     <>
       <Panel title="People">
@@ -36,7 +38,7 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
               key={person.id}
               person={person}
               viewer={viewer}
-              isChangeable={isChangeable}
+              isChangeable={mayManage && (limit === null || limit === person.only_environment)}
               formKey={formKey}
             />
           ))}

@@ -10,6 +10,14 @@ import { signInWords } from './people-words'
 import { removeConfirmation, removePath } from './remove-confirmation'
 import { RoleForm } from './role-form'
 
+function Tag({ children }: { children: string }) {
+  return (
+    <span className="rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted text-xs">
+      {children}
+    </span>
+  )
+}
+
 function Facts({ person }: { person: Person }) {
   const { joined_at: joinedAt, last_seen_at: lastSeenAt } = person
   const words = signInWords(person)
@@ -85,11 +93,8 @@ export function PersonRow({
               You
             </span>
           )}
-          {!isChangeable && (
-            <span className="rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted text-xs">
-              {roleWords[person.role].name}
-            </span>
-          )}
+          {!isChangeable && <Tag>{roleWords[person.role].name}</Tag>}
+          {person.only_environment && <Tag>{`Only ${person.only_environment}`}</Tag>}
         </p>
         {person.email !== undefined && (
           <p className="text-muted text-sm wrap-anywhere">

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { roleSchema } from './role'
+import { environmentSchema, roleSchema } from './role'
 
 export const personIdPattern = /^per_[A-Za-z0-9]{1,64}$/
 export const personIdSchema = z.string().max(68).regex(personIdPattern)
@@ -30,6 +30,11 @@ export const personSchema = z.object({
   /** Absent when nobody has told the address. */
   email: text(254).optional(),
   role: roleSchema,
+  /**
+   * The only environment in which the person may work. Absent for both. People whom an API token of the test environment
+   * has invited may work in test only.
+   */
+  only_environment: environmentSchema.optional(),
   /** When the person joined this account. */
   joined_at: timeSchema,
   /** When the person last used this account, to the minute. Absent before the first time. */

@@ -12,6 +12,8 @@ export const peopleErrors = [
   ...settingsErrors,
   /** The person, or the invitation, is not there any more. */
   'gone',
+  /** The person may work in live too, and the viewer may manage people for test only. */
+  'environment',
 ] as const
 export type PeopleError = (typeof peopleErrors)[number]
 

@@ -1,6 +1,15 @@
 import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
+/** An account in which a person may work. */
+export interface Place {
+  accountId: string
+  accountName: string
+  isCurrent: boolean
+  /** The only environment in which the person may work there. Absent for both. */
+  onlyEnvironment?: Environment
+}
+
 /** The facts about the person who looks at a page that the browser may know. */
 export interface Viewer {
   /**
@@ -20,7 +29,7 @@ export interface Viewer {
   /** The id by which the API knows this person. */
   apiPersonId?: string
   /** The accounts in which the person may work. Absent for somebody who has not signed in as themselves. */
-  places?: { accountId: string; accountName: string; isCurrent: boolean }[]
+  places?: Place[]
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */

@@ -60,6 +60,8 @@ export interface AccountOfPerson {
   role: Role
   /** The environment in which the person last worked in this account. */
   environment: Environment
+  /** The only environment in which the person may work in this account. Null for both. */
+  onlyEnvironment: Environment | null
 }
 
 /** The token with which a session of a person acts in one account and environment. */

@@ -32,9 +32,12 @@ async function listPlaces({ who, accountId: current }: Session): Promise<Pick<Vi
     if (isStorageUnavailable(error)) return []
     throw error
   })
-  const places = accounts.map(({ accountId, accountName }) => {
-    return { accountId, accountName, isCurrent: accountId === current }
-  })
+  const places = accounts.map(({ accountId, accountName, onlyEnvironment }) => ({
+    accountId,
+    accountName,
+    isCurrent: accountId === current,
+    ...(onlyEnvironment === null ? {} : { onlyEnvironment }),
+  }))
   return { places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)) }
 }
 

@@ -30,7 +30,10 @@ export function isGone(failure: unknown): boolean {
 }
 
 function peopleErrorOf(failure: unknown): PeopleError {
-  return isGone(failure) ? 'gone' : settingsErrorOf(failure)
+  if (isGone(failure)) return 'gone'
+  const error = settingsErrorOf(failure)
+  const isLimit = failure instanceof MiteosError && failure.problem.reason === 'environment'
+  return error === 'forbidden' && isLimit ? 'environment' : error
 }
 
 /** Leads back to the page, which says why a form changed nothing. Throws what is no failure of the API. */

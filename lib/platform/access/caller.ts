@@ -14,12 +14,17 @@ export interface Caller {
   /** The person to whom an API token belongs. Absent for one that was made without a person. */
   ownerId?: string
   /** The person who is signed in. Absent for an API token. */
-  person?: { id: string; name: string }
+  person?: {
+    id: string
+    name: string
+    /** The only environment in which the person may work. Null for both. */
+    onlyEnvironment: string | null
+  }
 }
 
 /** Returns the caller as the history names it. */
 export function actorOf({ tokenId, tokenName, person }: Caller): Actor {
-  if (person) return { kind: 'person', ...person }
+  if (person) return { kind: 'person', id: person.id, name: person.name }
   return { kind: 'token', id: tokenId, name: tokenName }
 }
 

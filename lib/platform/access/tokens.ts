@@ -59,18 +59,24 @@ function unknownRole(): ApiProblem {
   return new ApiProblem('forbidden', 'This token has no role known here.')
 }
 
+function mayWorkIn({ onlyEnvironment }: TokenOwner, { environment }: Caller): boolean {
+  return onlyEnvironment === null || onlyEnvironment === environment
+}
+
 /** Returns the caller with the role that the person has now. */
 function callerOfSession(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
-  if (!owner) return 'revoked'
+  if (!owner || !mayWorkIn(owner, caller)) return 'revoked'
   const role = roleSchema.safeParse(owner.role)
   if (!role.success) throw unknownRole()
-  return { ...caller, role: role.data, person: { id: owner.id, name: owner.name } }
+  const { id, name, onlyEnvironment } = owner
+  return { ...caller, role: role.data, person: { id, name, onlyEnvironment } }
 }
 
 /** Returns the caller, unless the person who created the token has fewer rights now than the token. */
 function callerOfOwned(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
   const role = roleSchema.safeParse(owner?.role)
-  if (!owner || !role.success || !hasRightsOf(role.data, caller.role)) return 'owner_without_rights'
+  if (!owner || !role.success || !mayWorkIn(owner, caller)) return 'owner_without_rights'
+  if (!hasRightsOf(role.data, caller.role)) return 'owner_without_rights'
   return { ...caller, ownerId: owner.id }
 }
 

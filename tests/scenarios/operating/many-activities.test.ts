@@ -55,7 +55,7 @@ describeOnBothStores(`a store of ${rowCount} activities`, (openStore) => {
     }
     await sql`analyze`.execute(storage.db)
 
-    const person = { ...caller, person: { id: 'per_1', name: 'Grace' } }
+    const person = { ...caller, person: { id: 'per_1', name: 'Grace', onlyEnvironment: null } }
     // The beginning of the log, where a list that counted or skipped rows would have most to do.
     const last = firstIdAt('act', start + 1500)
     const plans = await plansOf(storage, async (db) => {

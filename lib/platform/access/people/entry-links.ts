@@ -18,6 +18,8 @@ export interface EntryLink {
   role: Role
   /** The environment in which a person who joins begins. */
   environment: Environment
+  /** The only environment in which a person who joins may work. Null for both. */
+  onlyEnvironment: string | null
   /** The person whom the link signs in. Null when a new person joins. */
   person: { id: string; name: string } | null
   /** Who made the link. */
@@ -63,6 +65,7 @@ async function findSignInLink(db: Database, hash: string, now: number): Promise<
         accountName,
         role: 'admin',
         environment: 'test',
+        onlyEnvironment: null,
         person: null,
         madeBy: signInLink,
         email: null,
@@ -78,7 +81,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
     .leftJoin('people', 'people.id', 'invitations.person_id')
     .select(['accounts.id as accountId', 'accounts.name as accountName', 'invitations.created_by'])
     .select(['people.id as personId', 'people.name as personName', 'invitations.email'])
-    .select(['role', 'environment', 'ended_at', 'expires_at'])
+    .select(['role', 'environment', 'only_environment', 'ended_at', 'expires_at'])
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (!row) return null
@@ -95,6 +98,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
         accountId,
         accountName,
         ...known.data,
+        onlyEnvironment: row.only_environment,
         person: personId === null ? null : { id: personId, name: personName ?? '' },
         madeBy,
         email,

@@ -17,6 +17,7 @@ import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
+import { limitOf, requireWithinLimit } from './environment-limit'
 
 const lifetimeMs = 7 * 24 * 60 * 60_000
 /** An ended invitation is kept for this time, so that its link says what happened to it. */
@@ -126,6 +127,7 @@ export function createInvitations({
             id: newId('inv'),
             account_id: caller.accountId,
             environment: caller.environment,
+            only_environment: limitOf(caller),
             hash: hashSecret(secret),
             email: email ?? null,
             role,
@@ -150,9 +152,10 @@ export function createInvitations({
           .where('person_id', 'is', null)
           .where('ended_at', 'is', null)
           .where('expires_at', '>', now())
-          .returning(['email', 'role'])
+          .returning(['email', 'role', 'only_environment'])
           .executeTakeFirst()
         if (!row) throw unknownId('invitation')
+        requireWithinLimit(caller, row)
         await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
       })
     },

@@ -11,6 +11,8 @@ export interface Membership {
   role: Role
   /** The environment in which the person last worked in this account. */
   environment: Environment
+  /** The only environment in which the person may work in this account. Null for both. */
+  onlyEnvironment: Environment | null
 }
 
 /**
@@ -28,6 +30,7 @@ export async function listMemberships(
     .select(['people.id as personId', 'people.name as personName'])
     .select(['accounts.id as accountId', 'accounts.name as accountName'])
     .select(['memberships.role', 'memberships.environment'])
+    .select('memberships.only_environment as onlyEnvironment')
     .select(({ fn }) =>
       fn.coalesce('memberships.last_seen_at', 'memberships.joined_at').as('usedAt'),
     )
@@ -38,12 +41,14 @@ export async function listMemberships(
     ? query
     : query.where('accounts.id', '=', onlyAccountId)
   ).execute()
-  return rows.flatMap(({ usedAt: _, role, environment, ...names }) => {
+  return rows.flatMap(({ usedAt: _, role, environment, onlyEnvironment, ...names }) => {
     const known = {
       role: roleSchema.safeParse(role),
-      environment: environmentSchema.safeParse(environment),
+      environment: environmentSchema.safeParse(onlyEnvironment ?? environment),
     }
     if (!known.role.success || !known.environment.success) return []
-    return [{ ...names, role: known.role.data, environment: known.environment.data }]
+    const { data } = known.environment
+    const limit = onlyEnvironment === null ? null : data
+    return [{ ...names, role: known.role.data, environment: data, onlyEnvironment: limit }]
   })
 }

@@ -16,8 +16,20 @@ async function lettingIn(db: Database, { accountId, madeBy }: EntryLink): Promis
   return [madeBy, ...others.map((id): Actor => ({ kind: 'token', id, name: '' }))]
 }
 
+/** Returns the stored list of those who may be behind a membership, with those who may be behind the link. */
+async function allLettingIn(db: Database, link: EntryLink, personId: string): Promise<string> {
+  const row = await db
+    .selectFrom('memberships')
+    .select('let_in_by')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', link.accountId)
+    .executeTakeFirst()
+  return JSON.stringify([...actorsIn(row?.let_in_by), ...(await lettingIn(db, link))])
+}
+
 /**
- * Makes a person a member of the account of a link, in the transaction that uses the link up. Returns false when the person
+ * Makes a person a member of the account of a link, in the transaction that uses the link up. A member who may work in one
+ * environment only may work in both after a link without this limit, with the role of the link. Returns false when the person
  * is a member already.
  */
 export async function addMembership(
@@ -26,7 +38,8 @@ export async function addMembership(
   person: Named,
   at: number,
 ): Promise<boolean> {
-  const { accountId, role, environment, email } = link
+  const { accountId, role, environment, onlyEnvironment, email } = link
+  const letInBy = await allLettingIn(db, link, person.id)
   const added = await db
     .insertInto('memberships')
     .values({
@@ -35,10 +48,17 @@ export async function addMembership(
       role,
       joined_at: at,
       environment,
+      only_environment: onlyEnvironment,
       email,
-      let_in_by: JSON.stringify(await lettingIn(db, link)),
+      let_in_by: letInBy,
     })
-    .onConflict((conflict) => conflict.columns(['person_id', 'account_id']).doNothing())
+    .onConflict((conflict) => {
+      const known = conflict.columns(['person_id', 'account_id'])
+      if (onlyEnvironment !== null) return known.doNothing()
+      return known
+        .doUpdateSet({ role, only_environment: null, let_in_by: letInBy })
+        .where('memberships.only_environment', 'is not', null)
+    })
     .returning('person_id')
     .executeTakeFirst()
   if (!added) return false
@@ -68,20 +88,10 @@ export async function addPerson(
 
 /** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
 export async function noteLetIn(db: Database, link: EntryLink, personId: string): Promise<void> {
-  const { accountId } = link
-  const row = await db
-    .selectFrom('memberships')
-    .select('let_in_by')
-    .where('person_id', '=', personId)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  if (!row) return
   await db
     .updateTable('memberships')
-    .set({
-      let_in_by: JSON.stringify([...actorsIn(row.let_in_by), ...(await lettingIn(db, link))]),
-    })
+    .set({ let_in_by: await allLettingIn(db, link, personId) })
     .where('person_id', '=', personId)
-    .where('account_id', '=', accountId)
+    .where('account_id', '=', link.accountId)
     .execute()
 }

@@ -10,6 +10,7 @@ import { createRowIsolation } from '../../core/row-isolation'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { endTokensOf } from './end-tokens'
+import { requireWithinLimit } from './environment-limit'
 import { endPersonLinks } from './person-links'
 import { type PersonRow, presentPerson } from './person-row'
 
@@ -35,7 +36,7 @@ function selectPeople(db: Database, accountId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select(['people.id', 'name', 'email', 'role', 'joined_at', 'last_seen_at'])
+    .select(['people.id', 'name', 'email', 'role', 'joined_at', 'last_seen_at', 'only_environment'])
     .where('account_id', '=', accountId)
 }
 
@@ -64,20 +65,25 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
   }
 
   /** Returns a person whom the caller may change, in a transaction that holds the lock of the account. */
-  async function findForChange(db: Database, { accountId }: Caller, id: string) {
+  async function findForChange(db: Database, caller: Caller, id: string) {
+    const { accountId } = caller
     await lockAccount(db, accountId)
     const person = await selectPeople(db, accountId).where('people.id', '=', id).executeTakeFirst()
     if (!person) throw unknownId('person')
+    requireWithinLimit(caller, person)
     return person
   }
 
-  async function requireAnotherAdmin(db: Database, { accountId }: Caller, { id, role }: PersonRow) {
-    if (role !== 'admin') return
-    const another = await selectPeople(db, accountId)
-      .where('people.id', '!=', id)
+  async function requireAnotherAdmin(db: Database, { accountId }: Caller, person: PersonRow) {
+    if (person.role !== 'admin') return
+    const others = selectPeople(db, accountId)
+      .where('people.id', '!=', person.id)
       .where('role', '=', 'admin')
       .limit(1)
-      .executeTakeFirst()
+    const another = await (person.only_environment === null
+      ? others.where('only_environment', 'is', null)
+      : others
+    ).executeTakeFirst()
     if (another) return
     const detail = 'This is the last admin of this account. Make somebody else an admin first.'
     throw new ApiProblem('conflict', detail, { reason: 'last_admin' })

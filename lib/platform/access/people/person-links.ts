@@ -8,6 +8,7 @@ import { newId } from '../../core/new-id'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { commandLine } from '../system-actors'
+import { requireWithinLimit } from './environment-limit'
 
 const lifetimeMs = 24 * 60 * 60_000
 
@@ -40,7 +41,7 @@ function selectMemberships(db: Database, personId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select(['people.id', 'people.name', 'account_id', 'environment', 'role'])
+    .select(['people.id', 'people.name', 'account_id', 'environment', 'role', 'only_environment'])
     .where('person_id', '=', personId)
 }
 
@@ -110,6 +111,7 @@ export function createPersonLinks({
           .where('account_id', '=', accountId)
           .executeTakeFirst()
         if (!person) throw unknownId('person')
+        requireWithinLimit(caller, person)
         return insertLink(transaction, person, { accountId, environment, actor: actorOf(caller) })
       })
     },

@@ -7,6 +7,7 @@ export interface PersonRow {
   role: string
   joined_at: number
   last_seen_at: number | null
+  only_environment: string | null
 }
 
 /** Returns a person as the API answers it. Throws for a row that only a newer version understands. */
@@ -20,6 +21,7 @@ export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
     ...(row.last_seen_at === null
       ? {}
       : { last_seen_at: new Date(row.last_seen_at).toISOString() }),
+    ...(row.only_environment === null ? {} : { only_environment: row.only_environment }),
     sign_in: hasPasskey ? ['passkey'] : [],
   })
 }

@@ -15,8 +15,8 @@ export interface SessionToken {
 export interface PersonSessions {
   /**
    * Creates the token for a session of a person. Without a place, it is for the account and the environment in which the
-   * person last worked. Returns null when the person does not belong to the account, or to no account at all. The role is
-   * that of the membership at each request.
+   * person last worked. Returns null when the person does not belong to the account, may not work in the environment, or
+   * belongs to no account at all. The role is that of the membership at each request.
    *
    * @param lifetimeMs the time after which the session ends at the latest
    */
@@ -47,8 +47,9 @@ export function createPersonSessions(
         ? memberships.find(({ accountId }) => accountId === place.accountId)
         : memberships[0]
       if (!membership) return null
-      const { personId, personName, accountId, role } = membership
+      const { personId, personName, accountId, role, onlyEnvironment } = membership
       const environment = place?.environment ?? membership.environment
+      if (onlyEnvironment !== null && onlyEnvironment !== environment) return null
       const { row, token } = await changes.create({
         accountId,
         environment,

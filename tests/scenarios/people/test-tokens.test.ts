@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { commandLine } from '@/lib/platform/access/system-actors'
+import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('an API token of the test environment', async (openStore) => {
+  const { server, openBrowser, firstAdmin, invite, join } = openPeopleScene(await openStore())
+
+  /** Returns a client with an API token of the account of a browser. */
+  async function tokenOf(browser: PersonalBrowser, environment: 'test' | 'live') {
+    const { id: accountId } = await accountOf(browser)
+    const { token } = await server.platform.tokens.create({
+      accountId,
+      environment,
+      role: 'admin',
+      name: `Admin of ${environment}`,
+      createdBy: commandLine,
+    })
+    return (method: string, path: string, body?: object) =>
+      server.anonymous(method, path, {
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+  }
+
+  async function accountOf(browser: PersonalBrowser) {
+    return (await browser.api('GET', '/v1/account')).json()
+  }
+
+  async function pathOf(browser: PersonalBrowser): Promise<string> {
+    return `/v1/people/${(await accountOf(browser)).actor.id}`
+  }
+
+  async function switchTo(browser: PersonalBrowser, environment: string) {
+    const { id: account } = await accountOf(browser)
+    const fields = { account, environment }
+    return (await browser.post(switchPlace, '/switch', { fields })).status
+  }
+
+  async function joinBy(client: Awaited<ReturnType<typeof tokenOf>>, role: string, name: string) {
+    const { link } = await (await client('POST', '/v1/invitations', { role })).json()
+    const browser = openBrowser()
+    await browser.enter(secretIn(link), name)
+    return browser
+  }
+
+  test('lets people into the test environment only', async () => {
+    const grace = await firstAdmin('Test only')
+    const client = await tokenOf(grace, 'test')
+    const mallory = await joinBy(client, 'admin', 'Mallory')
+    expect(await accountOf(mallory)).toMatchObject({ environment: 'test', role: 'admin' })
+    const person = { name: 'Mallory', role: 'admin', only_environment: 'test' }
+    expect(await (await client('GET', '/v1/people')).json()).toContainEqual(
+      expect.objectContaining(person),
+    )
+    expect(await switchTo(mallory, 'live')).toBe(403)
+    expect(await accountOf(mallory)).toMatchObject({ environment: 'test' })
+    expect(await switchTo(grace, 'live')).toBe(303)
+  })
+
+  test('changes, removes and lets in again only people of the test environment', async () => {
+    const grace = await firstAdmin('Two kinds of people')
+    const ada = await join(grace, 'member', 'Ada')
+    const invitation = await (await grace.api('POST', '/v1/invitations', { role: 'member' })).json()
+    const client = await tokenOf(grace, 'test')
+    const mallory = await joinBy(client, 'admin', 'Mallory')
+    const path = await pathOf(ada)
+    const forbidden = { status: 403, code: 'forbidden', reason: 'environment' }
+    for (const send of [client, mallory.api]) {
+      for (const answer of [
+        await send('PATCH', path, { role: 'admin' }),
+        await send('DELETE', path),
+        await send('POST', `${path}/sign_in_link`),
+        await send('DELETE', `/v1/invitations/${invitation.id}`),
+      ])
+        expect(await answer.json()).toMatchObject(forbidden)
+    }
+    expect(await accountOf(ada)).toMatchObject({ role: 'member' })
+    const own = await pathOf(mallory)
+    expect((await client('PATCH', own, { role: 'member' })).status).toBe(200)
+    const { link } = await (await client('POST', `${own}/sign_in_link`)).json()
+    const again = openBrowser()
+    await again.enter(secretIn(link), 'Mallory')
+    expect(await accountOf(again)).toMatchObject({ environment: 'test', role: 'member' })
+    expect(await switchTo(again, 'live')).toBe(403)
+    expect((await client('DELETE', own)).status).toBe(204)
+  })
+
+  test('does not let a person whom it has let in let others into live', async () => {
+    const grace = await firstAdmin('A chain')
+    const mallory = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Mallory')
+    const eve = await join(mallory, 'admin', 'Eve')
+    expect(await switchTo(eve, 'live')).toBe(403)
+    const { token } = await (
+      await eve.api('POST', '/v1/tokens', { name: 'Agent', role: 'admin' })
+    ).json()
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ role: 'member' })
+    const created = await server.anonymous('POST', '/v1/invitations', { headers, body })
+    const last = openBrowser()
+    await last.enter(secretIn((await created.json()).link), 'Last')
+    expect(await switchTo(last, 'live')).toBe(403)
+  })
+
+  test('lets nobody be removed as the last admin who may work in live', async () => {
+    const grace = await firstAdmin('Last admin of live')
+    await joinBy(await tokenOf(grace, 'test'), 'admin', 'Mallory')
+    const answer = await grace.api('DELETE', await pathOf(grace))
+    expect(await answer.json()).toMatchObject({ status: 409, reason: 'last_admin' })
+  })
+
+  test('holds somebody back only until an admin of live invites them', async () => {
+    const grace = await firstAdmin('Both at last')
+    const ada = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Ada')
+    const link = await invite(grace, 'member')
+    expect(await ada.submit({ link, as: 'session' })).toBe('/integrations')
+    expect(await accountOf(ada)).toMatchObject({ role: 'member' })
+    expect(await switchTo(ada, 'live')).toBe(303)
+  })
+
+  test('of the live environment lets people into both', async () => {
+    const grace = await firstAdmin('By live')
+    const ada = await joinBy(await tokenOf(grace, 'live'), 'member', 'Ada')
+    expect(await switchTo(ada, 'test')).toBe(303)
+    expect(await switchTo(ada, 'live')).toBe(303)
+  })
+})
