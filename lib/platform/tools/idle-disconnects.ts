@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { actorSchema } from '@/lib/contract/api/actor'
 import { traceOf } from '@/lib/http/log'
+import type { Database } from '@/lib/storage/database'
 import { actorOf, type Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import { recordEvent } from '../core/history'
@@ -22,6 +23,17 @@ export interface IdleDisconnects {
   request: (caller: Caller, id: string) => Promise<boolean>
   /** Disconnects the integrations whose tools have ended. */
   run: () => Promise<void>
+}
+
+/** Returns integrations that are to be disconnected when no tool of theirs runs, at most a hundred. */
+export function listWaiting(db: Database) {
+  // SQLite reads the whole table for a column that "is not null", although the column has an index.
+  return db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('disconnecting_since', '>', 0)
+    .limit(100)
+    .execute()
 }
 
 export function createIdleDisconnects(
@@ -74,13 +86,7 @@ export function createIdleDisconnects(
       return false
     },
     async run() {
-      const rows = await db
-        .selectFrom('integrations')
-        .selectAll()
-        .where('disconnecting_since', 'is not', null)
-        .limit(100)
-        .execute()
-      for (const row of rows) {
+      for (const row of await listWaiting(db)) {
         try {
           await disconnectIfIdle(row)
         } catch (error) {

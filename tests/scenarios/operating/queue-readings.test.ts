@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createRevocationQueue } from '@/lib/platform/grants/revocations/revocation-queue'
 import { createDueWorkStore } from '@/lib/platform/integrations/checking/due-work'
+import { listWaiting } from '@/lib/platform/tools/idle-disconnects'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { newKeys } from '@/tests/support/platform'
@@ -37,6 +38,13 @@ async function fillQueues({ db }: Storage) {
 }
 
 describeOnBothStores('reading the queues', (openStore) => {
+  test('finds the integrations that wait to be disconnected without reading the others', async () => {
+    const storage = await openStore()
+    await storage.db.transaction().execute((db) => fillQueues({ ...storage, db }))
+    const [plan] = await plansOf(storage, listWaiting)
+    expect(plan).toContain('integrations_disconnecting')
+  })
+
   test('counts what is due in a known environment, and costs no more than that', async () => {
     const storage = await openStore()
     await storage.db.transaction().execute((db) => fillQueues({ ...storage, db }))
