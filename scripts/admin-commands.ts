@@ -1,22 +1,13 @@
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
-import type { Log } from '@/lib/http/log'
 import { createAccounts, defaultAccountName } from '@/lib/platform/access/accounts'
-import { listMembersForOperator } from '@/lib/platform/access/people/list-members'
-import { createPersonLinks } from '@/lib/platform/access/people/person-links'
 import { createSignInLinks } from '@/lib/platform/access/sign-in-links'
 import { commandLine } from '@/lib/platform/access/system-actors'
 import { createTokens, type ListedToken } from '@/lib/platform/access/tokens'
 import { checkVaultKeys } from '@/lib/platform/grants/vault/vault-check'
 import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
-import type { Storage } from '@/lib/storage/database'
-import type { Keyring } from '@/lib/storage/keyring'
-
-/** The error for a command line that is not correct. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
+import { type AdminTools, type Command, readOptions, UsageError } from './admin-command'
+import { addStaff, listPeople, listStaff, personLink, removeStaff } from './people-commands'
 
 export const usage = `Usage: npm run --silent admin -- <command>
 
@@ -27,42 +18,12 @@ export const usage = `Usage: npm run --silent admin -- <command>
   sign-in-link [--account NAME]
   person list
   person sign-in-link per_…
+  staff add EMAIL
+  staff list
+  staff remove per_…
   vault rotate
   migrate
 `
-
-export interface AdminTools {
-  storage: Storage
-  keyring: Keyring
-  appUrl: string
-  log: Log
-  now: () => number
-}
-
-type Command = (tools: AdminTools, options: string[]) => Promise<string[]>
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `must be ${issue.values.join(' or ')}`
-  return issue.code === 'invalid_type' ? 'is missing' : issue.message
-}
-
-/**
- * Returns the options of a command, with the defaults of the shape. Throws a `UsageError` when the line has another
- * option or a wrong value.
- */
-function readOptions<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
-  const options = Object.fromEntries(
-    Object.keys(shape).map((name) => [name, { type: 'string' as const }]),
-  )
-  try {
-    return z.object(shape).parse(parseArgs({ args: line, options, strict: true }).values)
-  } catch (error) {
-    const [issue] = error instanceof z.ZodError ? error.issues : []
-    if (issue) throw new UsageError(`--${issue.path.join('.')} ${describeIssue(issue)}.`)
-    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : []
-    throw new UsageError(`${sentence}.`)
-  }
-}
 
 const tokenName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'has 1 to 128 printable characters')
 
@@ -124,21 +85,6 @@ const signInLink: Command = async (tools, line) => {
   return [`${tools.appUrl}/sign-in?link=${await links.create(account)}`]
 }
 
-const listPeople: Command = async ({ storage }, line) => {
-  readOptions(line, {})
-  const members = await listMembersForOperator(storage.db)
-  return members.map(({ id, name, email, account, role }) =>
-    [id, account, role, name, email ?? ''].join('\t'),
-  )
-}
-
-const personLink: Command = async ({ appUrl, ...tools }, [id, ...rest]) => {
-  if (!id || rest.length > 0)
-    throw new UsageError('person sign-in-link takes the id of one person.')
-  const links = createPersonLinks({ ...tools, settings: { appUrl } })
-  return [(await links.createForOperator(id)).link]
-}
-
 const rotateKeys: Command = async ({ storage, keyring }, line) => {
   readOptions(line, {})
   const { resealed, unreadable } = await rotateVault(storage, keyring)
@@ -160,6 +106,9 @@ const commands = new Map([
   ['sign-in-link', signInLink],
   ['person list', listPeople],
   ['person sign-in-link', personLink],
+  ['staff add', addStaff],
+  ['staff list', listStaff],
+  ['staff remove', removeStaff],
   ['vault rotate', rotateKeys],
   ['migrate', migrate],
 ])

@@ -5,7 +5,8 @@ import { createKeyring } from '@/lib/storage/keyring'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
-import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
+import { type AdminTools, UsageError } from './admin-command'
+import { runAdminCommand, usage } from './admin-commands'
 
 const silence = () => {}
 

@@ -60,14 +60,19 @@ export class RunningServer {
     return server
   }
 
-  /** Creates an admin's API token of an account, in another process, which closes the store before it ends. */
-  async createToken(environment: Environment = 'test', account = 'default'): Promise<string> {
-    const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
-    const options = ['--account', account, '--environment', environment, '--role', 'admin']
-    const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
+  /** Runs a command of `npm run admin`, in another process, which closes the store before it ends. Returns what it prints. */
+  async runAdmin(...line: string[]): Promise<string> {
+    const command = ['--import', 'tsx', 'scripts/admin.ts', ...line]
+    const { stdout } = await promisify(execFile)(process.execPath, command, {
       env: { ...process.env, ...this.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
     })
     return stdout.trim()
+  }
+
+  /** Creates an admin's API token of an account. */
+  createToken(environment: Environment = 'test', account = 'default'): Promise<string> {
+    const options = ['--account', account, '--environment', environment, '--role', 'admin']
+    return this.runAdmin('token', 'create', ...options)
   }
 
   signIn(token: string): Promise<string> {

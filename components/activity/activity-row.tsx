@@ -9,7 +9,7 @@ const linkClass = 'rounded-sm hover:underline'
 
 /** One thing of the activity in words. Its actor and its type are links that filter by them. */
 export function ActivityRow({ item, filters }: { item: ShownActivity; filters: ActivityFilters }) {
-  const { actor, target, type, environment, outcome, reason } = item
+  const { actor, target, type, environment, outcome, reason, note } = item
   const { before, after } = activitySentence(item)
   return (
     <li className="flex flex-col gap-1 px-4 py-3">
@@ -28,6 +28,11 @@ export function ActivityRow({ item, filters }: { item: ShownActivity; filters: A
           </>
         )}
       </p>
+      {note && (
+        <p className="text-sm wrap-anywhere">
+          “<Name>{note}</Name>”
+        </p>
+      )}
       {reason && outcome !== 'done' && <p className="text-muted text-sm">{reasonWords(reason)}</p>}
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-xs">
         <OutcomeBadge outcome={outcome} />

@@ -43,6 +43,21 @@ export const doneWords: Record<string, string> = {
   'webhook.disabled': 'disabled the webhook {}',
   'tool_call.approved': 'approved a call of {}',
   'tool_call.refused': 'refused a call of {}',
+  'support.opened': 'opened the account as support staff',
+  'support.closed': 'left the account',
+  'account.get': 'looked at the account',
+  'integration.list': 'looked at the integrations',
+  'integration.get': 'looked at {}',
+  'integration.check': 'checked {}',
+  'integration.list_events': 'looked at the history of {}',
+  'integration.list_checks': 'looked at the checks of {}',
+  'connect_attempt.list': 'looked at the attempts to connect',
+  'connect_attempt.get': 'looked at the attempt {}',
+  'person.list': 'looked at the people',
+  'activity.list': 'looked at the activity',
+  'tool.list': 'looked at the tools',
+  'tool.list_usage': 'looked at how the tools are used',
+  'tool.list_calls': 'looked at the calls of tools',
 }
 
 /** The words for a request that was refused or failed, by type. */

@@ -6,6 +6,7 @@ import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { SectionLink } from './section-link'
+import { SupportStrip } from './support-strip'
 import { TestStrip } from './test-strip'
 import { UserMenu } from './user-menu'
 
@@ -62,6 +63,7 @@ function PublicSections() {
 export function TopBar({ viewer, isPublic }: { viewer?: Viewer; isPublic: boolean }) {
   return (
     <header className="border-border border-b bg-surface">
+      {viewer?.support && <SupportStrip viewer={viewer} support={viewer.support} />}
       {viewer?.environment === 'test' && <TestStrip />}
       <div className="mx-auto flex min-h-14 max-w-content flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2 sm:px-6">
         <Link

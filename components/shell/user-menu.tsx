@@ -10,7 +10,8 @@ import { ThemeChoice } from './theme-choice'
 
 /** Who is signed in: their name, if they have signed in as a person, the account, the role and the environment. */
 function SignedIn({ viewer }: { viewer: Viewer }) {
-  const { personName, accountName, role, environment } = viewer
+  const { accountName, role, environment, support } = viewer
+  const personName = viewer.personName ?? support?.name
   return (
     <div className="px-0.5 text-sm wrap-anywhere">
       {personName && (

@@ -13,13 +13,16 @@ export function ConfirmPage({
   fields,
   backTo,
   otherChoice,
+  inputs,
   children,
 }: Omit<Confirmation, 'title'> & {
   title: ReactNode
   /** The page to which Cancel leads. */
   backTo: string
-  /** The form of another action that the person can choose. */
+  /** The button of another action that the person can choose. It posts the same form. */
   otherChoice?: ReactNode
+  /** What the person fills in. */
+  inputs?: ReactNode
   children?: ReactNode
 }) {
   return (
@@ -29,17 +32,18 @@ export function ConfirmPage({
         {description && <div className="text-muted wrap-anywhere">{description}</div>}
       </div>
       {children}
-      <div className="flex flex-wrap justify-end gap-2">
-        <a className={buttonClass({ size: 'medium' })} href={backTo}>
-          Cancel
-        </a>
-        {otherChoice}
-        <PostForm action={action} fields={fields}>
+      <PostForm action={action} fields={fields} className="flex flex-col gap-4">
+        {inputs}
+        <div className="flex flex-wrap justify-end gap-2">
+          <a className={buttonClass({ size: 'medium' })} href={backTo}>
+            Cancel
+          </a>
+          {otherChoice}
           <Button type="submit" look="danger" size="medium">
             {verb}
           </Button>
-        </PostForm>
-      </div>
+        </div>
+      </PostForm>
     </div>
   )
 }

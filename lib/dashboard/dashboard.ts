@@ -12,10 +12,12 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import type { EmbeddedPeople } from './people/embedded-people'
+import type { EmbeddedStaff } from './people/embedded-staff'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
+import { createStaffSessions, type StaffSessions } from './staff/staff-sessions'
 import { createVisits, type Visits } from './visits/visits'
 
 /** The embedded platform, as far as the dashboard uses it. */
@@ -41,6 +43,7 @@ export interface EmbeddedMiteos {
     markSignedIn: () => Promise<void>
   }
   people: EmbeddedPeople
+  staff: EmbeddedStaff
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */
@@ -96,6 +99,7 @@ export interface DashboardParts {
 /** Everything that the handlers of the dashboard use. */
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
+  staffSessions: StaffSessions
   attempts: Attempts
   visits: Visits
   apiDocument: ApiDocumentReader
@@ -121,6 +125,12 @@ export function createDashboard(parts: DashboardParts): Dashboard {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
       },
+    }),
+    staffSessions: createStaffSessions({
+      storage,
+      now,
+      idleMs: settings.sessionIdleMs,
+      maxMs: settings.sessionMaxMs,
     }),
     visits: createVisits({ storage, now }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),

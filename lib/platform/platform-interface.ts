@@ -5,6 +5,7 @@ import type { Accounts } from './access/accounts'
 import type { PeopleOfAccounts } from './access/people/people-of-accounts'
 import type { WhoIsSignedIn } from './access/person'
 import type { SignInLinks } from './access/sign-in-links'
+import type { Staff } from './access/staff/staff'
 import type { Tokens } from './access/tokens'
 import type { Background } from './core/background'
 import type { Meter } from './core/meter'
@@ -32,6 +33,7 @@ export interface Platform {
   accounts: Accounts
   signInLinks: SignInLinks
   people: PeopleOfAccounts
+  staff: Staff
   /**
    * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
    * again after that; until the store is prepared, `/v1` answers 503.

@@ -6,10 +6,12 @@ import { createAccounts } from './access/accounts'
 import { createPeopleOfAccounts } from './access/people/people-of-accounts'
 import { accountIdOf } from './access/person'
 import { createSignInLinks } from './access/sign-in-links'
+import { createStaff } from './access/staff/staff'
 import { createTokenUses } from './access/token-uses'
 import { createTokens } from './access/tokens'
 import { createActivityLog } from './activity/activity-log'
 import { createRefusedRequests } from './activity/refused-requests'
+import { createSupportSteps } from './activity/support-steps'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -100,6 +102,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const people = createPeopleOfAccounts(context)
+  const staff = createStaff(context, people.ceremonies)
   const activityLog = createActivityLog(context)
   const background = createBackground(context, [
     ...Object.entries({
@@ -109,6 +112,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,
       people: people.sweep,
+      support_visits: staff.visits.sweep,
       activity: activityLog.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
@@ -142,6 +146,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         people,
         activityLog,
         refusedRequests: createRefusedRequests(context),
+        supportSteps: createSupportSteps(context),
         tools,
         prepareStore,
       }),
@@ -174,6 +179,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     accounts,
     signInLinks,
     people,
+    staff,
     async start() {
       await prepareStore()
       await checkPlan.planMissing()

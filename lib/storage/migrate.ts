@@ -10,6 +10,7 @@ import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
+import { staffMigration } from './migrations/0015-staff'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -38,6 +39,7 @@ export const currentSchema: Schema = {
     '0009-people': peopleMigration,
     '0010-activity': activityMigration,
     '0013-environment-limits': environmentLimitsMigration,
+    '0015-staff': staffMigration,
   },
   needs: '0001-first',
 }

@@ -18,6 +18,13 @@ import type {
 } from './people-tables'
 import type { SandboxGrantsTable, SandboxThingsTable, SandboxTokensTable } from './sandbox-tables'
 import type {
+  StaffLinksTable,
+  StaffSessionsTable,
+  StaffTable,
+  SupportStepsTable,
+  SupportVisitsTable,
+} from './staff-tables'
+import type {
   ApprovalsTable,
   BotChatsTable,
   BotPostsTable,
@@ -51,7 +58,10 @@ export interface TokensTable {
   ends_with: DefaultNull<string>
   /** The person who created the token or, for the token of a session, who is signed in. */
   person_id: DefaultNull<string>
-  /** `session` for a token that a session of a person acts with. Null for an API token. */
+  /**
+   * `session` for a token that a session of a person acts with, `support` for one that a visit of support staff acts with.
+   * Null for an API token.
+   */
   use: DefaultNull<string>
 }
 
@@ -112,6 +122,8 @@ export interface ActivityTable {
   integration_id: DefaultNull<string>
   outcome: string
   reason: DefaultNull<string>
+  /** What somebody said about it in their own words. */
+  note: DefaultNull<string>
 }
 
 /** The counts of the limits that servers share. Used on PostgreSQL only. */
@@ -136,6 +148,11 @@ export interface Tables {
   passkeys: PasskeysTable
   spent_challenges: SpentChallengesTable
   invitations: InvitationsTable
+  staff: StaffTable
+  staff_links: StaffLinksTable
+  staff_sessions: StaffSessionsTable
+  support_visits: SupportVisitsTable
+  support_steps: SupportStepsTable
   sign_in_links: SignInLinksTable
   integrations: IntegrationsTable
   events: EventsTable

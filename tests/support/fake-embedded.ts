@@ -1,6 +1,7 @@
 import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 import type { EmbeddedPeople } from '@/lib/dashboard/people/embedded-people'
+import type { EmbeddedStaff } from '@/lib/dashboard/people/embedded-staff'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** The secrets of sign-in links that can still be spent. */
@@ -27,6 +28,18 @@ const nobody: EmbeddedPeople = {
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 
+/** The support staff of a Miteos that has none. */
+const noStaff: EmbeddedStaff = {
+  joining: {
+    find: async () => ({ outcome: 'unknown' }),
+    beginPasskey: notHere,
+    enter: async () => ({ outcome: 'unknown' }),
+  },
+  search: { find: notHere, get: notHere },
+  visits: { open: notHere, list: notHere },
+  find: async () => null,
+}
+
 /** Creates a fake of the functions that an embedded Miteos has besides its API. */
 export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbedded {
   const fake: FakeEmbedded = {
@@ -51,6 +64,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
       },
     },
     people: nobody,
+    staff: noStaff,
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

@@ -27,6 +27,7 @@ const examples: Segments = {
   nextauth: 'session',
   path: 'nothing',
   code: 'not_found',
+  account: 'acct_a',
 }
 
 function filesNamed(name: 'route.ts' | 'page.tsx'): string[] {

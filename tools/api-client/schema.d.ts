@@ -830,6 +830,11 @@ export interface components {
                 id: string;
                 name: string;
             };
+            support?: {
+                reason: string;
+                /** Format: date-time */
+                ends_at: string;
+            };
             available_services: ("gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram")[];
         };
         /**
@@ -1296,6 +1301,7 @@ export interface components {
             /** @enum {string} */
             outcome: "done" | "refused" | "failed";
             reason?: string;
+            note?: string;
         };
         /**
          * @example {
@@ -2346,6 +2352,8 @@ export interface operations {
             query?: {
                 /** @description Waits until none of its tools runs. */
                 when?: "idle";
+                /** @description Why, in your own words. It is kept in the activity of the account. Support staff of Miteos have to say it. */
+                reason?: string;
             };
             header?: never;
             path: {

@@ -3,9 +3,10 @@ import { buttonClass } from '@/components/ui/button-class'
 import { ConfirmPage } from '@/components/ui/confirm-page'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
-import { PostForm } from '@/components/ui/post-form'
 import { ReferenceId } from '@/components/ui/reference-id'
+import { TextField } from '@/components/ui/text-field'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { longestReason, shortestReason } from '@/lib/contract/api/support-reason'
 import type { ToolUsage } from '@/lib/contract/api/tool'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
@@ -33,17 +34,37 @@ function NotLoaded({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: '
   )
 }
 
+/** Asks support staff why they disconnect. */
+function ReasonField({ isMissing }: { isMissing: boolean }) {
+  return (
+    <TextField
+      id="reason"
+      name="reason"
+      label="Reason"
+      required
+      minLength={shortestReason}
+      maxLength={longestReason}
+      placeholder="The customer asked for it, ticket 4711"
+      help="The customer reads it in their activity."
+      error={isMissing ? `Say why in at least ${shortestReason} characters.` : null}
+    />
+  )
+}
+
 /** The content of the page that confirms a disconnect, for browsers without JavaScript. */
 export function ConfirmDisconnect({
   id,
   answer,
   usage,
   viewer,
+  isReasonMissing,
 }: {
   id: string
   answer: FirstAnswer<ListedIntegration>
   usage: FirstAnswer<ToolUsage[]>
   viewer: Viewer
+  /** Whether support staff sent the form without a reason. */
+  isReasonMissing: boolean
 }) {
   if (answer.kind !== 'ready') return <NotLoaded answer={answer} />
   const integration = answer.value
@@ -68,13 +89,12 @@ export function ConfirmDisconnect({
       backTo="/integrations"
       otherChoice={
         offersIdle && (
-          <PostForm action={action} fields={{ person: viewer.personId, when: 'idle' }}>
-            <Button type="submit" size="medium">
-              Disconnect when idle
-            </Button>
-          </PostForm>
+          <Button type="submit" name="when" value="idle" size="medium">
+            Disconnect when idle
+          </Button>
         )
       }
+      inputs={viewer.support && <ReasonField isMissing={isReasonMissing} />}
     >
       <DisconnectWarning
         integration={integration}

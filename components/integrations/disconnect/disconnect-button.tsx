@@ -35,6 +35,8 @@ export function DisconnectButton({
   const disconnect = useDisconnectIntegration(viewer.personId)
 
   async function open(event: SubmitEvent<HTMLFormElement>) {
+    // Support staff have to say why, on the page that asks.
+    if (viewer.support) return
     event.preventDefault()
     const form = event.currentTarget
     const loaded = await import('./disconnect-dialog').catch(() => null)

@@ -3,6 +3,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema } from './actor'
 import { environmentSchema } from './role'
+import { longestReason } from './support-reason'
 
 export const activityIdPattern = /^act_[A-Za-z0-9]{1,64}$/
 
@@ -33,6 +34,8 @@ export const activitySchema = z.object({
   outcome: z.enum(activityOutcomes),
   /** Why, in one word, such as the code of the problem that was answered. */
   reason: text(64).optional(),
+  /** Why, in the words of the one who did it. Support staff have to say it. */
+  note: text(longestReason).optional(),
 })
 export type ActivityItem = z.infer<typeof activitySchema>
 
@@ -48,6 +51,7 @@ export const shownActivitySchema = z.object({
   target: z.object({ id: z.string().max(128), name: shownText(4096) }),
   outcome: z.enum(activityOutcomes).catch('done'),
   reason: shownText(128).optional().catch(undefined),
+  note: shownText(longestReason).optional().catch(undefined),
 })
 export type ShownActivity = z.infer<typeof shownActivitySchema>
 export const shownActivityListSchema = z.array(shownActivitySchema).max(200)
@@ -65,6 +69,7 @@ export const activityColumns = [
   'target_name',
   'outcome',
   'reason',
+  'note',
 ] as const
 
 /** Returns the cells of one row of the table, in the order of the columns. */
@@ -81,5 +86,6 @@ export function activityCells({ actor, target, ...item }: ActivityItem | ShownAc
     target.name,
     item.outcome,
     item.reason ?? '',
+    item.note ?? '',
   ]
 }

@@ -30,6 +30,8 @@ export interface Viewer {
   apiPersonId?: string
   /** The accounts in which the person may work. Absent for somebody who has not signed in as themselves. */
   places?: Place[]
+  /** Set for the operator's support staff: who they are, why they opened the account, and until when. */
+  support?: { name: string; reason: string; endsAt: string }
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { supportReasonSchema } from '@/lib/contract/api/support-reason'
 import { seeOther } from '@/lib/http/see-other'
 import { MiteosError } from '../miteos/miteos-error'
 import { returnPath, withParameters } from '../routes/return-path'
@@ -11,18 +12,29 @@ function ignoreGone(error: unknown): null {
   return null
 }
 
-/** Handles the forms "Disconnect" and "Disconnect when idle" of a browser without JavaScript. */
+/** Returns the path of the page that asks before a disconnect. */
+function disconnectPath(id: string): string {
+  return `/integrations/${id}/disconnect`
+}
+
+/** Handles the forms "Disconnect" and "Disconnect when idle" of a browser without JavaScript, and of support staff, who say why. */
 export const submitDisconnect = signedInForm(
   async (post) => {
     const id = integrationIdIn(post.params)
+    const sent = post.fields.get('reason') ?? undefined
+    const reason = supportReasonSchema.optional().safeParse(sent)
+    if (!reason.success) {
+      const path = withParameters(disconnectPath(id), { error: 'reason_missing' })
+      return seeOther(path, post.appUrl)
+    }
     if (post.fields.get('when') === 'idle') {
-      const waiting = await post.miteos.disconnectWhenIdle(id).catch(ignoreGone)
+      const waiting = await post.miteos.disconnectWhenIdle(id, reason.data).catch(ignoreGone)
       // The card says that the integration waits.
       if (waiting) return seeOther(`/integrations#integration-${id}`, post.appUrl)
-    } else await post.miteos.disconnect(id).catch(ignoreGone)
+    } else await post.miteos.disconnect(id, reason.data).catch(ignoreGone)
     return seeOther(withParameters('/integrations', { disconnected: id }), post.appUrl)
   },
-  (post) => `/integrations/${integrationIdIn(post.params)}/disconnect`,
+  (post) => disconnectPath(integrationIdIn(post.params)),
 )
 
 /** Handles the form "Check now" of a browser without JavaScript. */

@@ -39,9 +39,10 @@ export interface Miteos {
   findInList: (id: string) => Promise<ListedIntegration>
   /** Connects or reconnects. The request is sent exactly once, and every 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
-  disconnect: (id: string) => Promise<void>
+  /** Disconnects. Support staff have to give a reason. */
+  disconnect: (id: string, reason?: string) => Promise<void>
   /** Disconnects when none of its tools runs. Returns the integration when it waits for that, or null when it is gone. */
-  disconnectWhenIdle: (id: string) => Promise<ListedIntegration | null>
+  disconnectWhenIdle: (id: string, reason?: string) => Promise<ListedIntegration | null>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
   /** Returns the last checks, newest first. Returns none when the Miteos keeps no checks. */
@@ -76,6 +77,14 @@ function identityOf(headers: Headers): Identity | null {
 
 function integrationPath(id: string, below = ''): string {
   return `/integrations/${encodeURIComponent(id)}${below}`
+}
+
+/** Returns the query of the parameters that are set, with its question mark, or an empty text. */
+function queryOf(parameters: Record<string, string | undefined>): string {
+  const set = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
 }
 
 interface ClientOptions {
@@ -176,9 +185,9 @@ export function createMiteos(
     async injectFault(id, request) {
       await post(integrationPath(id, '/faults'), request)
     },
-    disconnect: (id) => calls.remove(integrationPath(id)),
-    async disconnectWhenIdle(id) {
-      const answer = await remove(integrationPath(id, '?when=idle'))
+    disconnect: (id, reason) => calls.remove(integrationPath(id, queryOf({ reason }))),
+    async disconnectWhenIdle(id, reason) {
+      const answer = await remove(integrationPath(id, queryOf({ when: 'idle', reason })))
       if (answer?.response.status !== 202) return null
       return parseAnswer(answer.text, listedIntegrationSchema, requestId)
     },

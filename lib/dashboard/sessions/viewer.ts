@@ -40,6 +40,15 @@ export async function describeViewer(session: Session, miteos: Miteos): Promise<
     ...(account?.actor?.kind === 'person'
       ? { personName: account.actor.name, apiPersonId: account.actor.id }
       : {}),
+    ...(account?.support
+      ? {
+          support: {
+            name: account.actor?.name ?? '',
+            reason: account.support.reason,
+            endsAt: account.support.ends_at,
+          },
+        }
+      : {}),
     ...(account ? { availableServices: account.available_services } : {}),
   }
 }

@@ -11,12 +11,12 @@ export function browserSecretIn(header: string | null, appUrl: string): string |
 }
 
 /**
- * Returns the `Set-Cookie` values of the sign-in page and of the page about passkeys; none for other pages, or for a
+ * Returns the `Set-Cookie` values of the pages on which a passkey is made or used; none for other pages, or for a
  * browser that has the cookie. The cookie identifies a browser before anybody is signed in: it shows whether the browser
  * keeps cookies, whether this browser spent a link, and whether it is the one that asked for a passkey.
  */
 export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
-  const needsCookie = /^\/(?:sign-in|settings\/passkeys)\/?$/.test(pathname)
+  const needsCookie = /^\/(?:sign-in|settings\/passkeys|support\/join)\/?$/.test(pathname)
   if (!needsCookie || browserSecretIn(header, appUrl)) return []
   return [setCookieHeader({ name, value: randomSecret() }, { appUrl })]
 }

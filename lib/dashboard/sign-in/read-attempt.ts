@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Dashboard } from '../dashboard'
+import type { Identified } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { browserSecretIn } from './browser-cookie'
 import { enterByLink } from './enter-by-link'
@@ -19,6 +21,12 @@ export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): 
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
 }
 
+/** Returns the id of somebody who is support staff. A passkey for one account only shows no more than its account. */
+async function staffIdOf({ embedded }: Dashboard, { personId, onlyAccountId }: Identified) {
+  const isStaff = onlyAccountId === null && (await embedded?.staff.find(personId))
+  return isStaff ? { staffId: personId } : undefined
+}
+
 async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInAttempt> {
   const { dashboard } = post
   if (!post.fields.has('response')) return { failure: 'passkey_missing' }
@@ -30,7 +38,9 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
   const presented = await presentPerson(dashboard, who)
-  return presented ? { presented } : { failure: 'no_account' }
+  const staffId = await staffIdOf(dashboard, who)
+  if (presented) return { presented, ...staffId }
+  return staffId ?? { failure: 'no_account' }
 }
 
 /** Reads what a form of the sign-in page was sent with: a link, a passkey, or a token. */

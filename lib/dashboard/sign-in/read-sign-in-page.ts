@@ -1,12 +1,15 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
+import type { EntryView, SignInReason, SignInView } from '@/lib/contract/view/sign-in'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
 import { currentSession, findViewer } from '../sessions/session'
+import { findSignedInStaff } from '../staff/signed-in-staff'
+import { supportPath } from '../staff/support-path'
 import { passkeysWorkAt } from './passkeys-work-at'
 import { describeSignIn } from './sign-in-view'
 
@@ -55,11 +58,25 @@ function passkeysOf({ embedded, settings }: Dashboard): SignInView['passkeys'] {
   return passkeysWorkAt(settings.appUrl) ? 'offered' : 'impossible'
 }
 
+/** Leads support staff to their page when they are in no account any more. They need not sign in again. */
+async function leadStaffBack(reason: SignInReason | undefined): Promise<void> {
+  const hasEnded = reason === 'revoked' || reason === 'ended'
+  if ((reason && !hasEnded) || (await currentSession())) return
+  const signedIn = await findSignedInStaff(theDashboard(), (await headers()).get('cookie')).catch(
+    (error: unknown) => {
+      if (isStorageUnavailable(error)) return null
+      throw error
+    },
+  )
+  if (signedIn) redirect(hasEnded ? `${supportPath}?ended=1` : supportPath)
+}
+
 /** Reads what the sign-in page shows. */
 export async function readSignInPage(search: Search): Promise<SignInView> {
   const dashboard = theDashboard()
   const { linkSecret, ...parameters } = describeSignIn(search)
   const passkeys = passkeysOf(dashboard)
+  if (linkSecret === undefined) await leadStaffBack(parameters.reason)
   if (linkSecret === undefined || !dashboard.embedded) return { ...parameters, passkeys }
   const { reason, ...entry } = await readEntrySafely(dashboard, linkSecret)
   const shownReason = parameters.reason ?? reason

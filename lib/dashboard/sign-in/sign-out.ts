@@ -6,6 +6,7 @@ import { endedSessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { Session } from '../sessions/sessions'
 import { requireSamePerson } from '../sessions/with-session'
+import { endedStaffCookie, staffSecretIn } from '../staff/staff-sessions'
 
 /** Ends the session, and revokes the token if it was made for this session alone. */
 export async function endSession(
@@ -24,7 +25,10 @@ export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }
     await endSession(dashboard, session)
     dashboard.log.info({ person: session.personId }, 'signed out')
   }
-  const response = seeOther('/sign-in', appUrl, [endedSessionCookie(appUrl)])
+  const staffSecret = staffSecretIn(request.headers.get('cookie'), appUrl)
+  if (staffSecret) await dashboard.staffSessions.end(staffSecret)
+  const ended = [endedSessionCookie(appUrl), ...(staffSecret ? [endedStaffCookie(appUrl)] : [])]
+  const response = seeOther('/sign-in', appUrl, ended)
   response.headers.set('clear-site-data', '"cache"')
   return response
 })

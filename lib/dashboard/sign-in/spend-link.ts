@@ -6,8 +6,10 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 
 /** What a form of the sign-in page leads to. */
 export type SignInAttempt =
-  /** A token to be checked. */
-  | { presented: PresentedToken }
+  /** A token to be checked. For support staff, a session of theirs begins beside it. */
+  | { presented: PresentedToken; staffId?: string }
+  /** Support staff without an account. */
+  | { staffId: string }
   /** The session that the same form has begun in this browser before. */
   | { sessionId: string }
   | { failure: SignInFailure }

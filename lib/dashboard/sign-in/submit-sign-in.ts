@@ -2,11 +2,14 @@ import 'server-only'
 import { signInPath } from '@/lib/contract/view/sign-in'
 import { noticePage } from '@/lib/http/notice-page'
 import { seeOther } from '@/lib/http/see-other'
+import type { Dashboard } from '../dashboard'
 import { type FormPost, formHandler } from '../routes/form-handler'
 import { returnPath, withParameters } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
+import { staffCookie } from '../staff/staff-sessions'
+import { supportPath } from '../staff/support-path'
 import { browserSecretIn } from './browser-cookie'
 import { linkPattern } from './link-pattern'
 import { readAttempt, sessionIdFor } from './read-attempt'
@@ -81,23 +84,53 @@ async function beginSession(
   return sessionCookie(id, dashboard.settings)
 }
 
-type SignInResult = { cookie: string } | { failure: SignInFailure }
+/** The cookies of the sessions that began. Support staff without an account have one of their own only. */
+type SignInResult = { cookies: string[]; isStaffOnly: boolean } | { failure: SignInFailure }
+
+/** Returns the cookies of the sessions that this form has begun in this browser before. */
+async function cookiesOfEarlier(
+  { sessions, staffSessions, settings }: Dashboard,
+  sessionId: string,
+): Promise<SignInResult> {
+  const session = await sessions.find(sessionId)
+  const staff = await staffSessions.find(sessionId)
+  const cookies = [
+    ...(session ? [await sessionCookie(sessionId, settings)] : []),
+    ...(staff ? [staffCookie(sessionId, settings.appUrl)] : []),
+  ]
+  return { cookies, isStaffOnly: session === null }
+}
+
+async function beginStaffSession(
+  { staffSessions, settings, log }: Dashboard,
+  staffId: string,
+  sessionId: string | null,
+): Promise<string> {
+  const secret = await staffSessions.begin(staffId, sessionId ?? undefined)
+  log.info({ person: staffId }, 'support staff signed in')
+  return staffCookie(secret, settings.appUrl)
+}
 
 async function signIn(post: FormPost): Promise<SignInResult> {
   const { dashboard, requestId } = post
   const sessionId = sessionIdFor(post)
   const read = await readAttempt(post, sessionId)
-  if ('sessionId' in read) {
-    return { cookie: await sessionCookie(read.sessionId, dashboard.settings) }
-  }
+  if ('sessionId' in read) return cookiesOfEarlier(dashboard, read.sessionId)
   if ('failure' in read) {
     dashboard.log.info({ request_id: requestId, failure: read.failure }, 'a sign-in failed')
     return read
   }
-  const { presented } = read
+  if (!('presented' in read)) {
+    const cookies = [await beginStaffSession(dashboard, read.staffId, sessionId)]
+    return { cookies, isStaffOnly: true }
+  }
+  const { presented, staffId } = read
   const verified = await verifyToken(dashboard, presented, requestId)
-  if ('session' in verified)
-    return { cookie: await beginSession(post, verified.session, sessionId) }
+  if ('session' in verified) {
+    const cookies = [await beginSession(post, verified.session, sessionId)]
+    if (staffId) cookies.push(await beginStaffSession(dashboard, staffId, sessionId))
+    return { cookies, isStaffOnly: false }
+  }
   await dashboard.embedded?.revokeToken(presented)
   return verified
 }
@@ -106,6 +139,11 @@ async function signIn(post: FormPost): Promise<SignInResult> {
 function invitationPath({ fields }: FormPost): string | null {
   const secret = fields.get('invitation')
   return secret && linkPattern.test(secret) ? withParameters('/sign-in', { link: secret }) : null
+}
+
+/** Returns where support staff without an account go on: to the page of theirs that they wanted to see, or to the first one. */
+function staffPath(callbackUrl: string): string {
+  return callbackUrl.startsWith(`${supportPath}/`) ? callbackUrl : supportPath
 }
 
 /** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
@@ -130,9 +168,11 @@ export const submitSignIn = formHandler(async (post) => {
     await place.giveBack()
     throw error
   })
-  if ('cookie' in result) {
+  if ('cookies' in result) {
     await place.giveBack()
-    return seeOther(invitationPath(post) ?? callbackUrl, appUrl, [result.cookie])
+    const { cookies, isStaffOnly } = result
+    const to = isStaffOnly ? staffPath(callbackUrl) : (invitationPath(post) ?? callbackUrl)
+    return seeOther(to, appUrl, cookies)
   }
   const { failure } = result
   if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/contract/api/actor'
 import { type Operation, roleMay } from '@/lib/contract/api/permissions'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
+import type { VisitOfToken } from './staff/visit-of-token'
 
 /** The owner of the token that a request carries, and what the token may do. */
 export interface Caller {
@@ -20,12 +21,22 @@ export interface Caller {
     /** The only environment in which the person may work. Null for both. */
     onlyEnvironment: string | null
   }
+  /** The visit in which one of the operator's support staff acts. */
+  visit?: VisitOfToken
 }
 
 /** Returns the caller as the history names it. */
-export function actorOf({ tokenId, tokenName, person }: Caller): Actor {
+export function actorOf({ tokenId, tokenName, person, visit }: Caller): Actor {
+  if (visit) return { kind: 'staff', id: visit.personId, name: visit.name }
   if (person) return { kind: 'person', id: person.id, name: person.name }
   return { kind: 'token', id: tokenId, name: tokenName }
+}
+
+/** Throws `invalid_request` when support staff do not say why they change something in the account of a customer. */
+export function requireNoteOfSupport({ visit }: Caller, note: string | undefined): void {
+  if (!visit || note !== undefined) return
+  const detail = 'Say why, in the field "reason": the customer reads it in their activity.'
+  throw new ApiProblem('invalid_request', detail, { field: 'reason', reason: 'missing' })
 }
 
 /** Throws `forbidden`, which is answered 403, when the caller's role may not do the operation. */

@@ -5,6 +5,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
+import { closeVisitOf } from './staff/visit-ends'
 import { newToken } from './token-format'
 import { type TokenRow, tokenColumns } from './token-row'
 
@@ -22,7 +23,7 @@ export interface TokenInput {
   /** The person who creates the token, or whose session acts with it. */
   personId?: string | undefined
   /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
-  session?: { endsAt: number } | undefined
+  session?: { endsAt: number; use?: 'session' | 'support' } | undefined
 }
 
 export interface TokenChanges {
@@ -60,8 +61,10 @@ export function createTokenChanges({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): TokenChanges {
-  const record = (transaction: Database, type: ChangeType, row: TokenRow, actor: Actor) =>
-    recordActivity(transaction, {
+  async function record(transaction: Database, type: ChangeType, row: TokenRow, actor: Actor) {
+    // The visit is recorded, and not its token.
+    if (row.use === 'support') return closeVisitOf(transaction, row.id, now())
+    await recordActivity(transaction, {
       accountId: row.account_id,
       environment: row.environment,
       at: now(),
@@ -70,6 +73,7 @@ export function createTokenChanges({
       target: { id: row.id, name: row.name },
       outcome: 'done',
     })
+  }
 
   function logChange(type: ChangeType, row: TokenRow, actor: Actor) {
     const { account_id: account, environment, role } = row
@@ -98,7 +102,7 @@ export function createTokenChanges({
             expires_at: endOf(input, createdAt),
             ends_with: token.slice(-4),
             person_id: personId ?? null,
-            use: session ? 'session' : null,
+            use: session ? (session.use ?? 'session') : null,
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()

@@ -5,6 +5,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import type { Caller } from './caller'
+import { findVisitOfToken } from './staff/visit-of-token'
 import { commandLine, endOfSession } from './system-actors'
 import { createTokenChanges, type TokenInput } from './token-changes'
 import { isTokenShaped } from './token-format'
@@ -144,6 +145,10 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
         role: role.data,
       }
       if (row.person_id === null) return caller
+      if (row.use === 'support') {
+        const visit = await findVisitOfToken(storage.db, row.id)
+        return visit ? { ...caller, role: 'support', visit } : 'revoked'
+      }
       const owner = await findOwner(storage.db, row.person_id, row.account_id)
       return row.use === 'session' ? callerOfSession(caller, owner) : callerOfOwned(caller, owner)
     },

@@ -11,6 +11,7 @@ export const activityRowColumns = [
   'target',
   'outcome',
   'reason',
+  'note',
 ] as const
 
 export type ActivityRow = Pick<Selectable<ActivityTable>, (typeof activityRowColumns)[number]>
@@ -26,5 +27,6 @@ export function presentActivity(row: ActivityRow): ActivityItem {
     target: JSON.parse(row.target),
     outcome: row.outcome,
     reason: row.reason ?? undefined,
+    note: row.note ?? undefined,
   })
 }

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { supportReasonSchema } from '@/lib/contract/api/support-reason'
 import type { Integrations } from '../integrations/integrations'
 import type { Tools } from '../tools/tools'
 import type { Api } from './api'
@@ -28,6 +29,11 @@ const route = createRoute({
         description: 'Waits until none of its tools runs.',
         example: 'idle',
       }),
+      reason: supportReasonSchema.optional().openapi({
+        description:
+          'Why, in your own words. It is kept in the activity of the account. Support staff of Miteos have to say it.',
+        example: 'The customer asked for it in ticket 4711.',
+      }),
     }),
   },
   responses: {
@@ -41,9 +47,9 @@ export function addDisconnectIntegration(api: Api, integrations: Integrations, t
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param')
     const caller = c.get('caller')
-    const waitsForTools = c.req.valid('query').when === 'idle'
-    if (!waitsForTools) await integrations.disconnect(caller, id)
-    else if (!(await tools.disconnectWhenIdle(caller, id)))
+    const { when, reason } = c.req.valid('query')
+    if (when !== 'idle') await integrations.disconnect(caller, id, reason)
+    else if (!(await tools.disconnectWhenIdle(caller, id, reason)))
       return c.json(await integrations.get(caller, id), 202)
     return c.body(null, 204)
   })

@@ -27,13 +27,14 @@ const route = createRoute({
 export function addGetAccount(api: Api, clients: Clients): void {
   api.openapi(route, (c) => {
     const caller = c.get('caller')
-    const { accountId, accountName, environment, role } = caller
+    const { accountId, accountName, environment, role, visit } = caller
     const account = accountSchema.parse({
       id: accountId,
       name: accountName,
       environment,
       role,
       actor: actorOf(caller),
+      support: visit && { reason: visit.reason, ends_at: new Date(visit.endsAt).toISOString() },
       available_services: services.filter((service) => clients(service, environment)),
     })
     return answerRead(c, withTag(JSON.stringify(account)))

@@ -6,6 +6,7 @@ import type { TokenUses } from '../access/token-uses'
 import type { Tokens } from '../access/tokens'
 import type { ActivityLog } from '../activity/activity-log'
 import type { RefusedRequests } from '../activity/refused-requests'
+import type { SupportSteps } from '../activity/support-steps'
 import type { RedirectUris } from '../apps/redirect-uris'
 import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { storeUnavailable } from '../core/api-problem'
@@ -45,7 +46,7 @@ import { addListRedirectUris } from './list-redirect-uris'
 import { addListTokens } from './list-tokens'
 import { openApiDocument } from './openapi-document'
 import { describeExamples } from './problem-examples'
-import { recordRefusals } from './record-refusals'
+import { recordRequests } from './record-requests'
 import { addRegisterRedirectUri } from './register-redirect-uri'
 import { requireJsonBody } from './request-body'
 import { addResetAccount } from './reset-account'
@@ -68,6 +69,7 @@ interface Parts {
   people: PeopleOfAccounts
   activityLog: ActivityLog
   refusedRequests: RefusedRequests
+  supportSteps: SupportSteps
   tools: Tools
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
@@ -98,7 +100,7 @@ export function createV1(
   })
   api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
   addMcp(api, createMcp(parts.tools), settings.appUrl)
-  api.use(recordRefusals(api, parts.refusedRequests))
+  api.use(recordRequests(api, parts))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })

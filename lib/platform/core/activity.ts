@@ -18,6 +18,8 @@ export interface Activity {
   integrationId?: string | undefined
   outcome: ActivityOutcome
   reason?: string | undefined
+  /** What somebody said about it in their own words. */
+  note?: string | undefined
 }
 
 /**
@@ -26,7 +28,18 @@ export interface Activity {
  */
 export async function recordActivity(
   db: Database,
-  { accountId, environment, at, type, actor, target, integrationId, outcome, reason }: Activity,
+  {
+    accountId,
+    environment,
+    at,
+    type,
+    actor,
+    target,
+    integrationId,
+    outcome,
+    reason,
+    note,
+  }: Activity,
 ): Promise<void> {
   await db
     .insertInto('activity')
@@ -42,6 +55,7 @@ export async function recordActivity(
       integration_id: integrationId ?? null,
       outcome,
       reason: reason ?? null,
+      note: note ?? null,
     })
     .execute()
 }

@@ -31,6 +31,8 @@ export interface NewEvent {
   actor?: Actor | undefined
   reason?: string | undefined
   account?: AccountReference | undefined
+  /** What somebody said about it in their own words. Only the activity keeps it. */
+  note?: string | undefined
 }
 
 const platformItself: Actor = { kind: 'system', id: 'miteos', name: 'Miteos' }
@@ -49,7 +51,7 @@ export function nameOfIntegration({
  */
 export async function recordEvent(
   db: Database,
-  { integration, at, type, actor, reason, account }: NewEvent,
+  { integration, at, type, actor, reason, account, note }: NewEvent,
 ): Promise<void> {
   const { id: integrationId, account_id: accountId, environment } = integration
   await db
@@ -76,6 +78,7 @@ export async function recordEvent(
     integrationId,
     outcome: 'done',
     reason,
+    note,
   })
 }
 

@@ -16,6 +16,7 @@ import { tellStatus } from './tell-status'
  * later. Does nothing when the integration is already disconnected.
  *
  * @param actor who disconnects it, as the history names them
+ * @param note why, in their own words
  */
 export async function disconnect(
   context: TellingContext,
@@ -23,6 +24,7 @@ export async function disconnect(
   caller: Pick<Caller, 'accountId' | 'environment'>,
   id: string,
   actor: Actor | undefined,
+  note?: string,
 ): Promise<void> {
   const { outbox, now } = context
   const revocationId = await outbox.transaction(async (transaction, tell) => {
@@ -40,7 +42,7 @@ export async function disconnect(
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { integration: row, at: now(), actor }
-      await recordEvent(transaction, { ...eventFields, type: 'disconnected' })
+      await recordEvent(transaction, { ...eventFields, type: 'disconnected', note })
       await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {

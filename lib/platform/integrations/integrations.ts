@@ -4,7 +4,7 @@ import type { ConnectRequest, FaultRequest, Integration } from '@/lib/contract/a
 import type { ChangeIntegrationRequest } from '@/lib/contract/api/tool'
 import type { TaggedText } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
-import { actorOf, type Caller, requireRight } from '../access/caller'
+import { actorOf, type Caller, requireNoteOfSupport, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents } from '../core/history'
 import { type IntegrationRow, reloadStoredRow } from '../grants/integration-row'
@@ -38,7 +38,8 @@ export interface Integrations {
     caller: Caller,
     request: ConnectRequest,
   ) => Promise<{ integration: Integration; wasCreated: boolean }>
-  disconnect: (caller: Caller, id: string) => Promise<void>
+  /** Disconnects. `note` says why in the words of the caller; support staff have to say it. */
+  disconnect: (caller: Caller, id: string, note?: string) => Promise<void>
   /** Writes which tools may be called, and returns the integration. */
   changeTools: (
     caller: Caller,
@@ -105,9 +106,10 @@ export function createIntegrations(
         throw error
       }
     },
-    disconnect(caller, id) {
+    async disconnect(caller, id, note) {
       requireRight(caller, 'disconnect')
-      return disconnect(context, revocations, caller, id, actorOf(caller))
+      requireNoteOfSupport(caller, note)
+      await disconnect(context, revocations, caller, id, actorOf(caller), note)
     },
     async changeTools(caller, id, request) {
       requireRight(caller, 'set_tool_policy')

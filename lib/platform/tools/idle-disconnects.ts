@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { actorSchema } from '@/lib/contract/api/actor'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
-import { actorOf, type Caller } from '../access/caller'
+import { actorOf, type Caller, requireNoteOfSupport } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import { recordEvent } from '../core/history'
 import { parseRow, type StoredRow } from '../grants/integration-row'
@@ -18,9 +18,9 @@ const patienceMs = 60 * 60_000
 export interface IdleDisconnects {
   /**
    * Disconnects an integration as soon as none of its tools runs, after an hour at most. It takes no new calls from now
-   * on. Returns whether it is disconnected already, because nothing runs.
+   * on. `note` says why, in the words of the caller. Returns whether it is disconnected already, because nothing runs.
    */
-  request: (caller: Caller, id: string) => Promise<boolean>
+  request: (caller: Caller, id: string, note?: string) => Promise<boolean>
   /** Disconnects the integrations whose tools have ended. */
   run: () => Promise<void>
 }
@@ -57,7 +57,8 @@ export function createIdleDisconnects(
   }
 
   return {
-    async request(caller, id) {
+    async request(caller, id, note) {
+      requireNoteOfSupport(caller, note)
       const row = await findOwnRow(db, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return true
@@ -71,7 +72,7 @@ export function createIdleDisconnects(
       // The record of a call that has just begun on another server is not written yet.
       await delay(2 * quickCallMs)
       if (!(await isRunning(row.id))) {
-        await disconnect(context, revocations, caller, id, actorOf(caller))
+        await disconnect(context, revocations, caller, id, actorOf(caller), note)
         return true
       }
       if (numUpdatedRows === 0n) return false
@@ -81,6 +82,7 @@ export function createIdleDisconnects(
           at: now(),
           type: 'disconnect_requested',
           actor: actorOf(caller),
+          note,
         }),
       )
       return false

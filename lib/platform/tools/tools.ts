@@ -35,7 +35,7 @@ export interface Tools {
   /** @param since the beginning of the reader's day, in milliseconds since 1970 */
   listUsage: (caller: Caller, since: number) => Promise<ToolUsage[]>
   /** Disconnects when none of its tools runs. Returns whether it is disconnected already. */
-  disconnectWhenIdle: (caller: Caller, id: string) => Promise<boolean>
+  disconnectWhenIdle: (caller: Caller, id: string, note?: string) => Promise<boolean>
   /** Disconnects the integrations that waited for their tools to end. */
   runIdleDisconnects: () => Promise<void>
   /** Deletes what is too old, and ends the records of calls whose process died. */
@@ -77,9 +77,9 @@ export function createTools(
       requireRight(caller, 'view')
       return listUsage(context, caller, since)
     },
-    disconnectWhenIdle(caller, id) {
+    disconnectWhenIdle(caller, id, note) {
       requireRight(caller, 'disconnect')
-      return idleDisconnects.request(caller, id)
+      return idleDisconnects.request(caller, id, note)
     },
     runIdleDisconnects: idleDisconnects.run,
     async sweep() {

@@ -19,11 +19,11 @@ describeOnBothStores('the activity as CSV', (openStore) => {
     expect(response.headers.get('link')).toMatch(/limit=1&cursor=act_\w+>; rel="next"$/)
     const [header, row, ...rest] = (await response.text()).split('\r\n')
     expect(header).toBe(
-      'id,at,environment,type,actor_kind,actor_id,actor_name,target_id,target_name,outcome,reason',
+      'id,at,environment,type,actor_kind,actor_id,actor_name,target_id,target_name,outcome,reason,note',
     )
     expect(row).toMatch(
       new RegExp(
-        `^act_\\w+,[\\d:.TZ-]+,test,integration.connected,token,${admin.tokenId},admin of table,int_\\w+,[^,]*Slack[^,]*,done,$`,
+        `^act_\\w+,[\\d:.TZ-]+,test,integration.connected,token,${admin.tokenId},admin of table,int_\\w+,[^,]*Slack[^,]*,done,,$`,
       ),
     )
     expect(rest).toEqual([''])

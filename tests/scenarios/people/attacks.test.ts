@@ -100,7 +100,7 @@ describeOnBothStores('attacks on the ways in', async (openStore) => {
     expect(await tokensBehind(db, account.id, made.actor)).toContain(agentId)
     expect(await behind(grace)).toEqual(new Set())
 
-    const { link } = await (await second.api('POST', `${await pathOf(grace)}/sign_in_link`)).json()
+    const { link } = await (await second.api('POST', `${await pathOf(first)}/sign_in_link`)).json()
     const posing = openBrowser()
     await posing.enter(secretIn(link), 'Ada')
     expect(await behind(posing)).toContain(agentId)

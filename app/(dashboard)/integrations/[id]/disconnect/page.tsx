@@ -9,6 +9,7 @@ export const metadata: Metadata = { title: 'Disconnect' }
 
 export default async function DisconnectPage(page: PageProps<'/integrations/[id]/disconnect'>) {
   const { id } = await page.params
+  const { error } = await page.searchParams
   const path = `/integrations/${encodeURIComponent(id)}/disconnect`
   // Nothing on this page loads the answers later, so it waits for them.
   const options = { withoutTimeLimit: true, returnTo: path }
@@ -18,7 +19,13 @@ export default async function DisconnectPage(page: PageProps<'/integrations/[id]
   ])
   return (
     <PageFrame viewer={viewer}>
-      <ConfirmDisconnect id={id} answer={integration} usage={usage} viewer={viewer} />
+      <ConfirmDisconnect
+        id={id}
+        answer={integration}
+        usage={usage}
+        viewer={viewer}
+        isReasonMissing={error === 'reason_missing'}
+      />
     </PageFrame>
   )
 }

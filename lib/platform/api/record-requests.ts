@@ -1,8 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { RefusedRequests } from '../activity/refused-requests'
+import type { SupportSteps } from '../activity/support-steps'
 import type { Api, ApiEnv } from './api'
 import { typeOfOperation } from './request-types'
+
+interface Records {
+  refusedRequests: RefusedRequests
+  supportSteps: SupportSteps
+}
 
 /** Returns the types of the activity by the method and the route of each operation, such as `POST /v1/tokens`. */
 function typesByRoute({ openAPIRegistry }: Api): Map<string, string> {
@@ -25,20 +31,33 @@ function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
   return res.status < 400 || isRead || isReplayed ? null : 'failed'
 }
 
+/** The writes of support staff that are recorded where they are done. The others are recorded here. */
+const recordedElsewhere = ['integration.disconnect', 'integration.make_reconnect_link']
+
 /**
- * Returns the middleware that records every request of a known caller that was refused, and every write that failed. The
- * record has neither the body nor the query of the request. To be used after `authenticate`.
+ * Returns the middleware that records every request of a known caller that was refused, every write that failed, and everything
+ * that support staff read or do. A record has neither the body nor the query of the request. What support staff asked for is not
+ * answered when it cannot be recorded. To be used after `authenticate`.
  */
-export function recordRefusals(api: Api, refused: RefusedRequests): MiddlewareHandler<ApiEnv> {
+export function recordRequests(
+  api: Api,
+  { refusedRequests: refused, supportSteps }: Records,
+): MiddlewareHandler<ApiEnv> {
   let types: Map<string, string> | undefined
   return async (c, next) => {
     await next()
     const outcome = outcomeOf(c)
-    if (outcome === null) return
+    const isOfSupport = c.get('caller').visit !== undefined
+    if (outcome === null && !isOfSupport) return
     types ??= typesByRoute(api)
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
     const type = types.get(`${method} ${routePath(c, -1)}`)
     if (type === undefined) return
+    if (outcome === null) {
+      const isStep = c.res.status < 400 && !recordedElsewhere.includes(type)
+      if (isStep) await supportSteps.record(c.get('caller'), { type, path: c.req.path })
+      return
+    }
     const problem = c.get('problem')
     const reason = outcome === 'refused' ? problem?.members.reason : problem?.code
     refused.record(c.get('caller'), {

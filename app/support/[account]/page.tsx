@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { OpenAccount } from '@/components/support/open-account'
+import { SupportFrame } from '@/components/support/support-frame'
+import { readOpenAccountPage } from '@/lib/dashboard/support/read-support-pages'
+
+export const metadata: Metadata = { title: 'Open an account' }
+
+export default async function OpenAccountPage(page: PageProps<'/support/[account]'>) {
+  const { account } = await page.params
+  const view = await readOpenAccountPage(account, await page.searchParams)
+  return (
+    <SupportFrame staff={view.staff}>
+      <OpenAccount view={view} />
+    </SupportFrame>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Environment } from '../api/role'
+
+/** Why an account was not opened. */
+export const openErrors = ['reason_missing', 'environment_missing', 'unreachable'] as const
+export type OpenError = (typeof openErrors)[number]
+
+/** Why a link for support staff let nobody in. */
+export const joinErrors = [
+  'link_used',
+  'link_invalid',
+  'passkey_refused',
+  'passkey_missing',
+  'name_missing',
+] as const
+export type JoinError = (typeof joinErrors)[number]
+
+export interface StaffView {
+  personId: string
+  name: string
+}
+
+/** An account that a search found. */
+export interface FoundAccountView {
+  id: string
+  name: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  match: 'account' | 'person' | 'integration' | 'reference'
+  matched: string | null
+}
+
+/** The time for which a staff member opened an account. Times are in milliseconds since 1970. */
+export interface VisitView {
+  id: string
+  accountId: string
+  accountName: string
+  environment: string
+  reason: string
+  openedAt: number
+  endsAt: number
+  closedAt: number | null
+  isOpen: boolean
+}
+
+/** The content of `/support`. */
+export interface SupportView {
+  staff: StaffView
+  /** What was searched for. Empty before the first search. */
+  query: string
+  found: FoundAccountView[]
+  visits: VisitView[]
+  /** Whether the person has just left an account, or the time of a visit is over. */
+  note: 'left' | 'ended' | null
+}
+
+/** The content of the page on which an account is opened. */
+export interface OpenAccountView {
+  staff: StaffView
+  account: { id: string; name: string }
+  typed: { reason: string; environment: Environment | null }
+  error: OpenError | null
+}
+
+/** The content of the page on which support staff come in. The link is null when it cannot be used. */
+export interface JoinStaffView {
+  link: { secret: string; email: string; personName: string | null } | null
+  error: JoinError | null
+  /** Whether browsers allow passkeys at this address. */
+  hasPasskeys: boolean
+}

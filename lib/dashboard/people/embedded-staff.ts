@@ -1,0 +1,76 @@
+import 'server-only'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Ceremony, CeremonyAnswer } from './embedded-people'
+
+export interface StaffMember {
+  personId: string
+  name: string
+  email: string
+}
+
+export type StaffLinkState =
+  | { outcome: 'open'; link: { email: string; person: { name: string } | null } }
+  | { outcome: 'used' | 'expired' | 'unknown' }
+
+export type StaffEntryResult =
+  | { outcome: 'in'; personId: string }
+  | { outcome: 'used' | 'expired' | 'unknown' | 'passkey_refused' | 'name_missing' }
+
+/** An account that a search found, and what of it the text matched. */
+export interface FoundAccount {
+  id: string
+  name: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  match: 'account' | 'person' | 'integration' | 'reference'
+  /** The name of the person, or the id, that the text matched. Null for the account itself. */
+  matched: string | null
+}
+
+/** The time for which a staff member opened an account. Times are in milliseconds since 1970. */
+export interface SupportVisit {
+  id: string
+  accountId: string
+  accountName: string
+  environment: string
+  reason: string
+  openedAt: number
+  endsAt: number
+  closedAt: number | null
+}
+
+/** The token with which a visit acts. */
+export interface OpenedVisit {
+  token: string
+  tokenId: string
+  accountId: string
+  environment: Environment
+}
+
+/** The operator's support staff, as far as their pages need them. */
+export interface EmbeddedStaff {
+  joining: {
+    /** Returns what a link is for, without using it up. */
+    find: (secret: string) => Promise<StaffLinkState>
+    /** Begins to create the passkey. Returns null when the link cannot be used. */
+    beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
+    /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+    enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
+  }
+  search: {
+    /** Returns at most 20 accounts. */
+    find: (text: string) => Promise<FoundAccount[]>
+    get: (id: string) => Promise<{ id: string; name: string } | null>
+  }
+  visits: {
+    /** Opens an account for 60 minutes, and records this with its reason in the activity of the account. */
+    open: (
+      personId: string,
+      place: { accountId: string; environment: Environment; reason: string },
+    ) => Promise<OpenedVisit | 'not_staff' | 'unknown_account' | 'reason_missing'>
+    /** Returns the last 20 visits of a staff member, newest first. */
+    list: (personId: string) => Promise<SupportVisit[]>
+  }
+  /** Returns a person as support staff, or null for somebody who is not. */
+  find: (personId: string) => Promise<StaffMember | null>
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import {
+  type JoinStaffView,
+  joinErrors,
+  type OpenAccountView,
+  openErrors,
+  type SupportView,
+} from '@/lib/contract/view/support'
+import { safeSignInPath } from '../routes/return-path'
+import type { Search } from '../routes/search'
+import { theDashboard } from '../running-dashboard'
+import { linkPattern } from '../sign-in/link-pattern'
+import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
+import { findSignedInStaff, type SignedInStaff } from '../staff/signed-in-staff'
+import { openAccountPath, supportPath } from '../staff/support-path'
+
+const longestQuery = 200
+
+/** Returns the member of the support staff who opens the page, or redirects to the sign-in page. */
+async function requireStaff(returnTo: string): Promise<SignedInStaff> {
+  const dashboard = theDashboard()
+  if (!dashboard.embedded) notFound()
+  const signedIn = await findSignedInStaff(dashboard, (await headers()).get('cookie'))
+  if (!signedIn) redirect(safeSignInPath(returnTo))
+  return signedIn
+}
+
+/** Reads what the page of the support staff shows. A search is noted in the log. */
+export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView> {
+  const { member, staff } = await requireStaff(supportPath)
+  const { log, now } = theDashboard()
+  const query = typeof q === 'string' ? q.trim().slice(0, longestQuery) : ''
+  const found = query === '' ? [] : await staff.search.find(query)
+  if (query !== '')
+    log.info({ audit: 'support.searched', person: member.personId, found: found.length }, 'audit')
+  const visits = await staff.visits.list(member.personId)
+  return {
+    staff: member,
+    query,
+    found,
+    visits: visits.map((visit) => ({
+      ...visit,
+      isOpen: visit.closedAt === null && visit.endsAt > now(),
+    })),
+    note: left === '1' ? 'left' : ended === '1' ? 'ended' : null,
+  }
+}
+
+/** Reads what the page shows on which an account is opened. */
+export async function readOpenAccountPage(id: string, search: Search): Promise<OpenAccountView> {
+  const { member, staff } = await requireStaff(openAccountPath(id))
+  const account = await staff.search.get(id)
+  if (!account) notFound()
+  const { reason, error } = search
+  return {
+    staff: member,
+    account,
+    typed: { reason: typeof reason === 'string' ? reason : '', environment: null },
+    error: openErrors.find((known) => known === error) ?? null,
+  }
+}
+
+/** Reads what the page shows on which support staff come in with a link. */
+export async function readJoinStaffPage({ link, error }: Search): Promise<JoinStaffView> {
+  const { embedded, settings } = theDashboard()
+  if (!embedded) notFound()
+  const hasPasskeys = passkeysWorkAt(settings.appUrl)
+  const sent = joinErrors.find((known) => known === error) ?? null
+  if (typeof link !== 'string' || !linkPattern.test(link))
+    return { link: null, error: sent ?? 'link_invalid', hasPasskeys }
+  const found = await embedded.staff.joining.find(link)
+  if (found.outcome !== 'open') {
+    const why = found.outcome === 'used' ? 'link_used' : 'link_invalid'
+    return { link: null, error: sent ?? why, hasPasskeys }
+  }
+  const { email, person } = found.link
+  return {
+    link: { secret: link, email, personName: person?.name ?? null },
+    error: sent,
+    hasPasskeys,
+  }
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import { environmentSchema } from '@/lib/contract/api/role'
+import { longestReason } from '@/lib/contract/api/support-reason'
+import type { OpenError } from '@/lib/contract/view/support'
+import { seeOther } from '@/lib/http/see-other'
+import { ApiError } from '../routes/api-error'
+import { formHandler } from '../routes/form-handler'
+import { home, withParameters } from '../routes/return-path'
+import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
+import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { verifyToken } from '../sign-in/sign-in'
+import { endSession } from '../sign-in/sign-out'
+import { openAccountPath, supportPath } from '../staff/support-path'
+import { staffForm } from './staff-form'
+
+/**
+ * Handles the form that opens the account of a customer. The session of the visit replaces the one that this browser had. The
+ * session of the staff goes on beside it.
+ */
+export const submitOpen = staffForm(async (post) => {
+  const { dashboard, request, fields, params, appUrl, requestId, member, staff } = post
+  const { account: accountId = '' } = params
+  const reason = fields.get('reason') ?? ''
+  const back = (error: OpenError) => {
+    const typed = { reason: reason.slice(0, longestReason), error }
+    return seeOther(withParameters(openAccountPath(accountId), typed), appUrl)
+  }
+  const environment = environmentSchema.safeParse(fields.get('environment'))
+  if (!environment.success) return back('environment_missing')
+  const place = { accountId, environment: environment.data, reason }
+  const opened = await staff.visits.open(member.personId, place)
+  if (opened === 'reason_missing') return back('reason_missing')
+  if (typeof opened === 'string')
+    throw new ApiError('not_found', { detail: 'There is no account with this id.' })
+  const personKey = `staff:${member.personId}:${accountId}:${environment.data}`
+  const presented = { ...opened, personKey, who: null }
+  const verified = await verifyToken(dashboard, presented, requestId)
+  if ('failure' in verified) {
+    await dashboard.embedded?.revokeToken(presented)
+    return back('unreachable')
+  }
+  const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  const id = await dashboard.sessions.begin(verified.session)
+  if (earlier) await endSession(dashboard, earlier)
+  return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
+})
+
+/** Handles the button "Leave" of the strip: ends the visit, and leads to the support page. */
+export const submitLeave = formHandler(async ({ dashboard, request, appUrl }) => {
+  const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  if (session) await endSession(dashboard, session)
+  return seeOther(withParameters(supportPath, { left: '1' }), appUrl, [endedSessionCookie(appUrl)])
+})

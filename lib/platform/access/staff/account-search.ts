@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import type { Database } from '@/lib/storage/database'
+import type { PlatformContext } from '../../core/context'
+
+const mostFound = 20
+
+/** An account that a search found, and what of it the text matched. */
+export interface FoundAccount {
+  id: string
+  name: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  match: 'account' | 'person' | 'integration' | 'reference'
+  /** The name of the person, or the id, that the text matched. Null for the account itself. */
+  matched: string | null
+}
+
+/** Finds the accounts of customers for support staff. */
+export interface AccountSearch {
+  /**
+   * Returns at most 20 accounts for a text: a part of the name of an account or a person, an e-mail address, or the whole id of
+   * an account, a person, an integration, an attempt to connect or a reference. Tells nothing else of an account.
+   */
+  find: (text: string) => Promise<FoundAccount[]>
+  /** Returns one account, or null when there is none with this id. */
+  get: (id: string) => Promise<{ id: string; name: string } | null>
+}
+
+/** Returns the condition that a column contains a text, in which no character has a meaning. */
+function contains(column: string, text: string) {
+  const [lowered, exact] = [text.toLowerCase(), text].map(
+    (each) => `%${each.replaceAll(/[\\%_]/g, '\\$&')}%`,
+  )
+  const ref = sql.ref(column)
+  // SQLite changes only the letters of English to small ones.
+  return sql<boolean>`(lower(${ref}) like ${lowered} escape '\\' or ${ref} like ${exact} escape '\\')`
+}
+
+function selectAccounts(db: Database) {
+  return db
+    .selectFrom('accounts')
+    .select(['accounts.id', 'accounts.name', 'accounts.created_at as createdAt'])
+    .orderBy('accounts.name')
+    .limit(mostFound)
+}
+
+async function findByName(db: Database, text: string): Promise<FoundAccount[]> {
+  const rows = await selectAccounts(db)
+    .where(({ eb, or }) => or([eb('accounts.id', '=', text), contains('accounts.name', text)]))
+    .execute()
+  return rows.map((row) => ({ ...row, match: 'account', matched: null }))
+}
+
+async function findByPerson(db: Database, text: string): Promise<FoundAccount[]> {
+  const rows = await selectAccounts(db)
+    .innerJoin('memberships', 'memberships.account_id', 'accounts.id')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select('people.name as matched')
+    .where(({ eb, or }) =>
+      or([
+        eb('people.id', '=', text),
+        contains('people.name', text),
+        contains('memberships.email', text),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({ ...row, match: 'person' }))
+}
+
+async function findByIntegration(db: Database, text: string): Promise<FoundAccount[]> {
+  const rows = await selectAccounts(db)
+    .innerJoin('integrations', 'integrations.account_id', 'accounts.id')
+    .where('integrations.id', '=', text)
+    .execute()
+  return rows.map((row) => ({ ...row, match: 'integration', matched: text }))
+}
+
+async function findByReference(db: Database, text: string): Promise<FoundAccount[]> {
+  const rows = await selectAccounts(db)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb(
+          'accounts.id',
+          'in',
+          selectFrom('connect_attempt_references')
+            .select('account_id')
+            .where('reference', '=', text),
+        ),
+        eb(
+          'accounts.id',
+          'in',
+          selectFrom('connect_attempts').select('account_id').where('id', '=', text),
+        ),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => ({ ...row, match: 'reference', matched: text }))
+}
+
+export function createAccountSearch({ storage }: Pick<PlatformContext, 'storage'>): AccountSearch {
+  const { db, ready } = storage
+  return {
+    async find(entered) {
+      await ready()
+      const text = entered.trim()
+      if (text === '') return []
+      const found = await Promise.all(
+        [findByName, findByPerson, findByIntegration, findByReference].map((find) =>
+          find(db, text),
+        ),
+      )
+      const first = new Map<string, FoundAccount>()
+      for (const account of found.flat()) if (!first.has(account.id)) first.set(account.id, account)
+      return [...first.values()].slice(0, mostFound)
+    },
+    async get(id) {
+      await ready()
+      const row = await db
+        .selectFrom('accounts')
+        .select(['id', 'name'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row ?? null
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import type { PlatformContext } from '../../core/context'
+import { type StaffMember, selectStaff } from './staff-members'
+import { closeVisitsOf } from './visit-ends'
+
+const linkLifetimeMs = 7 * 24 * 60 * 60_000
+const emailSchema = z.email().max(254)
+
+/** What the operator does about their support staff at the command line. */
+export interface OperatorStaff {
+  /**
+   * Creates a link with which somebody comes in once, within 7 days, and becomes support staff. For the address of somebody
+   * who is staff already, the link lets this person in again. Earlier links for the address no longer work. Throws an error
+   * with a sentence for people when it is no address.
+   */
+  add: (email: string) => Promise<{ secret: string }>
+  /** Returns the support staff, in the order in which they came in. */
+  list: () => Promise<StaffMember[]>
+  /** Ends that a person is support staff, from the next request on. Returns false when the person is not. */
+  remove: (personId: string) => Promise<boolean>
+}
+
+export function createOperatorStaff({
+  storage,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'>): OperatorStaff {
+  const { db } = storage
+  return {
+    async add(entered) {
+      const parsed = emailSchema.safeParse(entered.trim().toLowerCase())
+      if (!parsed.success) throw new Error(`"${entered}" is not an e-mail address.`)
+      const email = parsed.data
+      const secret = randomSecret()
+      await db.transaction().execute(async (transaction) => {
+        const known = await selectStaff(transaction).where('email', '=', email).executeTakeFirst()
+        await transaction
+          .updateTable('staff_links')
+          .set({ ended_at: now() })
+          .where('email', '=', email)
+          .where('ended_at', 'is', null)
+          .execute()
+        await transaction
+          .insertInto('staff_links')
+          .values({
+            hash: hashSecret(secret),
+            email,
+            person_id: known?.personId ?? null,
+            created_at: now(),
+            expires_at: now() + linkLifetimeMs,
+          })
+          .execute()
+      })
+      return { secret }
+    },
+    async list() {
+      const rows = await selectStaff(db).orderBy('person_id').execute()
+      return rows.map(({ personId, name, email }) => ({ personId, name, email }))
+    },
+    async remove(personId) {
+      const isRemoved = await db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('staff')
+          .set({ removed_at: now() })
+          .where('person_id', '=', personId)
+          .where('removed_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return false
+        await transaction
+          .updateTable('staff_links')
+          .set({ ended_at: now() })
+          .where('person_id', '=', personId)
+          .where('ended_at', 'is', null)
+          .execute()
+        await transaction.deleteFrom('staff_sessions').where('person_id', '=', personId).execute()
+        await closeVisitsOf(transaction, personId, now())
+        return true
+      })
+      if (isRemoved) log.info({ audit: 'staff.removed', target: personId }, 'audit')
+      return isRemoved
+    },
+  }
+}

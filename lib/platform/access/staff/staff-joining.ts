@@ -1,0 +1,140 @@
+import { personNameSchema } from '@/lib/contract/api/person'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { PlatformContext } from '../../core/context'
+import { newId } from '../../core/new-id'
+import type { Ceremonies, Ceremony, CeremonyAnswer } from '../people/ceremonies'
+import { commandLine } from '../system-actors'
+
+/** What a link for support staff is for. The person is null for somebody new. */
+export interface StaffLink {
+  email: string
+  person: { id: string; name: string } | null
+}
+
+export type FoundStaffLink =
+  | { outcome: 'open'; link: StaffLink }
+  | { outcome: 'used' | 'expired' | 'unknown' }
+
+export type StaffEntryResult =
+  | { outcome: 'in'; personId: string }
+  | Exclude<FoundStaffLink, { outcome: 'open' }>
+  | { outcome: 'passkey_refused' | 'name_missing' }
+
+/** The way in for support staff who have a link: they come in with a new passkey. */
+export interface StaffJoining {
+  /** Returns what a link is for, without using it up. */
+  find: (secret: string) => Promise<FoundStaffLink>
+  /** Begins to create the passkey. Returns null when the link cannot be used. */
+  beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
+  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
+  /** Lets somebody in who has shown who they are, such as by single sign-on, and uses up the link. */
+  enterAs: (secret: string, personId: string) => Promise<StaffEntryResult>
+}
+
+class LinkSpentError extends Error {}
+class PasskeyUsedError extends Error {}
+
+function purposeOf(secret: string): string {
+  return `staff ${hashSecret(secret)}`
+}
+
+export function createStaffJoining(
+  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  ceremonies: Ceremonies,
+): StaffJoining {
+  async function find(secret: string): Promise<FoundStaffLink> {
+    await storage.ready()
+    const row = await storage.db
+      .selectFrom('staff_links')
+      .leftJoin('people', 'people.id', 'staff_links.person_id')
+      .select(['email', 'ended_at', 'expires_at', 'people.id', 'people.name'])
+      .where('hash', '=', hashSecret(secret))
+      .executeTakeFirst()
+    if (!row) return { outcome: 'unknown' }
+    if (row.ended_at !== null) return { outcome: 'used' }
+    if (row.expires_at <= now()) return { outcome: 'expired' }
+    const person = row.id === null ? null : { id: row.id, name: row.name ?? '' }
+    return { outcome: 'open', link: { email: row.email, person } }
+  }
+
+  /** Spends the link and makes the person staff in one transaction. Whatever of it fails, the link can still be used. */
+  async function spendAnd(
+    secret: string,
+    { email }: StaffLink,
+    personId: string,
+    work: (db: Database) => Promise<void>,
+  ): Promise<StaffEntryResult> {
+    try {
+      await storage.db.transaction().execute(async (transaction) => {
+        const { numUpdatedRows } = await transaction
+          .updateTable('staff_links')
+          .set({ ended_at: now(), person_id: personId })
+          .where('hash', '=', hashSecret(secret))
+          .where('ended_at', 'is', null)
+          .where('expires_at', '>', now())
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) throw new LinkSpentError()
+        await work(transaction)
+        await transaction
+          .insertInto('staff')
+          .values({
+            person_id: personId,
+            email,
+            added_at: now(),
+            added_by: JSON.stringify(commandLine),
+          })
+          .onConflict((conflict) =>
+            conflict.column('person_id').doUpdateSet({ email, removed_at: null }),
+          )
+          .execute()
+      })
+    } catch (error) {
+      if (error instanceof PasskeyUsedError) return { outcome: 'passkey_refused' }
+      if (!(error instanceof LinkSpentError)) throw error
+      const found = await find(secret)
+      return found.outcome === 'open' ? { outcome: 'unknown' } : found
+    }
+    log.info({ audit: 'staff.entered', person: personId }, 'audit')
+    return { outcome: 'in', personId }
+  }
+
+  return {
+    find,
+    async beginPasskey(secret, name, browser) {
+      const found = await find(secret)
+      if (found.outcome !== 'open') return null
+      const known = found.link.person ?? { id: newId('per'), name }
+      const person = { personId: known.id, name: known.name, onlyAccountId: null }
+      return ceremonies.beginCreate(person, purposeOf(secret), browser)
+    },
+    async enter(secret, name, answer) {
+      const found = await find(secret)
+      if (found.outcome !== 'open') return found
+      const { link } = found
+      const personName = link.person?.name ?? personNameSchema.safeParse(name).data
+      if (personName === undefined) return { outcome: 'name_missing' }
+      const created = await ceremonies.create(answer, purposeOf(secret))
+      if (!created) return { outcome: 'passkey_refused' }
+      const personId = link.person?.id ?? created.personId
+      return spendAnd(secret, link, personId, async (db) => {
+        if (!link.person)
+          await db
+            .insertInto('people')
+            .values({ id: personId, name: personName, created_at: now() })
+            .execute()
+        const passkey = { name: 'Passkey of support staff', onlyAccountId: null }
+        if ((await created.store(db, passkey)) === null) throw new PasskeyUsedError()
+      })
+    },
+    async enterAs(secret, personId) {
+      const found = await find(secret)
+      if (found.outcome !== 'open') return found
+      const { person } = found.link
+      // The link of one person lets nobody else in.
+      if (person && person.id !== personId) return { outcome: 'unknown' }
+      return spendAnd(secret, found.link, personId, async () => undefined)
+    },
+  }
+}

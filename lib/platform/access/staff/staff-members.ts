@@ -1,0 +1,23 @@
+import type { Database } from '@/lib/storage/database'
+
+/** One of the operator's support staff. */
+export interface StaffMember {
+  personId: string
+  name: string
+  email: string
+}
+
+/** Returns the query of the support staff, without those who were removed. */
+export function selectStaff(db: Database) {
+  return db
+    .selectFrom('staff')
+    .innerJoin('people', 'people.id', 'staff.person_id')
+    .select(['people.id as personId', 'people.name', 'staff.email', 'staff.added_at as addedAt'])
+    .where('removed_at', 'is', null)
+}
+
+/** Returns a person as support staff, or null for somebody who is not. */
+export async function findStaffMember(db: Database, personId: string): Promise<StaffMember | null> {
+  const row = await selectStaff(db).where('person_id', '=', personId).executeTakeFirst()
+  return row ? { personId: row.personId, name: row.name, email: row.email } : null
+}

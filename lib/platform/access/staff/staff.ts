@@ -1,0 +1,31 @@
+import type { PlatformContext } from '../../core/context'
+import type { Ceremonies } from '../people/ceremonies'
+import { type AccountSearch, createAccountSearch } from './account-search'
+import { createStaffJoining, type StaffJoining } from './staff-joining'
+import { findStaffMember, type StaffMember } from './staff-members'
+import { createSupportVisits, type SupportVisits } from './visits'
+
+/** The operator's support staff: how they come in, how they find an account, and the times for which they open one. */
+export interface Staff {
+  joining: StaffJoining
+  search: AccountSearch
+  visits: SupportVisits
+  /** Returns a person as support staff, or null for somebody who is not. */
+  find: (personId: string) => Promise<StaffMember | null>
+}
+
+export function createStaff(
+  context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  ceremonies: Ceremonies,
+): Staff {
+  const { storage } = context
+  return {
+    joining: createStaffJoining(context, ceremonies),
+    search: createAccountSearch(context),
+    visits: createSupportVisits(context),
+    async find(personId) {
+      await storage.ready()
+      return findStaffMember(storage.db, personId)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache'
+import { actorOf, type Caller } from '../access/caller'
+import { recordActivity } from '../core/activity'
+import type { PlatformContext } from '../core/context'
+import { findTarget, idInPath } from './find-target'
+
+/** The number of steps that this process knows to be recorded. */
+const mostRemembered = 10_000
+
+/** What support staff read or did. The type is that of the activity, such as `integration.get`. */
+export interface SupportStep {
+  type: string
+  path: string
+}
+
+export interface SupportSteps {
+  /**
+   * Records a step in the activity of the customer, once in a visit for each thing. Does nothing for other callers. Rejects when
+   * it cannot be recorded.
+   */
+  record: (caller: Caller, step: SupportStep) => Promise<void>
+}
+
+/** Creates the records of what support staff do in the accounts of customers. */
+export function createSupportSteps({
+  storage,
+  now,
+}: Pick<PlatformContext, 'storage' | 'now'>): SupportSteps {
+  const known = new LRUCache<string, true>({ max: mostRemembered })
+  return {
+    async record(caller, { type, path }) {
+      if (!caller.visit) return
+      const { id: visitId } = caller.visit
+      const named = idInPath(path)
+      const step = `${type} ${named?.id ?? ''}`
+      const key = `${visitId} ${step}`
+      if (known.has(key)) return
+      const target = await findTarget(storage.db, caller, path)
+      await storage.db.transaction().execute(async (transaction) => {
+        const added = await transaction
+          .insertInto('support_steps')
+          .values({ visit_id: visitId, step })
+          .onConflict((conflict) => conflict.columns(['visit_id', 'step']).doNothing())
+          .returning('step')
+          .executeTakeFirst()
+        if (!added) return
+        await recordActivity(transaction, {
+          accountId: caller.accountId,
+          environment: caller.environment,
+          at: now(),
+          type,
+          actor: actorOf(caller),
+          target,
+          integrationId: named?.noun === 'integrations' ? named.id : undefined,
+          outcome: 'done',
+        })
+      })
+      known.set(key, true)
+    },
+  }
+}

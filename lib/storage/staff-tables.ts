@@ -1,0 +1,54 @@
+import type { DefaultNull, Hash, Json, Time } from './columns'
+
+/** The operator's support staff. They are people without an account. */
+export interface StaffTable {
+  person_id: string
+  email: string
+  added_at: Time
+  added_by: Json
+  /** When the person stopped being staff. */
+  removed_at: DefaultNull<Time>
+}
+
+/** The links with which support staff come in and create a passkey. */
+export interface StaffLinksTable {
+  /** The hash of the secret in the link. */
+  hash: Hash
+  email: string
+  /** The person whom the link lets in again. Null for somebody new. */
+  person_id: DefaultNull<string>
+  created_at: Time
+  expires_at: Time
+  ended_at: DefaultNull<Time>
+}
+
+/** The times for which support staff opened an account. */
+export interface SupportVisitsTable {
+  id: string
+  person_id: string
+  account_id: string
+  environment: string
+  reason: string
+  /** The token with which they act in the account. */
+  token_id: string
+  opened_at: Time
+  /** When the visit ends at the latest. */
+  ends_at: Time
+  /** When it ended. */
+  closed_at: DefaultNull<Time>
+}
+
+/** What was recorded in the activity of a visit, so that a page that is loaded again is recorded once. */
+export interface SupportStepsTable {
+  visit_id: string
+  step: string
+}
+
+/** The browsers in which support staff are signed in. */
+export interface StaffSessionsTable {
+  /** The cookie has only the secret that the hash is made from. */
+  id_hash: Hash
+  person_id: string
+  created_at: Time
+  last_seen_at: Time
+}
