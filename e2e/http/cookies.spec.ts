@@ -44,6 +44,11 @@ const specialAddresses = [
   '/metrics',
   '/platform-theme.css',
   '/api/auth/session',
+  '/support',
+  '/support/acct_a',
+  '/support/join',
+  '/support/join/submit',
+  '/support/join/passkey',
 ]
 /** The pages that everybody may read. They ask Miteos for nothing but its API document. */
 const publicAddresses = ['/developers', '/developers.md', '/developers/errors/not_found']
@@ -61,6 +66,11 @@ const expected: Expected[] = [
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
   ['POST /sign-in/passkey', 404, null, ['Content-Length: 0']],
+  ...['/support', '/support/acct_a', '/support/join'].map((address): Expected => {
+    return [`GET ${address}`, 404, null]
+  }),
+  ['POST /support/join/submit', 404, null, form],
+  ['POST /support/join/passkey', 404, null, ['Content-Length: 0']],
   ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),
   ...ourPages()
     .filter(isOrdinary)

@@ -47,8 +47,10 @@ test('support staff come in, find an account by a person, open it with a reason,
   await search(staff, 'nobody knows this')
   await expect(staff.getByText('No account found for “nobody knows this”')).toBeVisible()
   await search(staff, 'hopper')
+  const found = staff.getByRole('link', { name: /default.*Grace Hopper belongs to it/s })
+  await expect(found).toBeVisible()
   await expectGood(staff)
-  await staff.getByRole('link', { name: /default.*Grace Hopper belongs to it/s }).click()
+  await found.click()
 
   await expect(staff.getByRole('heading', { level: 1, name: 'Open default' })).toBeVisible()
   await expectGood(staff)

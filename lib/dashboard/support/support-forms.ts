@@ -5,7 +5,7 @@ import type { OpenError } from '@/lib/contract/view/support'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
 import { formHandler } from '../routes/form-handler'
-import { home, withParameters } from '../routes/return-path'
+import { home, safeSignInPath, withParameters } from '../routes/return-path'
 import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import { verifyToken } from '../sign-in/sign-in'
@@ -48,6 +48,7 @@ export const submitOpen = staffForm(async (post) => {
 /** Handles the button "Leave" of the strip: ends the visit, and leads to the support page. */
 export const submitLeave = formHandler(async ({ dashboard, request, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-  if (session) await endSession(dashboard, session)
+  if (!session) return seeOther(safeSignInPath(supportPath, 'ended'), appUrl)
+  await endSession(dashboard, session)
   return seeOther(withParameters(supportPath, { left: '1' }), appUrl, [endedSessionCookie(appUrl)])
 })
