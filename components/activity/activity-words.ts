@@ -47,6 +47,7 @@ export const doneWords: Record<string, string> = {
 
 /** The words for a request that was refused or failed, by type. */
 export const attemptWords: Record<string, string> = {
+  'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',
   'integration.connect': 'connect an integration',
   'integration.get': 'read {}',
@@ -103,8 +104,17 @@ export function activitySentence({
   return { before: `${outcomeStarts[outcome]}${before}`, after }
 }
 
+/** The ways in which people sign in, and why single sign-on lets somebody in no longer. */
+const wayWords: Record<string, string> = {
+  passkey: 'With a passkey.',
+  sso: 'By single sign-on.',
+  no_role: 'Single sign-on gives no role.',
+  removed: 'An admin has removed this person.',
+}
+
 /** Returns a reason in words. */
 export function reasonWords(reason: string): string {
+  if (Object.hasOwn(wayWords, reason)) return wayWords[reason] ?? ''
   if (isOperation(reason)) return `The role does not have this right: ${operationWords[reason]}.`
   if (roleSchema.safeParse(reason).success) return `Role: ${reason}.`
   return `Reason: ${reason.replaceAll('_', ' ')}.`

@@ -176,6 +176,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     people,
     async start() {
       await prepareStore()
+      await people.singleSignOn.checkAccount()
       await checkPlan.planMissing()
       await checkPlan.shorten()
       background.start()

@@ -10,6 +10,9 @@ import { type TokenRow, tokenColumns } from './token-row'
 
 const dayMs = 24 * 60 * 60_000
 
+/** How a person signed in. */
+export type SignInWay = 'passkey' | 'sso'
+
 export interface TokenInput {
   accountId: string
   environment: Environment
@@ -22,7 +25,7 @@ export interface TokenInput {
   /** The person who creates the token, or whose session acts with it. */
   personId?: string | undefined
   /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
-  session?: { endsAt: number } | undefined
+  session?: { endsAt: number; way?: SignInWay | undefined } | undefined
 }
 
 export interface TokenChanges {
@@ -60,7 +63,13 @@ export function createTokenChanges({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): TokenChanges {
-  const record = (transaction: Database, type: ChangeType, row: TokenRow, actor: Actor) =>
+  const record = (
+    transaction: Database,
+    type: ChangeType,
+    row: TokenRow,
+    actor: Actor,
+    reason?: string,
+  ) =>
     recordActivity(transaction, {
       accountId: row.account_id,
       environment: row.environment,
@@ -69,6 +78,7 @@ export function createTokenChanges({
       actor,
       target: { id: row.id, name: row.name },
       outcome: 'done',
+      reason,
     })
 
   function logChange(type: ChangeType, row: TokenRow, actor: Actor) {
@@ -102,7 +112,7 @@ export function createTokenChanges({
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()
-        await record(transaction, type, inserted, createdBy)
+        await record(transaction, type, inserted, createdBy, session?.way)
         return inserted
       })
       logChange(type, row, createdBy)

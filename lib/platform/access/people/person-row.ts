@@ -10,7 +10,7 @@ export interface PersonRow {
 }
 
 /** Returns a person as the API answers it. Throws for a row that only a newer version understands. */
-export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
+export function presentPerson(row: PersonRow, signInWays: Person['sign_in']): Person {
   return personSchema.parse({
     id: row.id,
     name: row.name,
@@ -20,6 +20,6 @@ export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
     ...(row.last_seen_at === null
       ? {}
       : { last_seen_at: new Date(row.last_seen_at).toISOString() }),
-    sign_in: hasPasskey ? ['passkey'] : [],
+    sign_in: signInWays,
   })
 }
