@@ -7,11 +7,15 @@ import { createLimiters } from '@/lib/storage/limiters'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import { type ApiDocumentReader, createApiDocumentReader } from './developers/api-document-reader'
 import type { Env } from './env/env'
+import type { OidcSettings } from './env/oidc-env'
 import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
+import type { Issuer } from './oidc/issuer'
+import { renewAt } from './oidc/renew-at'
 import type { EmbeddedPeople } from './people/embedded-people'
+import { type Bearers, createBearers } from './sessions/bearers'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
@@ -76,6 +80,12 @@ export type DashboardSettings = Pick<
   | 'metricsToken'
 > & { nextAuthSecret: string }
 
+/** The issuer of OpenID Connect with which people sign in. */
+export interface SignOn {
+  settings: OidcSettings
+  issuer: Issuer
+}
+
 export interface DashboardParts {
   settings: DashboardSettings
   storage: Storage
@@ -89,6 +99,8 @@ export interface DashboardParts {
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
+  /** Null when people sign in without an issuer. */
+  singleSignOn: SignOn | null
   /** Null when nobody may read them. */
   metrics: Metrics | null
 }
@@ -96,6 +108,7 @@ export interface DashboardParts {
 /** Everything that the handlers of the dashboard use. */
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
+  bearers: Bearers
   attempts: Attempts
   visits: Visits
   apiDocument: ApiDocumentReader
@@ -121,6 +134,14 @@ export function createDashboard(parts: DashboardParts): Dashboard {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
       },
+    }),
+    bearers: createBearers({
+      storage,
+      keyring,
+      log,
+      now,
+      renew: renewAt(parts.singleSignOn, log),
+      patienceMs: parts.api.timeoutMs,
     }),
     visits: createVisits({ storage, now }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),

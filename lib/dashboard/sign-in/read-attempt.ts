@@ -29,7 +29,7 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
     const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
-  const presented = await presentPerson(dashboard, who)
+  const presented = await presentPerson(dashboard, who, undefined, 'passkey')
   return presented ? { presented } : { failure: 'no_account' }
 }
 
