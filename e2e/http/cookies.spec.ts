@@ -39,6 +39,8 @@ const specialAddresses = [
   '/sign-in/submit',
   '/sign-out',
   '/sign-in/passkey',
+  '/sign-in/sso',
+  '/api/auth/callback/oidc',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -61,6 +63,8 @@ const expected: Expected[] = [
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
   ['POST /sign-in/passkey', 404, null, ['Content-Length: 0']],
+  ['POST /sign-in/sso', 404, null, form],
+  ['GET /api/auth/callback/oidc', 404, null],
   ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),
   ...ourPages()
     .filter(isOrdinary)

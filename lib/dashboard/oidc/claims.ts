@@ -71,12 +71,27 @@ export function roleIn(
 }
 
 /**
+ * Returns whether the issuer keeps the groups of the person elsewhere, as Entra does for more than 200 of them. To take this
+ * for no group at all would end their membership.
+ */
+function areGroupsElsewhere(
+  claims: Claims,
+  { roleClaim }: Pick<OidcSettings, 'roleClaim'>,
+): boolean {
+  const elsewhere = valueAt(claims, '_claim_names')
+  if (roleClaim === undefined || valueAt(claims, roleClaim) !== undefined) return false
+  return typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, roleClaim)
+}
+
+/**
  * Returns the person whom claims describe.
  *
- * @throws {OidcError} when the id of the person does not have the form that OpenID Connect gives it
+ * @throws {OidcError} when the id of the person does not have the form that OpenID Connect gives it, or their groups are not
+ *   in the claims
  */
 export function personIn(claims: Claims, settings: OidcSettings): ClaimedPerson {
   if (!/^[\x20-\x7e]{1,255}$/.test(claims.sub)) throw new OidcError('refused', 'sub')
+  if (areGroupsElsewhere(claims, settings)) throw new OidcError('refused', 'groups elsewhere')
   return {
     subject: claims.sub,
     name: nameIn(claims, settings.name),

@@ -108,11 +108,15 @@ export function createIssuer({
     }
   }
 
-  const tokensIn = (answer: TokenEndpointResponse, refreshToken: string | null): IssuedTokens => ({
-    accessToken: answer.access_token,
-    refreshToken: answer.refresh_token ?? refreshToken,
-    expiresAt: answer.expires_in === undefined ? null : now() + answer.expires_in * 1000,
-  })
+  function tokensIn(answer: TokenEndpointResponse, refreshToken: string | null): IssuedTokens {
+    const { access_token: accessToken, refresh_token: newToken, expires_in: seconds } = answer
+    if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new OidcError('refused', 'access token')
+    return {
+      accessToken,
+      refreshToken: newToken ?? refreshToken,
+      expiresAt: seconds === undefined ? null : now() + Math.round(seconds * 1000),
+    }
+  }
 
   /** Adds what the issuer tells only at its userinfo endpoint. Without a role nobody is let in by chance. */
   async function complete(server: AuthorizationServer, claims: Claims, accessToken: string) {

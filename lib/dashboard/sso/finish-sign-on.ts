@@ -1,53 +1,26 @@
 import 'server-only'
-import { readCookies } from '@/lib/http/cookies'
+import type { Log } from '@/lib/http/log'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import { isPrefetch } from '@/lib/http/prefetch'
 import { requestIdOf } from '@/lib/http/request-id'
 import { seeOther } from '@/lib/http/see-other'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Dashboard, SignOn } from '../dashboard'
-import type { Issuer } from '../oidc/issuer'
 import { authorizationErrorOf } from '../oidc/oidc-failures'
 import { ApiError } from '../routes/api-error'
 import { refusalPage } from '../routes/form-handler'
 import type { Handler } from '../routes/handler'
 import { logApiError } from '../routes/log-api-error'
 import { home } from '../routes/return-path'
-import { sessionCookie, sessionCookieName } from '../sessions/session-cookie'
-import { beginSession } from '../sign-in/begin-session'
+import { sessionCookie } from '../sessions/session-cookie'
 import { sessionIdOfSecret } from '../sign-in/session-of-secret'
-import { type SignInFailure, verifyToken } from '../sign-in/sign-in'
+import type { SignInFailure } from '../sign-in/sign-in'
 import { clientAddressOf, pathAfter, tooManyTries } from '../sign-in/sign-in-answers'
-import { askNextAuth } from './ask-next-auth'
-import { presentClaimed } from './present-claimed'
+import { askWhoCameBack, NotLetInError, type Return } from './ask-who-came-back'
 import { failureOf } from './sign-on-failures'
-import {
-  checkCookieNames,
-  endedCheckCookies,
-  providerId,
-  type Redeemed,
-  signOnOptions,
-} from './sign-on-options'
-import { endedWayCookie, readWay, type SignOnWay } from './sign-on-way'
+import { endedCheckCookies } from './sign-on-options'
+import { endedWayCookie, readWay } from './sign-on-way'
 import { endState, spendState, stateEnded } from './spent-states'
-
-interface Return {
-  request: Request
-  dashboard: Dashboard
-  signOn: SignOn
-  requestId: string
-  parameters: Record<string, string>
-  way: SignOnWay
-  /** The id of the session to which the way leads. */
-  sessionId: string
-}
-
-/** Somebody whom the issuer has identified may not come in. */
-class NotLetInError extends Error {
-  constructor(readonly failure: SignInFailure) {
-    super(failure)
-  }
-}
 
 /** Returns the parameters that came back, or null when one came twice or is too long. */
 function parametersOf(request: Request): Record<string, string> | null {
@@ -55,55 +28,6 @@ function parametersOf(request: Request): Record<string, string> | null {
   const parameters = Object.fromEntries(pairs)
   const isPlain = Object.keys(parameters).length === pairs.length
   return isPlain && pairs.every(([, value]) => value.length <= 4096) ? parameters : null
-}
-
-/** Begins the session of somebody whom the issuer has identified, and returns its id. */
-async function letIn(
-  { request, dashboard, signOn, requestId, way, sessionId }: Return,
-  redeemed: Redeemed,
-): Promise<string> {
-  const attempt = await presentClaimed(dashboard, signOn, redeemed, way.link ?? null)
-  if ('sessionId' in attempt) return attempt.sessionId
-  if ('failure' in attempt) throw new NotLetInError(attempt.failure)
-  const verified = await verifyToken(dashboard, attempt.presented, requestId)
-  if ('session' in verified) return beginSession(dashboard, request, verified.session, sessionId)
-  await dashboard.embedded?.revokeToken(attempt.presented)
-  throw new NotLetInError(verified.failure === 'wrong_token' ? 'sso_no_role' : verified.failure)
-}
-
-/** Lets next-auth check what came back. Returns the cookie of the session. */
-async function askWhoCameBack(back: Return): Promise<string> {
-  const { request, dashboard, signOn, parameters } = back
-  const { appUrl } = dashboard.settings
-  let thrown: { error: unknown } | undefined
-  const keep = async <T>(work: Promise<T>): Promise<T> =>
-    work.catch((error: unknown) => {
-      thrown = { error }
-      throw error
-    })
-  const { issuer } = signOn
-  const redeem: Issuer['redeem'] = (sent) => keep(issuer.redeem(sent))
-  const guarded = { ...signOn, issuer: { ...issuer, redeem } }
-  const options = signOnOptions(dashboard, guarded, await issuer.describe(), (redeemed) =>
-    keep(letIn(back, redeemed)),
-  )
-  const names = checkCookieNames(appUrl)
-  const sent = readCookies(request.headers.get('cookie'))
-  const cookies = sent.filter(({ name }) => names.includes(name))
-  const answer = await askNextAuth(
-    {
-      method: 'GET',
-      path: ['callback', providerId],
-      query: parameters,
-      cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
-    },
-    options,
-  )
-  if (thrown) throw thrown.error
-  const name = `${sessionCookieName(appUrl)}=`
-  const cookie = answer.cookies.find((line) => line.startsWith(name))
-  if (!cookie) throw new NotLetInError('sso_restart')
-  return cookie
 }
 
 /** Returns the cookie of the session that begins, or of the one that the same way has begun before. */
@@ -146,6 +70,18 @@ const harmless: readonly SignInFailure[] = [
   'throttled',
 ]
 
+/** Returns the reason that the sign-in page shows, and logs it. Throws what is no failure of a sign-in. */
+async function failureIn(error: unknown, log: Log, requestId: string): Promise<SignInFailure> {
+  if (!(error instanceof NotLetInError)) return failureOf(error, log, requestId)
+  log.info({ request_id: requestId, failure: error.failure }, 'a sign-in failed')
+  return error.failure
+}
+
+/** Returns the `Set-Cookie` values that remove what the browser keeps while a person is at the issuer. */
+function endedCookies(appUrl: string): string[] {
+  return [...endedCheckCookies(appUrl), endedWayCookie(appUrl)]
+}
+
 async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): Promise<Response> {
   const { log, settings } = dashboard
   const { appUrl } = settings
@@ -161,17 +97,15 @@ async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): P
     if (!back) throw new NotLetInError('sso_restart')
     const cookie = await comeBack(back)
     await place.giveBack()
-    const ended = [...endedCheckCookies(appUrl), endedWayCookie(appUrl)]
-    return seeOther(callbackUrl, appUrl, [...ended, cookie])
+    return seeOther(callbackUrl, appUrl, [...endedCookies(appUrl), cookie])
   } catch (error) {
-    const isKnown = error instanceof NotLetInError
-    if (isKnown) log.info({ request_id: requestId, failure: error.failure }, 'a sign-in failed')
-    const failure = isKnown ? error.failure : failureOf(error, log, requestId)
+    const failure = await failureIn(error, log, requestId).catch(async (unknown) => {
+      await place.giveBack()
+      throw unknown
+    })
     if (harmless.includes(failure)) await place.giveBack()
-    return seeOther(
-      pathAfter(failure, { link: back?.way.link ?? null, requestId }, callbackUrl),
-      appUrl,
-    )
+    const path = pathAfter(failure, { link: back?.way.link ?? null, requestId }, callbackUrl)
+    return seeOther(path, appUrl, back ? endedCookies(appUrl) : [])
   }
 }
 
