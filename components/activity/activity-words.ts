@@ -74,6 +74,7 @@ export const attemptWords: Record<string, string> = {
   'webhook.test': 'test the webhook {}',
   'webhook.list_deliveries': 'list the deliveries to {}',
   'webhook.resend': 'send a message to {} again',
+  'person.join': 'let in {}',
   'person.list': 'list the people',
   'person.change_role': 'change the role of {}',
   'person.remove': 'remove {} from the account',

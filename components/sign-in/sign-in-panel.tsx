@@ -46,13 +46,17 @@ function Forms({ view }: { view: SignInView }) {
   if (linkSecret) return <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />
   return (
     <>
-      {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
-      {signOnName && (
-        <SignOnForm
-          signOnName={signOnName}
-          callbackUrl={callbackUrl}
-          isFirst={passkeys !== 'offered'}
-        />
+      {(passkeys === 'offered' || signOnName) && (
+        <div className="flex flex-col gap-3">
+          {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
+          {signOnName && (
+            <SignOnForm
+              signOnName={signOnName}
+              callbackUrl={callbackUrl}
+              isFirst={passkeys !== 'offered'}
+            />
+          )}
+        </div>
       )}
       {signOnName ? <OrLine /> : passkeys === 'offered' && <OrLine className="noscript:hidden" />}
       <SignInForm

@@ -69,11 +69,12 @@ describeOnBothStores('the role of somebody who signs in at an issuer', async (op
     expect(browser.cookies.has('miteos-session')).toBe(false)
     const people = await (await admin.get('/v1/people?limit=200')).json()
     expect(JSON.stringify(people)).not.toContain(String(issuer.claims.name))
-    const [refused] = await (await admin.get('/v1/activity?type=session.begin')).json()
+    const [refused] = await (await admin.get('/v1/activity?type=person.join')).json()
     expect(refused).toMatchObject({
       outcome: 'refused',
       reason: 'no_role',
-      actor: { kind: 'system', name: `${issuer.claims.name} (single sign-on)` },
+      actor: { kind: 'system', name: 'single sign-on' },
+      target: { name: issuer.claims.name },
     })
   })
 

@@ -78,17 +78,15 @@ export function createSingleSignOn(
     outcome: SignOnRefusal,
   ): Promise<SignOnResult> {
     if (account) {
-      const unknown = { ...singleSignOn, name: `${name} (${singleSignOn.name})` }
-      await recordActivity(db, {
-        accountId: account.id,
-        environment,
-        at: now(),
-        type: 'session.begin',
-        actor: known ? { kind: 'person', id: known.personId, name: known.personName } : unknown,
-        target: account,
-        outcome: 'refused',
-        reason: outcome,
-      })
+      const place = { accountId: account.id, environment, at: now() }
+      const attempt = known
+        ? {
+            type: 'session.begin',
+            actor: { kind: 'person' as const, id: known.personId, name: known.personName },
+            target: account,
+          }
+        : { type: 'person.join', actor: singleSignOn, target: { id: account.id, name } }
+      await recordActivity(db, { ...place, ...attempt, outcome: 'refused', reason: outcome })
     } else if (role || defaultRole) {
       const message = 'operator alarm: there are several accounts, and OIDC_ACCOUNT names none'
       log.error({}, message)
