@@ -72,6 +72,11 @@ const zones: readonly Zone[] = [
     mayUse: ['hono'],
   },
   {
+    path: 'lib/dashboard/oidc',
+    mayImport: ['lib/dashboard', 'lib/contract', 'lib/http'],
+    mayNotUse: [...frameworks, ...databases],
+  },
+  {
     path: 'lib/dashboard',
     mayImport: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     mayNotUse: ['libsql', 'pg', ...engines],

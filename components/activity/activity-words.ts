@@ -62,6 +62,7 @@ export const doneWords: Record<string, string> = {
 
 /** The words for a request that was refused or failed, by type. */
 export const attemptWords: Record<string, string> = {
+  'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',
   'integration.connect': 'connect an integration',
   'integration.get': 'read {}',
@@ -88,6 +89,7 @@ export const attemptWords: Record<string, string> = {
   'webhook.test': 'test the webhook {}',
   'webhook.list_deliveries': 'list the deliveries to {}',
   'webhook.resend': 'send a message to {} again',
+  'person.join': 'let in {}',
   'person.list': 'list the people',
   'person.change_role': 'change the role of {}',
   'person.remove': 'remove {} from the account',
@@ -118,8 +120,17 @@ export function activitySentence({
   return { before: `${outcomeStarts[outcome]}${before}`, after }
 }
 
+/** The ways in which people sign in, and why single sign-on lets somebody in no longer. */
+const wayWords: Record<string, string> = {
+  passkey: 'With a passkey.',
+  sso: 'By single sign-on.',
+  no_role: 'Single sign-on gives no role.',
+  removed: 'An admin has removed this person.',
+}
+
 /** Returns a reason in words. */
 export function reasonWords(reason: string): string {
+  if (Object.hasOwn(wayWords, reason)) return wayWords[reason] ?? ''
   if (isOperation(reason)) return `The role does not have this right: ${operationWords[reason]}.`
   if (roleSchema.safeParse(reason).success) return `Role: ${reason}.`
   return `Reason: ${reason.replaceAll('_', ' ')}.`

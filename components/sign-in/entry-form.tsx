@@ -5,7 +5,9 @@ import { PasskeyForm } from '@/components/ui/passkey-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { EntryView } from '@/lib/contract/view/sign-in'
+import { OrLine } from './or-line'
 import { roleSentences } from './sign-in-words'
+import { SignOnForm } from './sign-on-form'
 
 interface Entry {
   entry: EntryView
@@ -13,6 +15,8 @@ interface Entry {
   callbackUrl: string
   /** Whether browsers allow passkeys at this address. */
   hasPasskeys: boolean
+  /** The name of the issuer with which people can sign in. Absent when there is none. */
+  signOnName?: string | undefined
 }
 
 /** Says what the link is for. */
@@ -56,6 +60,17 @@ export function EntryForm({
       <div className="text-muted text-sm">
         <Introduction entry={entry.entry} />
       </div>
+      {entry.signOnName && (
+        <>
+          <SignOnForm
+            signOnName={entry.signOnName}
+            callbackUrl={entry.callbackUrl}
+            linkSecret={entry.linkSecret}
+            isFirst
+          />
+          <OrLine />
+        </>
+      )}
       <PasskeyForm
         kind="create"
         beginPath="/sign-in/passkey"
@@ -83,7 +98,7 @@ export function EntryForm({
               type="submit"
               name="with"
               value="passkey"
-              look="primary"
+              look={entry.signOnName ? 'secondary' : 'primary'}
               size="medium"
               className="noscript:hidden w-full"
             >
@@ -105,7 +120,7 @@ export function EntryForm({
           type="submit"
           data-without-passkey=""
           formNoValidate={kind === 'sign_in_link'}
-          look={entry.hasPasskeys ? 'quiet' : 'primary'}
+          look={entry.hasPasskeys || entry.signOnName ? 'quiet' : 'primary'}
           size="medium"
           className="w-full"
         >

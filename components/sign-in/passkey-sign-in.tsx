@@ -2,10 +2,10 @@ import { KeyRound } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 
-/** The button with which people sign in with a passkey, above the form for API tokens. */
+/** The button with which people sign in with a passkey, above the other ways. */
 export function PasskeySignIn({ callbackUrl }: { callbackUrl: string }) {
   return (
-    <div className="noscript:hidden flex flex-col gap-6">
+    <div className="noscript:hidden flex flex-col">
       <PasskeyForm
         kind="use"
         beginPath="/sign-in/passkey"
@@ -25,9 +25,6 @@ export function PasskeySignIn({ callbackUrl }: { callbackUrl: string }) {
           Sign in with a passkey
         </Button>
       </PasskeyForm>
-      <p className="flex items-center gap-3 text-muted text-xs before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-        or
-      </p>
     </div>
   )
 }

@@ -6,9 +6,11 @@ import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
 import { EntryForm } from './entry-form'
 import { JoinAsForm } from './join-as-form'
 import { LinkForm } from './link-form'
+import { OrLine } from './or-line'
 import { PasskeySignIn } from './passkey-sign-in'
 import { SignInForm } from './sign-in-form'
 import { signInWords } from './sign-in-words'
+import { SignOnForm } from './sign-on-form'
 
 function Heading({ entry }: { entry: EntryView | undefined }) {
   if (entry?.personName)
@@ -27,7 +29,7 @@ function Heading({ entry }: { entry: EntryView | undefined }) {
 }
 
 function Forms({ view }: { view: SignInView }) {
-  const { entry, linkSecret, callbackUrl, signedInAs, passkeys, reason } = view
+  const { entry, linkSecret, callbackUrl, signedInAs, passkeys, signOnName, reason } = view
   if (linkSecret && entry && signedInAs)
     return <JoinAsForm entry={entry} linkSecret={linkSecret} signedInAs={signedInAs} />
   if (linkSecret && entry)
@@ -37,16 +39,29 @@ function Forms({ view }: { view: SignInView }) {
         linkSecret={linkSecret}
         callbackUrl={callbackUrl}
         hasPasskeys={passkeys === 'offered'}
+        signOnName={signOnName}
         isNameMissing={reason === 'name_missing'}
       />
     )
   if (linkSecret) return <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />
   return (
     <>
-      {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
+      {(passkeys === 'offered' || signOnName) && (
+        <div className="flex flex-col gap-3">
+          {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
+          {signOnName && (
+            <SignOnForm
+              signOnName={signOnName}
+              callbackUrl={callbackUrl}
+              isFirst={passkeys !== 'offered'}
+            />
+          )}
+        </div>
+      )}
+      {signOnName ? <OrLine /> : passkeys === 'offered' && <OrLine className="noscript:hidden" />}
       <SignInForm
         callbackUrl={callbackUrl}
-        isOnlyWay={passkeys !== 'offered'}
+        isOnlyWay={passkeys !== 'offered' && !signOnName}
         wasRefused={reason === 'wrong_token' || reason === 'malformed'}
       />
     </>
@@ -55,8 +70,8 @@ function Forms({ view }: { view: SignInView }) {
 
 /** The sign-in page. */
 export function SignInPanel({ view }: { view: SignInView }) {
-  const { reason, referenceId, entry } = view
-  const words = reason && signInWords(reason)
+  const { reason, referenceId, entry, signOnName } = view
+  const words = reason && signInWords(reason, signOnName)
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 py-8 pb-[16vh]">
       <div className="flex flex-col items-center gap-4 text-center">

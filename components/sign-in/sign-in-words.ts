@@ -1,12 +1,12 @@
 import type { Role } from '@/lib/contract/api/role'
-import type { SignInReason } from '@/lib/contract/view/sign-in'
+import { type SignInReason, type SignOnReason, signOnReasons } from '@/lib/contract/view/sign-in'
 
 interface Words {
   tone: 'info' | 'danger' | 'warning'
   sentence: string
 }
 
-const wordsByReason: Record<SignInReason, Words> = {
+const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   wrong_token: {
     tone: 'danger',
     sentence: 'Miteos does not know this token. It may be mistyped or revoked.',
@@ -82,7 +82,50 @@ export const roleSentences: Record<Role, string> = {
   support: 'As support, you check services and disconnect them.',
 }
 
+/** Returns the words about single sign-on with an issuer of this name. */
+function signOnWords(issuer: string): Record<SignOnReason, Words> {
+  return {
+    sso_cancelled: {
+      tone: 'info',
+      sentence: `You were not signed in, because you cancelled at ${issuer}.`,
+    },
+    sso_restart: {
+      tone: 'warning',
+      sentence: `This way back from ${issuer} does not belong to this browser any more: it took too long, was used before, or another one was begun after it. Begin once more.`,
+    },
+    sso_refused: {
+      tone: 'danger',
+      sentence: `The answer of ${issuer} is not valid, so nobody was signed in. Try again. If it stays so, tell whoever runs this server the reference.`,
+    },
+    sso_unreachable: {
+      tone: 'warning',
+      sentence: `${capitalized(issuer)} cannot be asked at the moment. Try again, or use another way to sign in.`,
+    },
+    sso_no_role: {
+      tone: 'warning',
+      sentence: `${capitalized(issuer)} knows you, but you have no role here. Ask an admin of your Miteos account to invite you, or whoever manages ${issuer} to give you access to Miteos.`,
+    },
+    sso_removed: {
+      tone: 'warning',
+      sentence:
+        'An admin has removed you from the account. Ask an admin for a new invitation, and open its link.',
+    },
+    sso_taken: {
+      tone: 'warning',
+      sentence: `You are somebody else at ${issuer} than the person of this link. Sign out there and continue as yourself, or create a passkey.`,
+    },
+  }
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function isSignOnReason(reason: SignInReason): reason is SignOnReason {
+  return signOnReasons.some((one) => one === reason)
+}
+
 /** Returns the sentence that the sign-in page shows for a reason, and its tone. */
-export function signInWords(reason: SignInReason): Words {
-  return wordsByReason[reason]
+export function signInWords(reason: SignInReason, signOnName = 'single sign-on'): Words {
+  return isSignOnReason(reason) ? signOnWords(signOnName)[reason] : wordsByReason[reason]
 }

@@ -39,6 +39,8 @@ const specialAddresses = [
   '/sign-in/submit',
   '/sign-out',
   '/sign-in/passkey',
+  '/sign-in/sso',
+  '/api/auth/callback/oidc',
   '/healthz',
   '/readyz',
   '/metrics',
@@ -71,6 +73,8 @@ const expected: Expected[] = [
   }),
   ['POST /support/join/submit', 404, null, form],
   ['POST /support/join/passkey', 404, null, ['Content-Length: 0']],
+  ['POST /sign-in/sso', 404, null, form],
+  ['GET /api/auth/callback/oidc', 404, null],
   ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),
   ...ourPages()
     .filter(isOrdinary)

@@ -10,8 +10,9 @@ import { type Env, readEnv, setNextAuthUrl } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { createMetrics } from './metrics/metrics'
-import { apiBase } from './miteos/miteos-transport'
+import { apiBase, type Transport } from './miteos/miteos-transport'
 import { createNetwork } from './network/proxied-network'
+import { createIssuer } from './oidc/issuer'
 import { findSignedInPerson } from './sessions/find-signed-in-person'
 
 function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
@@ -22,6 +23,12 @@ function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>
     onIdleError: (error) =>
       serveNobody(() => log.warn({ err: error }, 'a database connection broke')),
   })
+}
+
+function createSignOn({ oidc, upstreamTimeoutMs }: Env, send: Transport, now: () => number) {
+  if (!oidc) return null
+  const issuer = createIssuer({ settings: oidc, send, timeoutMs: upstreamTimeoutMs, now })
+  return { settings: oidc, issuer }
 }
 
 function compose(env: Env): Dashboard {
@@ -35,7 +42,11 @@ function compose(env: Env): Dashboard {
 
   function createEmbedded(): EmbeddedMiteos {
     const platform = createPlatform({
-      settings: { ...env, providerTimeoutMs: env.upstreamTimeoutMs },
+      settings: {
+        ...env,
+        providerTimeoutMs: env.upstreamTimeoutMs,
+        ...(env.oidc && { singleSignOn: { ...env.oidc, issuer: env.oidc.issuer.href } }),
+      },
       storage,
       keyring,
       log,
@@ -83,6 +94,7 @@ function compose(env: Env): Dashboard {
     log,
     now,
     embedded,
+    singleSignOn: createSignOn(env, network, now),
     metrics,
     isStoreElsewhere: env.databaseUrl !== undefined,
     connectUrl: env.remote?.connectUrl.href ?? `${env.appUrl}/integrations/connect`,

@@ -7,12 +7,16 @@ import { createLimiters } from '@/lib/storage/limiters'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import { type ApiDocumentReader, createApiDocumentReader } from './developers/api-document-reader'
 import type { Env } from './env/env'
+import type { OidcSettings } from './env/oidc-env'
 import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
+import type { Issuer } from './oidc/issuer'
+import { renewAt } from './oidc/renew-at'
 import type { EmbeddedPeople } from './people/embedded-people'
 import type { EmbeddedStaff } from './people/embedded-staff'
+import { type Bearers, createBearers } from './sessions/bearers'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
@@ -79,6 +83,12 @@ export type DashboardSettings = Pick<
   | 'metricsToken'
 > & { nextAuthSecret: string }
 
+/** The issuer of OpenID Connect with which people sign in. */
+export interface SignOn {
+  settings: OidcSettings
+  issuer: Issuer
+}
+
 export interface DashboardParts {
   settings: DashboardSettings
   storage: Storage
@@ -92,6 +102,8 @@ export interface DashboardParts {
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
+  /** Null when people sign in without an issuer. */
+  singleSignOn: SignOn | null
   /** Null when nobody may read them. */
   metrics: Metrics | null
 }
@@ -100,6 +112,7 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   staffSessions: StaffSessions
+  bearers: Bearers
   attempts: Attempts
   visits: Visits
   apiDocument: ApiDocumentReader
@@ -131,6 +144,14 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       now,
       idleMs: settings.sessionIdleMs,
       maxMs: settings.sessionMaxMs,
+    }),
+    bearers: createBearers({
+      storage,
+      keyring,
+      log,
+      now,
+      renew: renewAt(parts.singleSignOn, log),
+      patienceMs: parts.api.timeoutMs,
     }),
     visits: createVisits({ storage, now }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),

@@ -182,6 +182,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     staff,
     async start() {
       await prepareStore()
+      await people.singleSignOn.checkAccount()
       await checkPlan.planMissing()
       await checkPlan.shorten()
       background.start()

@@ -18,6 +18,21 @@ export interface SessionsTable {
   only_account_id: DefaultNull<string>
   created_at: Time
   last_seen_at: Time
+  /** The refresh token of the issuer whose access token is the bearer. */
+  refresh_token: DefaultNull<Sealed>
+  /** When the bearer expires. Null for a bearer that is not refreshed. */
+  bearer_expires_at: DefaultNull<Time>
+  /** The request that refreshes the bearer, and until when no other one may. */
+  refresh_owner: DefaultNull<string>
+  refresh_until: DefaultNull<Time>
+}
+
+/** The states of single sign-on with which somebody has come back, until they would have expired. */
+export interface SpentStatesTable {
+  hash: Hash
+  /** When the request that came back with the state was done. */
+  ended_at: DefaultNull<Time>
+  expires_at: Time
 }
 
 /** One attempt to connect, begun with a click on Connect in the dashboard. */

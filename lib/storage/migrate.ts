@@ -9,6 +9,7 @@ import { limitsMigration } from './migrations/0007-limits'
 import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
+import { identitiesMigration } from './migrations/0011-identities'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
 import { staffMigration } from './migrations/0015-staff'
 import type { Tables } from './tables'
@@ -38,6 +39,7 @@ export const currentSchema: Schema = {
     '0008-live-tools': liveToolsMigration,
     '0009-people': peopleMigration,
     '0010-activity': activityMigration,
+    '0011-identities': identitiesMigration,
     '0013-environment-limits': environmentLimitsMigration,
     '0015-staff': staffMigration,
   },

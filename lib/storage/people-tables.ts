@@ -23,6 +23,31 @@ export interface MembershipsTable {
   email: DefaultNull<string>
   /** The list of those who may be behind the links with which the person came in: their makers, and the tokens behind those. */
   let_in_by: Json
+  /** `claims` or `default` for a role that single sign-on gave. Null for one that an admin gave. */
+  role_source: DefaultNull<string>
+  /** The role that an admin gave, while single sign-on gives another one. */
+  set_role: DefaultNull<string>
+}
+
+/** The people whom an admin has removed from an account. Single sign-on does not let them in again, an invitation does. */
+export interface RemovedMembersTable {
+  person_id: string
+  account_id: string
+  removed_at: Time
+}
+
+/** The people whom an issuer of OpenID Connect knows. */
+export interface IdentitiesTable {
+  issuer: string
+  /** The issuer's id of the person. */
+  subject: string
+  person_id: string
+  /** The only account for which the identity signs in. Null when it signs in for all accounts of the person. */
+  only_account_id: DefaultNull<string>
+  /** The name that the issuer last told. */
+  name: DefaultNull<string>
+  created_at: Time
+  last_used_at: DefaultNull<Time>
 }
 
 /** The passkeys of people: the public half of each key pair. */

@@ -63,5 +63,6 @@ export const rowIdentity = {
     environment,
   ],
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
+  sessionRefreshToken: (idHash: string) => ['session', idHash, 'refresh_token'],
   attemptCode: (id: string) => ['attempt', id, 'code'],
 }

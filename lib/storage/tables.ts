@@ -7,13 +7,20 @@ import type {
   RedirectUrisTable,
   TransactionsTable,
 } from './connect-tables'
-import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
+import type {
+  AttemptsTable,
+  SessionsTable,
+  SpentStatesTable,
+  VisitsTable,
+} from './dashboard-tables'
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
 import type {
+  IdentitiesTable,
   InvitationsTable,
   MembershipsTable,
   PasskeysTable,
   PeopleTable,
+  RemovedMembersTable,
   SpentChallengesTable,
 } from './people-tables'
 import type { SandboxGrantsTable, SandboxThingsTable, SandboxTokensTable } from './sandbox-tables'
@@ -145,6 +152,8 @@ export interface Tables {
   tokens: TokensTable
   people: PeopleTable
   memberships: MembershipsTable
+  removed_members: RemovedMembersTable
+  identities: IdentitiesTable
   passkeys: PasskeysTable
   spent_challenges: SpentChallengesTable
   invitations: InvitationsTable
@@ -180,6 +189,7 @@ export interface Tables {
   bot_posts: BotPostsTable
   bot_chats: BotChatsTable
   sessions: SessionsTable
+  spent_states: SpentStatesTable
   attempts: AttemptsTable
   visits: VisitsTable
   limits: LimitsTable

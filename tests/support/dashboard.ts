@@ -42,6 +42,7 @@ export function createTestDashboard(
     connectUrl: 'https://miteos.example/integrations/connect',
     isStoreElsewhere: false,
     embedded: null,
+    singleSignOn: null,
     metrics: null,
     settings: {
       appUrl,

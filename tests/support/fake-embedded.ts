@@ -24,6 +24,7 @@ const nobody: EmbeddedPeople = {
     enter: async () => ({ outcome: 'unknown' }),
   },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
+  singleSignOn: { signIn: notHere, enter: notHere },
   sessions: { open: notHere, listAccounts: notHere },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { Dashboard } from '@/lib/dashboard/dashboard'
+import type { Dashboard, DashboardParts } from '@/lib/dashboard/dashboard'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
 import { beginPasskey } from '@/lib/dashboard/sign-in/begin-passkey'
 import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
+import type { PlatformSettings } from '@/lib/platform/core/settings'
 import type { Storage } from '@/lib/storage/database'
 import { type Authenticator, createAuthenticator, type Forgery } from './authenticator'
 import { appUrl, createBrowser, createTestDashboard, type TestBrowser } from './dashboard'
@@ -34,6 +35,8 @@ export interface PersonalBrowser extends TestBrowser {
 export interface PeopleScene {
   server: TestServer
   dashboard: Dashboard
+  /** Every line that the dashboard logged, as JSON. */
+  logged: string[]
   openBrowser: (authenticator?: Authenticator) => PersonalBrowser
   /** Creates an account with a person who is its first admin, and returns their browser. */
   firstAdmin: (account: string, name?: string) => Promise<PersonalBrowser>
@@ -51,10 +54,16 @@ export function secretIn(link: string): string {
 }
 
 /** Creates a whole platform with a dashboard in front of it, in which people sign in as themselves. */
-export function openPeopleScene(storage: Storage): PeopleScene {
-  const server = platformOn(storage)
+export function openPeopleScene(
+  storage: Storage,
+  {
+    settings = {},
+    parts = {},
+  }: { settings?: Partial<PlatformSettings>; parts?: Partial<DashboardParts> } = {},
+): PeopleScene {
+  const server = platformOn(storage, { settings })
   const { platform } = server
-  const { dashboard } = createTestDashboard(storage, {
+  const { dashboard, logged } = createTestDashboard(storage, {
     now: Date.now,
     api: { base: `${appUrl}/v1`, send: platform.handle, timeoutMs: 10_000, now: Date.now },
     embedded: {
@@ -66,6 +75,7 @@ export function openPeopleScene(storage: Storage): PeopleScene {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },
     },
+    ...parts,
   })
 
   function openBrowser(authenticator = createAuthenticator(appUrl)): PersonalBrowser {
@@ -131,5 +141,5 @@ export function openPeopleScene(storage: Storage): PeopleScene {
     return browser
   }
 
-  return { server, dashboard, openBrowser, firstAdmin, invite, join }
+  return { server, dashboard, logged, openBrowser, firstAdmin, invite, join }
 }

@@ -48,7 +48,9 @@ export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer 
       <AddPasskeyPanel view={view} viewer={viewer} known={passkeys.length} />
       {passkeys.length === 0 ? (
         <EmptyPanel icon={icon} title="You have no passkey yet">
-          Without one you need a new link each time you sign in.
+          {view.signOnName === undefined
+            ? 'Without one you need a new link each time you sign in.'
+            : `Without one you sign in with ${view.signOnName}, or need a new link each time.`}
         </EmptyPanel>
       ) : (
         <Panel title="Passkeys">

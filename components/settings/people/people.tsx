@@ -1,6 +1,7 @@
 import { Users } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
+import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { failureOf } from '@/lib/contract/view/failure'
@@ -17,7 +18,7 @@ import { PersonRow } from './person-row'
 const path = '/settings/people'
 
 function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
-  const { people: answer, isFirstPage, formKey } = view
+  const { people: answer, isFirstPage, formKey, roleIssuer } = view
   if (answer.kind !== 'ready') return null
   const { items, nextCursor } = answer.value
   const icon = <Users aria-hidden className="size-5 text-muted" />
@@ -44,6 +45,12 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
           ))}
         </ul>
       </Panel>
+      {mayManage && roleIssuer !== undefined && (
+        <p className="text-muted text-sm">
+          <Name>{roleIssuer}</Name> gives roles by groups. When somebody signs in there, the role of
+          their groups replaces the one that you set here.
+        </p>
+      )}
       {(nextCursor !== null || !isFirstPage) && (
         <nav aria-label="Pages of the list" className="flex flex-wrap gap-2">
           {!isFirstPage && (

@@ -28,6 +28,8 @@ export interface PasskeysView {
   passkeys: FirstAnswer<Passkey[]> | null
   /** Whether browsers allow passkeys at this address. */
   arePossible: boolean
+  /** The name of the issuer with which people can sign in too. Absent when there is none. */
+  signOnName?: string
   /** The name of a passkey that was not added. */
   typedName: string
   error: PasskeyError | null

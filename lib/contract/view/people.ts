@@ -30,6 +30,8 @@ export interface PeopleView {
   people: FirstAnswer<{ items: Person[]; nextCursor: string | null }>
   /** Whether this is the first page of the list. */
   isFirstPage: boolean
+  /** The name of the issuer of single sign-on that gives roles. Absent when none does. */
+  roleIssuer?: string
   /** The open invitations. Null when the viewer may not see them. */
   invitations: FirstAnswer<Invitation[]> | null
   /** The invitation that was just created. */

@@ -1,5 +1,24 @@
 import type { Role } from '../api/role'
 
+/** Why single sign-on has led nobody in. */
+export const signOnReasons = [
+  /** The person has cancelled at the issuer. */
+  'sso_cancelled',
+  /** The way back belongs to another browser or to another attempt, or has taken too long. */
+  'sso_restart',
+  /** The answer of the issuer cannot be trusted. */
+  'sso_refused',
+  'sso_unreachable',
+  /** Neither a claim nor an admin nor the default gives the person a role. */
+  'sso_no_role',
+  /** An admin has removed the person. */
+  'sso_removed',
+  /** The identity belongs to another person than the one of the link. */
+  'sso_taken',
+] as const
+
+export type SignOnReason = (typeof signOnReasons)[number]
+
 /** Every reason why a person sees the sign-in page again: signing in failed, or the session is over. */
 export const signInReasons = [
   'wrong_token',
@@ -24,6 +43,7 @@ export const signInReasons = [
   'ended',
   /** The token is no longer valid. */
   'revoked',
+  ...signOnReasons,
 ] as const
 export type SignInReason = (typeof signInReasons)[number]
 
@@ -60,4 +80,6 @@ export interface SignInView {
   signedInAs?: { name: string; personId: string }
   /** Whether people can sign in with a passkey. It is `impossible` at an address at which browsers allow none. */
   passkeys: 'offered' | 'impossible' | 'unknown_here'
+  /** The name of the issuer with which people can sign in. Absent when there is none. */
+  signOnName?: string
 }

@@ -12,6 +12,7 @@ import {
   secondsToMs,
   vendorSecret,
 } from './env-values'
+import { type OidcSettings, readOidc } from './oidc-env'
 import {
   type LiveClients,
   type ProviderOrigins,
@@ -78,6 +79,8 @@ export interface Env {
   providerOrigins: ProviderOrigins
   /** The secrets with which vendors sign what they tell us. */
   signalSecrets: { slack?: string; stripe?: string }
+  /** Set when people can sign in with an issuer of OpenID Connect. */
+  oidc?: OidcSettings
   /** Set when outgoing requests go through a proxy. */
   proxies?: Proxies
   connectAttemptTtlMs: number
@@ -141,14 +144,16 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     if (value?.trim()) given[name] = value.trim()
   }
   const variables = parseVariables(given)
+  const remote = remoteOf(variables)
   return {
     appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
     dataDir: variables.DATA_DIR,
     ...secretsOf(variables),
-    ...remoteOf(variables),
+    ...remote,
     liveClients: readLiveClients(given),
     providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
     signalSecrets: signalSecretsOf(variables),
+    ...readOidc(given, 'remote' in remote),
     ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,

@@ -11,10 +11,11 @@ import {
 } from '@/lib/contract/api/integration'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { type ActivityClient, createActivityClient } from './activity-client'
+import { type BearerOptions, createBearerCalls } from './bearer-calls'
 import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
-import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
+import { type Api, parseAnswer } from './miteos-transport'
 import { createWrites } from './miteos-writes'
 import { parseList } from './parsed-lists'
 import { createPeopleClient, type PeopleClient } from './people-client'
@@ -87,22 +88,19 @@ function queryOf(parameters: Record<string, string | undefined>): string {
   return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
 }
 
-interface ClientOptions {
-  bearer: () => string
-  requestId: string
+interface ClientOptions extends BearerOptions {
   rateLimitWait?: RateLimitWait
   unfinishedReads?: UnfinishedReads
 }
 
 export function createMiteos(
   api: Api,
-  { bearer, requestId, rateLimitWait, unfinishedReads }: ClientOptions,
+  { bearer, bearerAfterRefusal, requestId, rateLimitWait, unfinishedReads }: ClientOptions,
 ): Miteos {
-  const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
-    callApi(api, { method, path, bearer: bearer(), requestId, signal, body })
+  const { call, get } = createBearerCalls(api, { bearer, bearerAfterRefusal, requestId })
 
   const { read, keepUnfinished } = createReads({
-    get: (path, signal) => call('GET', path, signal),
+    get,
     requestId,
     timeoutMs: api.timeoutMs,
     rateLimitWait,

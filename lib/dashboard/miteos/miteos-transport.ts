@@ -68,6 +68,22 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
+/**
+ * Returns the bearer for a call. It may have to be renewed first, for which no call waits beyond its own time limit.
+ *
+ * @throws {MiteosError} `timeout` when the signal is aborted first
+ */
+export async function bearerFor(
+  bearer: () => string | Promise<string>,
+  { signal, requestId }: Pick<Call, 'signal' | 'requestId'>,
+): Promise<string> {
+  try {
+    return await untilAborted(Promise.resolve(bearer()), signal)
+  } catch (cause) {
+    throw signal.aborted ? new MiteosError('timeout', { requestId, cause }) : cause
+  }
+}
+
 /** Returns whether the error comes from opening the connection, before the request was sent. */
 function isConnectFailure({ cause }: { cause?: unknown }): boolean {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined

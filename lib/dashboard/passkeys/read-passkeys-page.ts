@@ -50,9 +50,11 @@ export async function readPasskeysPage(
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
   const error = searchText(search, 'error')
+  const { settings, singleSignOn } = theDashboard()
   const view: PasskeysView = {
     passkeys: await readList(session, returnTo),
-    arePossible: passkeysWorkAt(theDashboard().settings.appUrl),
+    arePossible: passkeysWorkAt(settings.appUrl),
+    ...(singleSignOn ? { signOnName: singleSignOn.settings.name } : {}),
     typedName: searchText(search, 'name'),
     error: passkeyErrors.find((known) => known === error) ?? null,
     isAdded: search.added === '1',

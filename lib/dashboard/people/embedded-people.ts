@@ -51,7 +51,7 @@ export type Entry =
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }
   | UnusableLink
-  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' | 'limited' }
+  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' | 'limited' | 'taken' }
 
 /** An account in which a person may work. */
 export interface AccountOfPerson {
@@ -71,6 +71,26 @@ export interface SessionToken {
   accountId: string
   environment: Environment
 }
+
+/** How a person signed in. */
+export type SignInWay = 'passkey' | 'sso'
+
+/** A person as the issuer of single sign-on describes them. */
+export interface ClaimedPerson {
+  /** The issuer's id of the person. */
+  subject: string
+  /** A name that people may have here. */
+  name: string
+  email: string | null
+  /** The role that follows from the claims. Null when none does. */
+  role: Role | null
+}
+
+/** The result for a person whom the issuer knows. */
+export type SignOnResult =
+  | { outcome: 'in'; who: Identified }
+  /** Nobody has decided for a role, or an admin has removed the person. */
+  | { outcome: 'no_role' | 'removed' }
 
 export interface ListedPasskey {
   id: string
@@ -103,12 +123,19 @@ export interface EmbeddedPeople {
     /** Returns whose passkey has signed, or null when the answer cannot be used. */
     signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   }
+  singleSignOn: {
+    /** Lets in a person whom the issuer has identified. */
+    signIn: (person: ClaimedPerson) => Promise<SignOnResult>
+    /** Lets in such a person with a link, and uses up the link. Of all calls with one link, one gets in. */
+    enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
+  }
   sessions: {
     /** Creates the token of a session. Returns null when the person belongs to no such account. */
     open: (
       who: Identified,
       lifetimeMs: number,
       place?: { accountId: string; environment: Environment },
+      way?: SignInWay,
     ) => Promise<SessionToken | null>
     /** Returns the accounts in which somebody may work, the one that they last used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>

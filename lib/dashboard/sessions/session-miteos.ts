@@ -13,9 +13,10 @@ export function createSessionMiteos(
   session: Session,
   requestId: string,
 ): Miteos {
-  const { api, rateLimitWaits, unfinishedReads, sessions, log } = dashboard
+  const { api, bearers, rateLimitWaits, unfinishedReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
-    bearer: session.bearer,
+    bearer: () => bearers.living(session),
+    bearerAfterRefusal: (refused) => bearers.afterRefusal(session, refused),
     requestId,
     rateLimitWait: rateLimitWaits(session.personId),
     unfinishedReads: unfinishedReads(session.idHash),

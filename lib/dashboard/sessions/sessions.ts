@@ -1,14 +1,13 @@
 import 'server-only'
-import type { Selectable } from 'kysely'
-import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import type { Environment, Role } from '@/lib/contract/api/role'
 import { within } from '@/lib/http/within'
-import type { SessionsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Identified } from '../people/embedded-people'
+import { sessionColumns, sessionOf } from './session-row'
 
 /** The session of a person who is signed in. The account and the role are those at the time of the sign-in. */
 export interface Session {
@@ -28,6 +27,17 @@ export interface Session {
   beganAt: number
   /** Returns the API token. It is a function, so that the token is never serialised with the session. */
   bearer: () => string
+  /** When the bearer runs out, in milliseconds since 1970. Null when that is not known. */
+  bearerExpiresAt: number | null
+  /** Whether the bearer comes from an issuer that renews it. */
+  isRenewable: boolean
+}
+
+/** How the bearer of a session is renewed at the issuer. */
+export interface Renewal {
+  refreshToken: string | null
+  /** When the bearer runs out, in milliseconds since 1970. Null when the issuer does not tell it. */
+  expiresAt: number | null
 }
 
 export interface NewSession {
@@ -39,6 +49,8 @@ export interface NewSession {
   role: Role | null
   tokenId: string | null
   who: Identified | null
+  /** Set when the bearer is the access token of an issuer. */
+  renewal?: Renewal | undefined
 }
 
 export interface Sessions {
@@ -55,21 +67,6 @@ export interface Sessions {
 const recordSeenEveryMs = 60_000
 const writeTimeoutMs = 400
 
-const sessionColumns = [
-  'id_hash',
-  'person',
-  'bearer',
-  'environment',
-  'account_id',
-  'account_name',
-  'role',
-  'token_id',
-  'signed_in_person',
-  'only_account_id',
-  'created_at',
-  'last_seen_at',
-] as const
-
 interface Parts {
   storage: Storage
   keyring: Keyring
@@ -79,39 +76,6 @@ interface Parts {
   maxMs: number
   /** Called for each session that was deleted because it was too old or idle for too long. */
   onExpired?: (session: Session) => void
-}
-
-function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | null {
-  try {
-    return keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash))
-  } catch {
-    return null
-  }
-}
-
-/**
- * Returns the session in a row, or null when a newer version of this program wrote an environment that this version
- * does not know, or when the token cannot be opened.
- */
-function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
-  const environment = environmentSchema.safeParse(row.environment)
-  const bearer = openBearer(row, keyring)
-  if (!environment.success || bearer === null) return null
-  return {
-    idHash: row.id_hash,
-    personId: row.person,
-    environment: environment.data,
-    accountId: row.account_id,
-    accountName: row.account_name,
-    role: roleSchema.nullable().catch(null).parse(row.role),
-    tokenId: row.token_id,
-    who:
-      row.signed_in_person === null
-        ? null
-        : { personId: row.signed_in_person, onlyAccountId: row.only_account_id },
-    beganAt: row.created_at,
-    bearer: () => bearer,
-  }
 }
 
 export function createSessions({
@@ -143,12 +107,13 @@ export function createSessions({
   return {
     end,
     async begin(
-      { personId, accountId, accountName, tokenId, bearer, who, ...session },
+      { personId, accountId, accountName, tokenId, bearer, who, renewal, ...session },
       id = randomSecret(),
       beganAt = now(),
     ) {
       await storage.ready()
       const idHash = hashSecret(id)
+      const refreshToken = renewal?.refreshToken ?? null
       await storage.db
         .insertInto('sessions')
         .values({
@@ -163,6 +128,9 @@ export function createSessions({
           only_account_id: who?.onlyAccountId ?? null,
           created_at: beganAt,
           last_seen_at: now(),
+          refresh_token:
+            refreshToken && keyring.seal(refreshToken, rowIdentity.sessionRefreshToken(idHash)),
+          bearer_expires_at: renewal?.expiresAt ?? null,
         })
         .execute()
       return id

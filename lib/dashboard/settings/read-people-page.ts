@@ -12,6 +12,7 @@ import { viewerMay } from '@/lib/contract/view/viewer-may'
 import type { Miteos } from '../miteos/miteos-client'
 import { pathWithSearch } from '../routes/path-with-search'
 import { type Search, searchText } from '../routes/search'
+import { theDashboard } from '../running-dashboard'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
@@ -74,8 +75,10 @@ export async function readPeoplePage(
     readShownOnce(newInvitation, session),
     readShownOnce(newSignInLink, session),
   ])
+  const signOn = theDashboard().singleSignOn?.settings
   const view: PeopleView = {
     people,
+    ...(signOn?.roleClaim === undefined ? {} : { roleIssuer: signOn.name }),
     isFirstPage: cursor === null,
     invitations,
     newInvitation: newLinkOf(invitation, searchText(search, 'invited')),

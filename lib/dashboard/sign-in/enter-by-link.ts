@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import type { Entry, Identified } from '../people/embedded-people'
+import type { Entry, EntryResult, Identified, SignInWay } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
@@ -48,12 +48,13 @@ async function presentEntered(
   dashboard: Dashboard,
   who: Identified,
   accountId: string,
+  way: SignInWay | undefined,
 ): Promise<SignInAttempt> {
   const environments = await dashboard.embedded?.people.sessions.listAccounts(who)
   const entered = environments?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: 'no_account' }
   const { environment } = entered
-  const presented = await presentPerson(dashboard, who, { accountId, environment })
+  const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
   return presented ? { presented } : { failure: 'no_account' }
 }
 
@@ -70,9 +71,21 @@ export async function enterByLink(
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
+  return attemptAfterLink(dashboard, result, sessionId)
+}
+
+/** Returns what the use of a link leads to. */
+export async function attemptAfterLink(
+  dashboard: Dashboard,
+  result: EntryResult | undefined,
+  sessionId: string | null,
+  way?: SignInWay,
+): Promise<SignInAttempt> {
   switch (result?.outcome) {
     case 'in':
-      return presentEntered(dashboard, result.who, result.accountId)
+      return presentEntered(dashboard, result.who, result.accountId, way)
+    case 'taken':
+      return { failure: 'sso_taken' }
     case 'passkey_refused':
     case 'name_missing':
     case 'member_already':

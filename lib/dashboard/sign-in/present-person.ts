@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
-import type { Identified } from '../people/embedded-people'
+import type { Identified, SignInWay } from '../people/embedded-people'
 import type { PresentedToken } from './sign-in'
 
 /**
@@ -13,8 +13,9 @@ export async function presentPerson(
   { embedded, settings }: Dashboard,
   who: Identified,
   place?: { accountId: string; environment: Environment },
+  way?: SignInWay,
 ): Promise<PresentedToken | null> {
-  const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, place)
+  const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, place, way)
   if (!opened) return null
   const { accountId, environment } = opened
   return { ...opened, who, personKey: `person:${who.personId}:${accountId}:${environment}` }

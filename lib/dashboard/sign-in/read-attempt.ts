@@ -37,7 +37,7 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
     const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
-  const presented = await presentPerson(dashboard, who)
+  const presented = await presentPerson(dashboard, who, undefined, 'passkey')
   const staffId = await staffIdOf(dashboard, who)
   if (presented) return { presented, ...staffId }
   return staffId ?? { failure: 'no_account' }

@@ -77,8 +77,10 @@ export async function readSignInPage(search: Search): Promise<SignInView> {
   const { linkSecret, ...parameters } = describeSignIn(search)
   const passkeys = passkeysOf(dashboard)
   if (linkSecret === undefined) await leadStaffBack(parameters.reason)
-  if (linkSecret === undefined || !dashboard.embedded) return { ...parameters, passkeys }
+  const signOnName = dashboard.singleSignOn?.settings.name
+  const ways = { passkeys, ...(signOnName === undefined ? {} : { signOnName }) }
+  if (linkSecret === undefined || !dashboard.embedded) return { ...parameters, ...ways }
   const { reason, ...entry } = await readEntrySafely(dashboard, linkSecret)
   const shownReason = parameters.reason ?? reason
-  return { ...parameters, ...entry, ...(shownReason ? { reason: shownReason } : {}), passkeys }
+  return { ...parameters, ...entry, ...(shownReason ? { reason: shownReason } : {}), ...ways }
 }

@@ -1,12 +1,13 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
+import type { Account } from '@/lib/contract/api/account'
 import type { Environment } from '@/lib/contract/api/role'
 import type { SignInReason } from '@/lib/contract/view/sign-in'
 import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Identified } from '../people/embedded-people'
-import type { NewSession } from '../sessions/sessions'
+import type { NewSession, Renewal } from '../sessions/sessions'
 import { parseToken } from './parse-token'
 
 /** The reason for which a sign-in failed. The other reason of the page is about a token that was revoked. */
@@ -23,6 +24,8 @@ export interface PresentedToken {
   accountId: string | null
   /** Who has signed in as themselves. */
   who: Identified | null
+  /** Set when the token is the access token of an issuer. */
+  renewal?: Renewal
 }
 
 /**
@@ -44,10 +47,10 @@ export function readPresentedToken(pasted: string | null): PresentedToken | null
   )
 }
 
-async function readAccountName(miteos: Miteos, identity: Identity | null): Promise<string | null> {
+async function readAccount(miteos: Miteos, identity: Identity | null): Promise<Account | null> {
   if (!identity) return null
   try {
-    return (await miteos.account()).name
+    return await miteos.account()
   } catch (error) {
     if (error instanceof MiteosError) return null
     throw error
@@ -65,22 +68,25 @@ function signInFailureOf({ kind }: MiteosError): SignInFailure {
  */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
-  { token, environment, personKey, tokenId, accountId, who }: PresentedToken,
+  { token, environment, personKey, tokenId, accountId, who, renewal }: PresentedToken,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })
   try {
     const { identity } = await miteos.listAndIdentity()
+    const account = await readAccount(miteos, identity)
     return {
       session: {
         personId: personIdOf(personKey, settings.nextAuthSecret),
         bearer: token,
-        environment,
+        // The token of an issuer does not tell the environment.
+        environment: renewal ? (account?.environment ?? environment) : environment,
         accountId: identity?.accountId ?? accountId,
-        accountName: await readAccountName(miteos, identity),
+        accountName: account?.name ?? null,
         role: identity?.role ?? null,
         tokenId,
         who,
+        renewal,
       },
     }
   } catch (error) {

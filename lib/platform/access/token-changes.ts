@@ -11,6 +11,9 @@ import { type TokenRow, tokenColumns } from './token-row'
 
 const dayMs = 24 * 60 * 60_000
 
+/** How a person signed in. */
+export type SignInWay = 'passkey' | 'sso'
+
 export interface TokenInput {
   accountId: string
   environment: Environment
@@ -23,7 +26,7 @@ export interface TokenInput {
   /** The person who creates the token, or whose session acts with it. */
   personId?: string | undefined
   /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
-  session?: { endsAt: number; use?: 'session' | 'support' } | undefined
+  session?: { endsAt: number; use?: 'session' | 'support'; way?: SignInWay | undefined } | undefined
 }
 
 export interface TokenChanges {
@@ -61,7 +64,13 @@ export function createTokenChanges({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): TokenChanges {
-  async function record(transaction: Database, type: ChangeType, row: TokenRow, actor: Actor) {
+  async function record(
+    transaction: Database,
+    type: ChangeType,
+    row: TokenRow,
+    actor: Actor,
+    reason?: string,
+  ) {
     // The visit is recorded, and not its token.
     if (row.use === 'support') return closeVisitOf(transaction, row.id, now())
     await recordActivity(transaction, {
@@ -72,6 +81,7 @@ export function createTokenChanges({
       actor,
       target: { id: row.id, name: row.name },
       outcome: 'done',
+      reason,
     })
   }
 
@@ -106,7 +116,7 @@ export function createTokenChanges({
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()
-        await record(transaction, type, inserted, createdBy)
+        await record(transaction, type, inserted, createdBy, session?.way)
         return inserted
       })
       logChange(type, row, createdBy)

@@ -1,4 +1,15 @@
+import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
+
+/** Who may come in with an issuer of OpenID Connect. */
+export interface SingleSignOnSettings {
+  /** The address of the issuer. */
+  issuer: string
+  /** The account whose people sign in. Absent when it is the only account. */
+  accountId?: string
+  /** The role of somebody for whom neither a claim nor an admin has decided. Null when such a person may not come in. */
+  defaultRole: Role | null
+}
 
 /** The settings of the platform. All times are in milliseconds. */
 export interface PlatformSettings {
@@ -14,6 +25,8 @@ export interface PlatformSettings {
   providerOrigins: Partial<Record<Service, string>>
   /** The secrets with which vendors sign what they tell us. A vendor without one is not listened to. */
   signalSecrets: { slack?: string; stripe?: string }
+  /** Set when people can sign in with an issuer of OpenID Connect. */
+  singleSignOn?: SingleSignOnSettings
   /** The time that a person may spend at the provider. */
   connectAttemptTtlMs: number
   /** The life of a code. */

@@ -1,11 +1,11 @@
 import { personNameSchema } from '@/lib/contract/api/person'
-import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey, Identified } from './ceremonies'
-import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
+import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
 import { addMembership, addPerson, noteLetIn } from './new-members'
+import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
 
 /** Returns the name of the passkey that is created on the way in. */
 function passkeyNameOf({ person }: EntryLink): string {
@@ -21,17 +21,6 @@ export type Entry =
   /** As the person who is signed in. */
   | { how: 'session'; who: Identified }
 
-export type EntryResult =
-  | { outcome: 'in'; who: Identified; accountId: string }
-  | Exclude<FoundLink, { outcome: 'open' }>
-  /** The answer of the authenticator cannot be used. The link can still be used. */
-  | { outcome: 'passkey_refused' }
-  | { outcome: 'name_missing' }
-  /** The person who is signed in belongs to the account already. The link can still be used. */
-  | { outcome: 'member_already' }
-  /** The person who is signed in may work in one account only. The link can still be used. */
-  | { outcome: 'limited' }
-
 export interface Joining {
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
@@ -45,49 +34,17 @@ function purposeOf(secret: string): string {
   return `enter ${hashSecret(secret)}`
 }
 
-/**
- * Returns the only account in which somebody may work who came in with the link. An admin of one account can make a link for
- * a person of other accounts too, and must not get into those with it. The operator may let a person into all of them.
- */
-function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string | null {
-  return person && madeBy.kind !== 'system' ? accountId : null
-}
-
-class LinkSpentError extends Error {}
-
 /** Creates the ways in for people who have a link. */
 export function createJoining(
-  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   ceremonies: Ceremonies,
 ): Joining {
+  const { storage, now } = context
+  const spendLink = createSpendLink(context)
+
   async function find(secret: string) {
     await storage.ready()
     return findEntryLink(storage.db, secret, now())
-  }
-
-  /** Spends the link and does the work in one transaction. Whatever of it fails, the link can still be used. */
-  async function spendAnd(
-    secret: string,
-    link: EntryLink,
-    personId: string,
-    work: (db: Database) => Promise<EntryResult | null>,
-  ): Promise<EntryResult> {
-    try {
-      await storage.db.transaction().execute(async (transaction) => {
-        if (!(await spendEntryLink(transaction, link, { personId, now: now() })))
-          throw new LinkSpentError()
-        const refusal = await work(transaction)
-        if (refusal) throw new RefusedEntryError(refusal)
-      })
-      const { accountId } = link
-      log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
-      return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
-    } catch (error) {
-      if (error instanceof RefusedEntryError) return error.result
-      if (!(error instanceof LinkSpentError)) throw error
-      const found = await find(secret)
-      return found.outcome === 'open' ? { outcome: 'unknown' } : found
-    }
   }
 
   async function enterAsNewOrKnown(
@@ -99,7 +56,7 @@ export function createJoining(
     const personName = link.person?.name ?? personNameSchema.safeParse(name).data
     if (personName === undefined) return { outcome: 'name_missing' }
     const id = link.person?.id ?? created?.personId ?? newId('per')
-    return spendAnd(secret, link, id, async (db) => {
+    return spendLink(secret, link, id, async (db) => {
       if (link.person) await noteLetIn(db, link, id)
       else await addPerson(db, link, { id, name: personName }, now())
       const passkey = { name: passkeyNameOf(link), onlyAccountId: onlyAccountOf(link) }
@@ -117,7 +74,7 @@ export function createJoining(
     // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
     if (onlyAccountId !== null) return { outcome: 'limited' }
     if (link.kind !== 'invitation' || link.person) return { outcome: 'unknown' }
-    return spendAnd(secret, link, personId, async (db) => {
+    return spendLink(secret, link, personId, async (db) => {
       const person = await db
         .selectFrom('people')
         .select(['id', 'name'])
@@ -148,12 +105,5 @@ export function createJoining(
       if (!created) return { outcome: 'passkey_refused' }
       return enterAsNewOrKnown(secret, link, entry.name, created)
     },
-  }
-}
-
-/** Ends the transaction of an entry that is refused. */
-class RefusedEntryError extends Error {
-  constructor(readonly result: EntryResult) {
-    super(result.outcome)
   }
 }

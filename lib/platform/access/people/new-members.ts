@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
+import { forgetRemoval } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
@@ -62,6 +63,7 @@ export async function addMembership(
     .returning('person_id')
     .executeTakeFirst()
   if (!added) return false
+  await forgetRemoval(db, { personId: person.id, accountId })
   await recordActivity(db, {
     accountId,
     environment,

@@ -7,6 +7,7 @@ import { createPasskeys, type Passkeys } from './passkeys'
 import { createPeople, type People } from './people'
 import { createPersonLinks, type PersonLinks } from './person-links'
 import { createPersonSessions, type PersonSessions } from './person-sessions'
+import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
 
 /** The people of all accounts: how they come in, how they sign in, and who manages them. */
 export interface PeopleOfAccounts {
@@ -16,6 +17,7 @@ export interface PeopleOfAccounts {
   ceremonies: Ceremonies
   passkeys: Passkeys
   joining: Joining
+  singleSignOn: SingleSignOn
   sessions: PersonSessions
   /** Deletes what has ended long ago. */
   sweep: () => Promise<void>
@@ -35,6 +37,7 @@ export function createPeopleOfAccounts(
     ceremonies,
     passkeys: createPasskeys(context, ceremonies),
     joining: createJoining(context, ceremonies),
+    singleSignOn: createSingleSignOn(context),
     sessions,
     async sweep() {
       await challenges.sweep()

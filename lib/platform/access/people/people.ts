@@ -7,12 +7,13 @@ import { ApiProblem, unknownId } from '../../core/api-problem'
 import type { PlatformContext } from '../../core/context'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
+import type { PlatformSettings } from '../../core/settings'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
-import { endTokensOf } from './end-tokens'
+import { endMembership, noteRemoval } from './end-membership'
 import { requireWithinLimit } from './environment-limit'
-import { endPersonLinks } from './person-links'
 import { type PersonRow, presentPerson } from './person-row'
+import { createSignInWays } from './sign-in-ways'
 
 export interface People {
   /** Returns one page of the people of the caller's account, in the order in which they were added to Miteos. */
@@ -36,33 +37,22 @@ function selectPeople(db: Database, accountId: string) {
   return db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select(['people.id', 'name', 'email', 'role', 'joined_at', 'last_seen_at', 'only_environment'])
+    .select(['people.id', 'name', 'email', 'role', 'role_source', 'joined_at', 'last_seen_at'])
+    .select('only_environment')
     .where('account_id', '=', accountId)
 }
 
 /** Creates the operations that callers have on the people of their account. */
-export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 'now'>): People {
-  const { storage, log, now } = context
+export function createPeople({
+  storage,
+  settings,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+  settings: Pick<PlatformSettings, 'singleSignOn'>
+}): People {
   const rows = createRowIsolation(log)
-
-  /** Returns which of the people have a passkey that signs in for the account. */
-  async function findPasskeyOwners(db: Database, accountId: string, people: readonly PersonRow[]) {
-    if (people.length === 0) return new Set<string>()
-    const found = await db
-      .selectFrom('passkeys')
-      .select('person_id')
-      .distinct()
-      .where(
-        'person_id',
-        'in',
-        people.map(({ id }) => id),
-      )
-      .where((is) =>
-        is.or([is('only_account_id', 'is', null), is('only_account_id', '=', accountId)]),
-      )
-      .execute()
-    return new Set(found.map((row) => row.person_id))
-  }
+  const findSignInWays = createSignInWays(settings.singleSignOn?.issuer)
 
   /** Returns a person whom the caller may change, in a transaction that holds the lock of the account. */
   async function findForChange(db: Database, caller: Caller, id: string) {
@@ -115,10 +105,10 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
         : query
       ).execute()
       const { items, nextCursor } = pageOf(found, page)
-      const owners = await findPasskeyOwners(storage.db, caller.accountId, items)
+      const waysOf = await findSignInWays(storage.db, caller.accountId, items)
       const people = items.flatMap((row) => {
         try {
-          return [presentPerson(row, owners.has(row.id))]
+          return [presentPerson(row, waysOf(row.id))]
         } catch (error) {
           const fields = { row: row.id, ...traceOf(error) }
           rows.alarmOnce(row.id, fields, 'a stored person cannot be shown and was left out')
@@ -132,11 +122,11 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
       const change: Change = { type: 'person.role_changed', reason: role }
       const person = await storage.db.transaction().execute(async (transaction) => {
         const found = await findForChange(transaction, caller, id)
-        if (found.role !== role) {
+        if (found.role !== role || found.role_source !== null) {
           if (role !== 'admin') await requireAnotherAdmin(transaction, caller, found)
           await transaction
             .updateTable('memberships')
-            .set({ role })
+            .set({ role, role_source: null, set_role: null })
             .where('person_id', '=', id)
             .where('account_id', '=', caller.accountId)
             .execute()
@@ -150,8 +140,8 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
             .execute()
           await record(transaction, caller, found, change)
         }
-        const owners = await findPasskeyOwners(transaction, caller.accountId, [found])
-        return presentPerson({ ...found, role }, owners.has(id))
+        const waysOf = await findSignInWays(transaction, caller.accountId, [found])
+        return presentPerson({ ...found, role }, waysOf(id))
       })
       logChange(change, caller, id)
       return person
@@ -162,19 +152,9 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
       await storage.db.transaction().execute(async (transaction) => {
         const found = await findForChange(transaction, caller, id)
         await requireAnotherAdmin(transaction, caller, found)
-        const membership = { person_id: id, account_id: caller.accountId }
-        await transaction
-          .deleteFrom('memberships')
-          .where('person_id', '=', membership.person_id)
-          .where('account_id', '=', membership.account_id)
-          .execute()
-        await endTokensOf(transaction, membership, now())
-        await endPersonLinks(transaction, { personId: id, accountId: caller.accountId }, now())
-        await transaction
-          .deleteFrom('passkeys')
-          .where('person_id', '=', id)
-          .where('only_account_id', '=', caller.accountId)
-          .execute()
+        const member = { personId: id, accountId: caller.accountId }
+        await endMembership(transaction, member, now())
+        await noteRemoval(transaction, member, now())
         await record(transaction, caller, found, change)
       })
       logChange(change, caller, id)

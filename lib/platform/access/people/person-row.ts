@@ -11,7 +11,7 @@ export interface PersonRow {
 }
 
 /** Returns a person as the API answers it. Throws for a row that only a newer version understands. */
-export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
+export function presentPerson(row: PersonRow, signInWays: Person['sign_in']): Person {
   return personSchema.parse({
     id: row.id,
     name: row.name,
@@ -22,6 +22,6 @@ export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
       ? {}
       : { last_seen_at: new Date(row.last_seen_at).toISOString() }),
     ...(row.only_environment === null ? {} : { only_environment: row.only_environment }),
-    sign_in: hasPasskey ? ['passkey'] : [],
+    sign_in: signInWays,
   })
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
-import { createTokenChanges } from '../token-changes'
+import { createTokenChanges, type SignInWay } from '../token-changes'
 import type { Identified } from './ceremonies'
 import { listMemberships, type Membership } from './memberships'
 
@@ -19,11 +19,13 @@ export interface PersonSessions {
    * belongs to no account at all. The role is that of the membership at each request.
    *
    * @param lifetimeMs the time after which the session ends at the latest
+   * @param way how the person signed in, for the activity
    */
   open: (
     who: Identified,
     lifetimeMs: number,
     place?: { accountId: string; environment: Environment },
+    way?: SignInWay,
   ) => Promise<SessionToken | null>
   /** Returns the accounts in which somebody may work, the one that they last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
@@ -40,7 +42,7 @@ export function createPersonSessions(
   const changes = createTokenChanges(context)
 
   return {
-    async open(who, lifetimeMs, place) {
+    async open(who, lifetimeMs, place, way) {
       await storage.ready()
       const memberships = await listMemberships(storage.db, who)
       const membership = place
@@ -57,7 +59,7 @@ export function createPersonSessions(
         name: personName,
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
-        session: { endsAt: now() + lifetimeMs },
+        session: { endsAt: now() + lifetimeMs, way },
       })
       await storage.db
         .updateTable('memberships')

@@ -109,6 +109,12 @@ const sealedColumns: SealedColumn[] = [
     identity: (readColumn) => rowIdentity.sessionBearer(readColumn('id_hash')),
   },
   {
+    table: 'sessions',
+    idColumn: 'id_hash',
+    column: 'refresh_token',
+    identity: (readColumn) => rowIdentity.sessionRefreshToken(readColumn('id_hash')),
+  },
+  {
     table: 'attempts',
     idColumn: 'id',
     column: 'code',

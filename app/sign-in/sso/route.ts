@@ -1,0 +1,4 @@
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { beginSignOn } from '@/lib/dashboard/sso/begin-sign-on'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(beginSignOn)

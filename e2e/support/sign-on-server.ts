@@ -1,0 +1,30 @@
+import { freePort } from '@/scripts/free-port'
+import { RunningServer } from '@/scripts/running-server'
+import { startIssuer, type TestIssuer } from '@/tests/support/issuer'
+import { test as base } from './fixtures'
+
+/** A test with a server of its own, whose people sign in at an issuer that the test holds. */
+export const test = base.extend<{ issuer: TestIssuer; server: RunningServer }>({
+  issuer: async ({ browserName: _ }, use) => {
+    const issuer = await startIssuer()
+    await use(issuer)
+    await issuer.stop()
+  },
+  server: async ({ issuer }, use) => {
+    const server = await RunningServer.start({
+      origin: `http://localhost:${await freePort()}`,
+      keepsLog: true,
+      env: {
+        OIDC_ISSUER: issuer.url,
+        OIDC_CLIENT_ID: 'miteos',
+        OIDC_CLIENT_SECRET: 'a secret only of tests'.replaceAll(' ', '-'),
+        OIDC_NAME: 'Acme Identity',
+        OIDC_ROLE_CLAIM: 'groups',
+        OIDC_ROLE_MAP: 'it=admin,everybody=member',
+      },
+    })
+    await use(server)
+    await server.remove()
+  },
+  baseURL: async ({ server }, use) => use(server.origin),
+})

@@ -1,0 +1,182 @@
+import {
+  type AuthorizationServer,
+  allowInsecureRequests,
+  authorizationCodeGrantRequest,
+  type Client,
+  ClientSecretBasic,
+  ClientSecretPost,
+  clockTolerance,
+  customFetch,
+  discoveryRequest,
+  getValidatedIdTokenClaims,
+  type JWKSCacheInput,
+  jwksCache,
+  processAuthorizationCodeResponse,
+  processDiscoveryResponse,
+  processRefreshTokenResponse,
+  processUserInfoResponse,
+  refreshTokenGrantRequest,
+  type TokenEndpointResponse,
+  userInfoRequest,
+  validateApplicationLevelSignature,
+  validateAuthResponse,
+} from 'oauth4webapi'
+import type { OidcSettings } from '../env/oidc-env'
+import type { Transport } from '../miteos/miteos-transport'
+import { type Claims, lacksClaims, valueAt } from './claims'
+import { issuerFetch } from './issuer-fetch'
+import { OidcError } from './oidc-error'
+import { oidcErrorOf } from './oidc-failures'
+
+/** The tokens with which the API of a remote Miteos is asked. */
+export interface IssuedTokens {
+  accessToken: string
+  refreshToken: string | null
+  /** In milliseconds since 1970, by our own clock. Null when the issuer does not tell it. */
+  expiresAt: number | null
+}
+
+/** What came back in the browser, and what the browser was sent with. */
+export interface WayBack {
+  parameters: Record<string, string>
+  redirectUri: string
+  state: string
+  nonce: string
+  codeVerifier: string
+}
+
+/** The issuer of OpenID Connect with which people sign in. Every function throws `OidcError` and nothing else. */
+export interface Issuer {
+  /** Returns the addresses of the issuer. They are asked for once an hour. */
+  describe: () => Promise<{ issuer: string; authorizationEndpoint: string }>
+  /** Exchanges the code that came back, and checks whatever says who the person is. */
+  redeem: (back: WayBack) => Promise<{ claims: Claims; tokens: IssuedTokens }>
+  /** Exchanges a refresh token. `refused` means that the session at the issuer has ended. */
+  refresh: (refreshToken: string) => Promise<IssuedTokens>
+}
+
+const keptMs = 60 * 60_000
+const toleranceSeconds = 60
+/** A refresh has more time than other calls: when the issuer rotates and the answer is lost, the session is lost. */
+export const refreshTimeLimitMs = 60_000
+
+function authenticationAt(
+  { token_endpoint_auth_methods_supported: methods }: AuthorizationServer,
+  secret: string,
+) {
+  const isPostOnly =
+    methods?.includes('client_secret_post') && !methods.includes('client_secret_basic')
+  return isPostOnly ? ClientSecretPost(secret) : ClientSecretBasic(secret)
+}
+
+/** Creates the client of an issuer. It opens no connection before somebody signs in. */
+export function createIssuer({
+  settings,
+  send,
+  timeoutMs,
+  now,
+}: {
+  settings: OidcSettings
+  send: Transport
+  timeoutMs: number
+  now: () => number
+}): Issuer {
+  const client: Client = { client_id: settings.clientId, [clockTolerance]: toleranceSeconds }
+  const keys: JWKSCacheInput = {}
+  let known: { server: AuthorizationServer; until: number } | undefined
+
+  const options = (limitMs = timeoutMs) => ({
+    [customFetch]: issuerFetch(send, limitMs),
+    [allowInsecureRequests]: settings.issuer.protocol === 'http:',
+  })
+
+  async function discover(): Promise<AuthorizationServer> {
+    if (known && known.until > now()) return known.server
+    const response = await discoveryRequest(settings.issuer, { ...options(), algorithm: 'oidc' })
+    const server = await processDiscoveryResponse(settings.issuer, response)
+    known = { server, until: now() + keptMs }
+    return server
+  }
+
+  /** Runs one exchange with the issuer. After a failure, its addresses are asked for again. */
+  async function ask<T>(work: (server: AuthorizationServer) => Promise<T>): Promise<T> {
+    try {
+      return await work(await discover())
+    } catch (error) {
+      known = undefined
+      throw oidcErrorOf(error)
+    }
+  }
+
+  function tokensIn(answer: TokenEndpointResponse, refreshToken: string | null): IssuedTokens {
+    const { access_token: accessToken, refresh_token: newToken, expires_in: seconds } = answer
+    if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new OidcError('refused', 'access token')
+    return {
+      accessToken,
+      refreshToken: newToken ?? refreshToken,
+      expiresAt: seconds === undefined ? null : now() + Math.round(seconds * 1000),
+    }
+  }
+
+  /** Adds what the issuer tells only at its userinfo endpoint. Without a role nobody is let in by chance. */
+  async function complete(server: AuthorizationServer, claims: Claims, accessToken: string) {
+    if (!lacksClaims(claims, settings) || !server.userinfo_endpoint) return claims
+    try {
+      const response = await userInfoRequest(server, client, accessToken, options())
+      return { ...(await processUserInfoResponse(server, client, claims.sub, response)), ...claims }
+    } catch (error) {
+      if (settings.roleClaim && valueAt(claims, settings.roleClaim) === undefined) throw error
+      return claims
+    }
+  }
+
+  return {
+    describe: () =>
+      ask(async ({ issuer, authorization_endpoint: authorizationEndpoint }) => {
+        const isUrl = authorizationEndpoint !== undefined && URL.canParse(authorizationEndpoint)
+        const protocol = isUrl ? new URL(authorizationEndpoint).protocol : undefined
+        if (!isUrl || (protocol !== 'https:' && protocol !== settings.issuer.protocol))
+          throw new OidcError('unreachable', 'no authorization endpoint')
+        return { issuer, authorizationEndpoint }
+      }),
+    redeem: ({ parameters, redirectUri, state, nonce, codeVerifier }) =>
+      ask(async (server) => {
+        const sent = new URLSearchParams(parameters)
+        const checked = validateAuthResponse(server, client, sent, state)
+        const authentication = authenticationAt(server, settings.clientSecret)
+        const response = await authorizationCodeGrantRequest(
+          server,
+          client,
+          authentication,
+          checked,
+          redirectUri,
+          codeVerifier,
+          options(),
+        )
+        const answer = await processAuthorizationCodeResponse(server, client, response, {
+          expectedNonce: nonce,
+          requireIdToken: true,
+        })
+        await validateApplicationLevelSignature(server, response, {
+          ...options(),
+          [jwksCache]: keys,
+        })
+        const claims = getValidatedIdTokenClaims(answer)
+        if (!claims) throw new OidcError('refused', 'no id token')
+        const tokens = tokensIn(answer, null)
+        return { claims: await complete(server, claims, tokens.accessToken), tokens }
+      }),
+    refresh: (refreshToken) =>
+      ask(async (server) => {
+        const authentication = authenticationAt(server, settings.clientSecret)
+        const response = await refreshTokenGrantRequest(
+          server,
+          client,
+          authentication,
+          refreshToken,
+          options(refreshTimeLimitMs),
+        )
+        return tokensIn(await processRefreshTokenResponse(server, client, response), refreshToken)
+      }),
+  }
+}

@@ -1,0 +1,85 @@
+import 'server-only'
+import { readCookies } from '@/lib/http/cookies'
+import type { Dashboard, SignOn } from '../dashboard'
+import type { Issuer } from '../oidc/issuer'
+import { sessionCookieName } from '../sessions/session-cookie'
+import { beginSession } from '../sign-in/begin-session'
+import { type SignInFailure, verifyToken } from '../sign-in/sign-in'
+import { askNextAuth } from './ask-next-auth'
+import { presentClaimed } from './present-claimed'
+import { checkCookieNames, providerId, type Redeemed, signOnOptions } from './sign-on-options'
+import type { SignOnWay } from './sign-on-way'
+
+/** Somebody who comes back from the issuer, on a way that this browser has begun. */
+export interface Return {
+  request: Request
+  dashboard: Dashboard
+  signOn: SignOn
+  requestId: string
+  parameters: Record<string, string>
+  way: SignOnWay
+  /** The id of the session to which the way leads. */
+  sessionId: string
+}
+
+/** Somebody whom the issuer has identified may not come in. */
+export class NotLetInError extends Error {
+  constructor(readonly failure: SignInFailure) {
+    super(failure)
+  }
+}
+
+/** Begins the session of somebody whom the issuer has identified, and returns its id. */
+async function letIn(
+  { request, dashboard, signOn, requestId, way, sessionId }: Return,
+  redeemed: Redeemed,
+): Promise<string> {
+  const attempt = await presentClaimed(dashboard, signOn, redeemed, way.link ?? null)
+  if ('sessionId' in attempt) return attempt.sessionId
+  if ('failure' in attempt) throw new NotLetInError(attempt.failure)
+  if (!('presented' in attempt)) throw new NotLetInError('no_account')
+  const verified = await verifyToken(dashboard, attempt.presented, requestId)
+  if ('session' in verified) return beginSession(dashboard, request, verified.session, sessionId)
+  await dashboard.embedded?.revokeToken(attempt.presented)
+  throw new NotLetInError(verified.failure === 'wrong_token' ? 'sso_no_role' : verified.failure)
+}
+
+/**
+ * Lets next-auth check what came back. Returns the cookie of the session that begins.
+ *
+ * @throws {OidcError} when the issuer does not identify the person
+ * @throws {NotLetInError} when the person may not come in
+ */
+export async function askWhoCameBack(back: Return): Promise<string> {
+  const { request, dashboard, signOn, parameters } = back
+  const { appUrl } = dashboard.settings
+  let thrown: { error: unknown } | undefined
+  const keep = async <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      thrown = { error }
+      throw error
+    })
+  const { issuer } = signOn
+  const redeem: Issuer['redeem'] = (sent) => keep(issuer.redeem(sent))
+  const guarded = { ...signOn, issuer: { ...issuer, redeem } }
+  const options = signOnOptions(dashboard, guarded, await issuer.describe(), (redeemed) =>
+    keep(letIn(back, redeemed)),
+  )
+  const names = checkCookieNames(appUrl)
+  const sent = readCookies(request.headers.get('cookie'))
+  const cookies = sent.filter(({ name }) => names.includes(name))
+  const answer = await askNextAuth(
+    {
+      method: 'GET',
+      path: ['callback', providerId],
+      query: parameters,
+      cookies: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
+    },
+    options,
+  )
+  if (thrown) throw thrown.error
+  const name = `${sessionCookieName(appUrl)}=`
+  const cookie = answer.cookies.find((line) => line.startsWith(name))
+  if (!cookie) throw new NotLetInError('sso_restart')
+  return cookie
+}

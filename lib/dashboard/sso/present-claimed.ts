@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Dashboard, SignOn } from '../dashboard'
+import { personIn } from '../oidc/claims'
+import { attemptAfterLink } from '../sign-in/enter-by-link'
+import { presentPerson } from '../sign-in/present-person'
+import type { SignInFailure } from '../sign-in/sign-in'
+import type { SignInAttempt } from '../sign-in/spend-link'
+import type { Redeemed } from './sign-on-options'
+
+const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const satisfies Record<
+  string,
+  SignInFailure
+>
+
+/** Returns the access token of the issuer, with which a remote Miteos is asked. It decides who may do what. */
+function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): SignInAttempt {
+  const { accessToken: token, refreshToken, expiresAt } = tokens
+  return {
+    presented: {
+      token,
+      environment: 'live',
+      personKey: `sso:${settings.issuer.href}:${claims.sub}`,
+      tokenId: null,
+      accountId: null,
+      who: null,
+      renewal: { refreshToken, expiresAt },
+    },
+  }
+}
+
+/**
+ * Returns what somebody whom the issuer has identified signs in with.
+ *
+ * @param link the secret of a link with which the person comes in. Null when they sign in without one
+ */
+export async function presentClaimed(
+  dashboard: Dashboard,
+  signOn: SignOn,
+  redeemed: Redeemed,
+  link: string | null,
+): Promise<SignInAttempt> {
+  const people = dashboard.embedded?.people
+  if (!people) return presentToRemote(signOn, redeemed)
+  const person = personIn(redeemed.claims, signOn.settings)
+  if (link !== null) {
+    const entered = await people.singleSignOn.enter(link, person)
+    return attemptAfterLink(dashboard, entered, null, 'sso')
+  }
+  const result = await people.singleSignOn.signIn(person)
+  if (result.outcome !== 'in') return { failure: refusals[result.outcome] }
+  const presented = await presentPerson(dashboard, result.who, undefined, 'sso')
+  return presented ? { presented } : { failure: 'no_account' }
+}

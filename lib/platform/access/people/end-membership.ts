@@ -1,0 +1,64 @@
+import type { Database } from '@/lib/storage/database'
+import { endTokensOf } from './end-tokens'
+import { endPersonLinks } from './person-links'
+
+interface Member {
+  personId: string
+  accountId: string
+}
+
+/**
+ * Ends the membership of a person in a transaction. Their sessions in the account and the API tokens that they created are
+ * refused from the next request on, and so are the passkeys and links that are for this account only.
+ */
+export async function endMembership(
+  db: Database,
+  { personId, accountId }: Member,
+  at: number,
+): Promise<void> {
+  await db
+    .deleteFrom('memberships')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .execute()
+  await endTokensOf(db, { person_id: personId, account_id: accountId }, at)
+  await endPersonLinks(db, { personId, accountId }, at)
+  await db
+    .deleteFrom('passkeys')
+    .where('person_id', '=', personId)
+    .where('only_account_id', '=', accountId)
+    .execute()
+}
+
+/** Records that an admin has removed a person, so that single sign-on does not let them in again. */
+export async function noteRemoval(
+  db: Database,
+  { personId, accountId }: Member,
+  at: number,
+): Promise<void> {
+  await db
+    .insertInto('removed_members')
+    .values({ person_id: personId, account_id: accountId, removed_at: at })
+    .onConflict((conflict) => conflict.columns(['person_id', 'account_id']).doNothing())
+    .execute()
+}
+
+/** Forgets the removal of a person, because an invitation lets them in again. */
+export async function forgetRemoval(db: Database, { personId, accountId }: Member): Promise<void> {
+  await db
+    .deleteFrom('removed_members')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .execute()
+}
+
+/** Returns whether an admin has removed a person from an account, and nobody has invited them since. */
+export async function wasRemoved(db: Database, { personId, accountId }: Member): Promise<boolean> {
+  const row = await db
+    .selectFrom('removed_members')
+    .select('removed_at')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined
+}

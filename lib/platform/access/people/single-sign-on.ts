@@ -1,0 +1,185 @@
+import type { Database } from '@/lib/storage/database'
+import { recordActivity } from '../../core/activity'
+import type { PlatformContext } from '../../core/context'
+import { newId } from '../../core/new-id'
+import type { PlatformSettings } from '../../core/settings'
+import { singleSignOn } from '../system-actors'
+import type { Identified } from './ceremonies'
+import {
+  type ClaimedIdentity,
+  createClaimedRoles,
+  IdentityTakenError,
+  type SignOnAccount,
+} from './claimed-roles'
+import { type EntryLink, findEntryLink } from './entry-links'
+import { addIdentity, findIdentity, type KnownIdentity, noteUse } from './identities'
+import { listMemberships } from './memberships'
+import { addMembership, addPerson, noteLetIn } from './new-members'
+import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
+
+/** Why somebody whom the issuer knows may not come in. */
+export type SignOnRefusal =
+  /** Neither a claim nor an admin nor the default gives a role. */
+  | 'no_role'
+  /** An admin has removed the person, and nobody has invited them since. */
+  | 'removed'
+
+export type SignOnResult = { outcome: 'in'; who: Identified } | { outcome: SignOnRefusal }
+
+/** A person as the issuer describes them, without the issuer. */
+export type ClaimedPerson = Omit<ClaimedIdentity, 'issuer'>
+
+export interface SingleSignOn {
+  /** Lets in a person whom the issuer has identified, as far as claims, admins and the default give them a role. */
+  signIn: (person: ClaimedPerson) => Promise<SignOnResult>
+  /** Lets in such a person with a link, and uses up the link. Of all calls with one link, one gets in. */
+  enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
+  /** Throws an error with a sentence for people when the account of the configuration does not exist. */
+  checkAccount: () => Promise<void>
+}
+
+const mostTries = 3
+
+/** Runs work again that somebody else was faster with. */
+async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof IdentityTakenError) || round === mostTries) throw error
+    }
+  }
+}
+
+/** Creates the ways in for people whom an issuer of OpenID Connect identifies. */
+export function createSingleSignOn(
+  context: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+    settings: Pick<PlatformSettings, 'singleSignOn' | 'liveClients'>
+  },
+): SingleSignOn {
+  const { storage, settings, log, now } = context
+  const { issuer = '', accountId, defaultRole = null } = settings.singleSignOn ?? {}
+  const environment = Object.keys(settings.liveClients).length > 0 ? 'live' : 'test'
+  const roles = createClaimedRoles(context, { defaultRole, environment })
+  const spendLink = createSpendLink(context)
+
+  /** Returns the account in which claims and the default give roles: the configured one, or the only one. */
+  async function findAccount(): Promise<SignOnAccount | null> {
+    const query = storage.db.selectFrom('accounts').select(['id', 'name']).limit(2)
+    const found = await (accountId ? query.where('id', '=', accountId) : query).execute()
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
+
+  async function refuse(
+    db: Database,
+    account: SignOnAccount | null,
+    known: KnownIdentity | null,
+    { name, role }: ClaimedPerson,
+    outcome: SignOnRefusal,
+  ): Promise<SignOnResult> {
+    if (account) {
+      const place = { accountId: account.id, environment, at: now() }
+      const attempt = known
+        ? {
+            type: 'session.begin',
+            actor: { kind: 'person' as const, id: known.personId, name: known.personName },
+            target: account,
+          }
+        : { type: 'person.join', actor: singleSignOn, target: { id: account.id, name } }
+      await recordActivity(db, { ...place, ...attempt, outcome: 'refused', reason: outcome })
+    } else if (role || defaultRole) {
+      const message = 'operator alarm: there are several accounts, and OIDC_ACCOUNT names none'
+      log.error({}, message)
+    }
+    return { outcome }
+  }
+
+  async function signIn(db: Database, account: SignOnAccount | null, person: ClaimedPerson) {
+    const identity = { ...person, issuer }
+    const known = await findIdentity(db, identity)
+    const member = account ? await roles.apply(db, account, known, identity) : 'no_role'
+    const found = typeof member === 'string' ? known : member
+    const who = found && { personId: found.personId, onlyAccountId: found.onlyAccountId }
+    if (!who || (await listMemberships(db, who)).length === 0) {
+      return refuse(db, account, known, person, member === 'removed' ? member : 'no_role')
+    }
+    await noteUse(db, identity, found, now())
+    return { outcome: 'in' as const, who }
+  }
+
+  /** Makes somebody a member by an invitation whom the issuer has identified before. */
+  async function enterAsKnown(
+    secret: string,
+    link: EntryLink,
+    { personId, personName, onlyAccountId }: KnownIdentity,
+    identity: ClaimedIdentity,
+    account: SignOnAccount | null,
+  ): Promise<EntryResult> {
+    const who = { personId, onlyAccountId }
+    if (link.person && link.person.id !== personId) return { outcome: 'taken' }
+    if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
+    const memberships = await listMemberships(storage.db, who)
+    const isMember = memberships.some((one) => one.accountId === link.accountId)
+    if (link.person || isMember) return { outcome: 'in', who, accountId: link.accountId }
+    const entered = await spendLink(secret, link, personId, async (db) => {
+      const isAdded = await addMembership(db, link, { id: personId, name: personName }, now())
+      if (!isAdded) return { outcome: 'member_already' }
+      const known = { ...who, personName }
+      if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
+      await noteUse(db, identity, known, now())
+      return null
+    })
+    return entered.outcome === 'in' ? { ...entered, who } : entered
+  }
+
+  /** Makes an identity that was not known the one of the person whom the link names, or of a new person. */
+  async function enterAsNew(
+    secret: string,
+    link: EntryLink,
+    identity: ClaimedIdentity,
+    account: SignOnAccount | null,
+  ): Promise<EntryResult> {
+    const person = link.person ?? { id: newId('per'), name: identity.name }
+    const known = {
+      personId: person.id,
+      personName: person.name,
+      onlyAccountId: onlyAccountOf(link),
+    }
+    return spendLink(secret, link, person.id, async (db) => {
+      if (link.person) await noteLetIn(db, link, person.id)
+      else await addPerson(db, { ...link, email: link.email ?? identity.email }, person, now())
+      if (!(await addIdentity(db, identity, known, now()))) throw new IdentityTakenError()
+      if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
+      return null
+    })
+  }
+
+  return {
+    async signIn(person) {
+      await storage.ready()
+      const account = await findAccount()
+      return retryWhenTaken(() =>
+        storage.db.transaction().execute((db) => signIn(db, account, person)),
+      )
+    },
+    async enter(secret, person) {
+      await storage.ready()
+      const identity = { ...person, issuer }
+      const account = await findAccount()
+      return retryWhenTaken(async () => {
+        const found = await findEntryLink(storage.db, secret, now())
+        if (found.outcome !== 'open') return found
+        const known = await findIdentity(storage.db, identity)
+        return known
+          ? enterAsKnown(secret, found.link, known, identity, account)
+          : enterAsNew(secret, found.link, identity, account)
+      })
+    },
+    async checkAccount() {
+      if (!accountId || (await findAccount())) return
+      const accounts = await storage.db.selectFrom('accounts').select(['id', 'name']).execute()
+      const names = accounts.slice(0, 10).map(({ id, name }) => `${id} ("${name}")`)
+      throw new Error(`OIDC_ACCOUNT names no account. There are ${names.join(', ')}.`)
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { Database } from '@/lib/storage/database'
+import type { PlatformContext } from '../../core/context'
+import { lockAccount } from '../lock-account'
+import type { Identified } from './ceremonies'
+import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
+
+export type EntryResult =
+  | { outcome: 'in'; who: Identified; accountId: string }
+  | Exclude<FoundLink, { outcome: 'open' }>
+  /** The answer of the authenticator cannot be used. The link can still be used. */
+  | { outcome: 'passkey_refused' }
+  | { outcome: 'name_missing' }
+  /** The person who is signed in belongs to the account already. The link can still be used. */
+  | { outcome: 'member_already' }
+  /** The person who is signed in may work in one account only. The link can still be used. */
+  | { outcome: 'limited' }
+  /** The identity of single sign-on belongs to another person. The link can still be used. */
+  | { outcome: 'taken' }
+
+/**
+ * Spends a link and does the work in one transaction, for a person who comes in. Whatever of it fails, the link can still be
+ * used. The work returns why the person is refused, or null.
+ */
+export type SpendLink = (
+  secret: string,
+  link: EntryLink,
+  personId: string,
+  work: (db: Database) => Promise<EntryResult | null>,
+) => Promise<EntryResult>
+
+/**
+ * Returns the only account in which somebody may work who came in with the link. An admin of one account can make a link for
+ * a person of other accounts too, and must not get into those with it. The operator may let a person into all of them.
+ */
+export function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string | null {
+  return person && madeBy.kind !== 'system' ? accountId : null
+}
+
+class LinkSpentError extends Error {}
+
+/** Ends the transaction of an entry that is refused. */
+class RefusedEntryError extends Error {
+  constructor(readonly result: EntryResult) {
+    super(result.outcome)
+  }
+}
+
+export function createSpendLink({
+  storage,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'>): SpendLink {
+  return async (secret, link, personId, work) => {
+    const { accountId } = link
+    try {
+      await storage.db.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, accountId)
+        if (!(await spendEntryLink(transaction, link, { personId, now: now() })))
+          throw new LinkSpentError()
+        const refusal = await work(transaction)
+        if (refusal) throw new RefusedEntryError(refusal)
+      })
+      log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
+      return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
+    } catch (error) {
+      if (error instanceof RefusedEntryError) return error.result
+      if (!(error instanceof LinkSpentError)) throw error
+      const found = await findEntryLink(storage.db, secret, now())
+      return found.outcome === 'open' ? { outcome: 'unknown' } : found
+    }
+  }
+}
