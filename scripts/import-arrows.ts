@@ -21,6 +21,7 @@ const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
 const activity = ['access', 'core']
+const breaks = ['mail', 'access', 'core']
 const attempts = ['access', 'core']
 const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
@@ -76,7 +77,9 @@ const arrowsByFolder: Record<string, Arrows> = {
   },
   'lib/platform': {
     core: [],
-    access: ['core'],
+    mail: ['core'],
+    access: ['mail', 'core'],
+    breaks,
     activity,
     apps,
     attempts,
@@ -94,7 +97,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     approving,
     mcp,
     api,
-    '.': ['api', 'approving', 'signals', ...api],
+    '.': ['api', 'approving', 'breaks', 'mail', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

@@ -49,6 +49,7 @@ function compose(env: Env): Dashboard {
       handle: platform.handle,
       signInLinks: platform.signInLinks,
       people: platform.people,
+      breakMails: platform.breakMails,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -11,6 +11,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
+import type { EmbeddedBreakMails } from './people/embedded-break-mails'
 import type { EmbeddedPeople } from './people/embedded-people'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
@@ -20,7 +21,7 @@ import { createVisits, type Visits } from './visits/visits'
 
 /** The embedded platform, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
-  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals` and `/sandbox`. */
+  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals`, `/sandbox` and `/unsubscribe`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     /** Creates a link and returns its secret. */
@@ -41,6 +42,7 @@ export interface EmbeddedMiteos {
     markSignedIn: () => Promise<void>
   }
   people: EmbeddedPeople
+  breakMails: EmbeddedBreakMails
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */

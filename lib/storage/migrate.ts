@@ -9,6 +9,7 @@ import { limitsMigration } from './migrations/0007-limits'
 import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
+import { mailMigration } from './migrations/0014-mail'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -36,6 +37,7 @@ export const currentSchema: Schema = {
     '0008-live-tools': liveToolsMigration,
     '0009-people': peopleMigration,
     '0010-activity': activityMigration,
+    '0014-mail': mailMigration,
   },
   needs: '0001-first',
 }

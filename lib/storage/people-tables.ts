@@ -21,6 +21,8 @@ export interface MembershipsTable {
   email: DefaultNull<string>
   /** The list of those who may be behind the links with which the person came in: their makers, and the tokens behind those. */
   let_in_by: Json
+  /** Since when the person wants no mails about integrations that broke. Null for somebody who gets them. */
+  break_mails_off_at: DefaultNull<Time>
 }
 
 /** The passkeys of people: the public half of each key pair. */

@@ -62,6 +62,13 @@ export const rowIdentity = {
     account_id,
     environment,
   ],
+  mailContent: ({ id, account_id, environment }: Omit<OwnedRow, 'service'>) => [
+    'mails',
+    'content',
+    id,
+    account_id,
+    environment,
+  ],
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
   attemptCode: (id: string) => ['attempt', id, 'code'],
 }

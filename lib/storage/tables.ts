@@ -9,6 +9,7 @@ import type {
 } from './connect-tables'
 import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
+import type { MailsTable } from './mail-tables'
 import type {
   InvitationsTable,
   MembershipsTable,
@@ -150,6 +151,7 @@ export interface Tables {
   oauth_codes: OauthCodesTable
   idempotency_keys: IdempotencyKeysTable
   revocations: RevocationsTable
+  mails: MailsTable
   webhooks: WebhooksTable
   webhook_messages: WebhookMessagesTable
   webhook_deliveries: WebhookDeliveriesTable

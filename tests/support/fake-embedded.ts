@@ -51,6 +51,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
       },
     },
     people: nobody,
+    breakMails: { areSent: false, read: async () => null, choose: async () => null },
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

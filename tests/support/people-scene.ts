@@ -61,6 +61,7 @@ export function openPeopleScene(storage: Storage): PeopleScene {
       ...createFakeEmbedded(platform.handle),
       signInLinks: platform.signInLinks,
       people: platform.people,
+      breakMails: platform.breakMails,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -12,6 +12,7 @@ import {
   secondsToMs,
   vendorSecret,
 } from './env-values'
+import { type MailEnv, readMail } from './mail-env'
 import {
   type LiveClients,
   type ProviderOrigins,
@@ -78,6 +79,8 @@ export interface Env {
   providerOrigins: ProviderOrigins
   /** The secrets with which vendors sign what they tell us. */
   signalSecrets: { slack?: string; stripe?: string }
+  /** Set when this server sends mails. */
+  mail?: MailEnv
   /** Set when outgoing requests go through a proxy. */
   proxies?: Proxies
   connectAttemptTtlMs: number
@@ -149,6 +152,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     liveClients: readLiveClients(given),
     providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
     signalSecrets: signalSecretsOf(variables),
+    ...readMail(given),
     ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,

@@ -19,6 +19,7 @@ type Prefix =
   | 'per'
   | 'pky'
   | 'inv'
+  | 'mail'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

@@ -103,6 +103,17 @@ const sealedColumns: SealedColumn[] = [
       }),
   },
   {
+    table: 'mails',
+    idColumn: 'id',
+    column: 'content',
+    identity: (readColumn) =>
+      rowIdentity.mailContent({
+        id: readColumn('id'),
+        account_id: readColumn('account_id'),
+        environment: readColumn('environment'),
+      }),
+  },
+  {
     table: 'sessions',
     idColumn: 'id_hash',
     column: 'bearer',
