@@ -12,6 +12,7 @@ import { viewerMay } from '@/lib/contract/view/viewer-may'
 import type { Miteos } from '../miteos/miteos-client'
 import { pathWithSearch } from '../routes/path-with-search'
 import { type Search, searchText } from '../routes/search'
+import { theDashboard } from '../running-dashboard'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
@@ -80,6 +81,7 @@ export async function readPeoplePage(
     invitations,
     newInvitation: newLinkOf(invitation, searchText(search, 'invited')),
     newSignInLink: newLinkOf(signInLink, searchText(search, 'linked')),
+    areMailsSent: theDashboard().embedded?.breakMails.areSent ?? false,
     typed: { email: searchText(search, 'email'), role: searchText(search, 'role') },
     failed: readFailed(search),
     changedId: searchText(search, 'changed') || null,

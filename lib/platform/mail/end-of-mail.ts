@@ -1,20 +1,28 @@
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
+import { openMail } from './mail-content'
 import { endMail, type MailRow } from './mail-queue'
 
 /** The part of Miteos that sends mails, as the activity names it. */
 const mailDelivery = { kind: 'system', id: 'mail_delivery', name: 'delivery of mail' } as const
 
-type Context = Pick<PlatformContext, 'storage' | 'log' | 'now'>
+type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'now'>
+
+/** Returns the address to which a mail was to go, as the activity names it. */
+function recipientOf({ keyring }: Context, row: MailRow): string {
+  try {
+    return openMail(keyring, row.content ?? '', row).to
+  } catch {
+    return 'an unknown address'
+  }
+}
 
 /** Gives up a mail, and records in the activity of the account that it was not delivered. */
-export async function giveUp(
-  { storage, log, now }: Context,
-  mail: Pick<MailRow, 'id' | 'account_id' | 'environment' | 'kind' | 'about'>,
-  reason: string,
-): Promise<void> {
+export async function giveUp(context: Context, mail: MailRow, reason: string): Promise<void> {
+  const { storage, log, now } = context
   const { id, account_id: accountId, environment, kind, about } = mail
+  const target = { id: about, name: recipientOf(context, mail) }
   const isEnded = await storage.db.transaction().execute(async (transaction) => {
     if (!(await endMail(transaction, id, reason))) return false
     await recordActivity(transaction, {
@@ -23,7 +31,7 @@ export async function giveUp(
       at: now(),
       type: 'mail.given_up',
       actor: mailDelivery,
-      target: { id: about, name: kind.replaceAll('_', ' ') },
+      target,
       outcome: 'done',
       reason,
     })

@@ -102,7 +102,11 @@ describeOnBothStores('a mail', async (openStore) => {
     expect(listed.map(({ mail }: { mail: string }) => mail)).toEqual(['failed', 'failed'])
     const activity = await (await client.get('/v1/activity?type=mail.given_up')).json()
     expect(activity).toMatchObject([
-      { reason: 'refused', actor: { name: 'delivery of mail' }, target: { id: listed[1].id } },
+      {
+        reason: 'refused',
+        actor: { name: 'delivery of mail' },
+        target: { id: listed[1].id, name: 'data@people.example' },
+      },
       { reason: 'refused', target: { id: listed[0].id } },
     ])
   })
