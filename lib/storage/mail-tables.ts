@@ -7,7 +7,7 @@ export interface MailsTable {
   environment: string
   /** What the mail is for, in one known word. */
   kind: string
-  /** The id of what the mail is about, such as an invitation. */
+  /** The id of what the mail is about, such as an invitation, or of the person to whom it goes. */
   about: string
   /** The recipient and the whole text. Null once the mail was sent or given up. */
   content: DefaultNull<Sealed>

@@ -1,5 +1,6 @@
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
+import { cancelMails } from '../mail/mail-queue'
 import type { Member } from './unsubscribe-token'
 
 /** Whether a person gets the mails about integrations that broke in one account, and where. */
@@ -56,6 +57,7 @@ export function createBreakMailChoices({
           .where('break_mails_off_at', areWanted ? 'is not' : 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return
+        if (!areWanted) await cancelMails(transaction, { accountId, about: personId })
         const person = { id: personId, name: before.personName }
         const type = areWanted ? 'mail.subscribed' : 'mail.unsubscribed'
         await recordActivity(transaction, {

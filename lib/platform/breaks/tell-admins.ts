@@ -57,7 +57,7 @@ async function queueMails(
       accountId,
       environment: 'live',
       kind: 'broken_integrations',
-      about: broken[0].id,
+      about: personId,
       to: email,
       endsAt: now() + mailLivesMs,
       document: brokenIntegrationsMail({

@@ -29,10 +29,10 @@ export async function giveUp(context: Context, mail: MailRow, reason: string): P
       accountId,
       environment,
       at: now(),
-      type: 'mail.given_up',
+      type: 'mail.deliver',
       actor: mailDelivery,
       target,
-      outcome: 'done',
+      outcome: 'failed',
       reason,
     })
     return true

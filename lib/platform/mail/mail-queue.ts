@@ -78,12 +78,16 @@ export async function endMail(db: Database, id: string, outcome: string): Promis
   return numUpdatedRows === 1n
 }
 
-/** Stops the mails about something that are still to be sent. */
-export async function cancelMails(db: Database, about: string): Promise<void> {
+/** Stops the mails of an account about something that are still to be sent. One that is being sent now still arrives. */
+export async function cancelMails(
+  db: Database,
+  { accountId, about }: { accountId: string; about: string },
+): Promise<void> {
   await db
     .updateTable('mails')
     .set(endedWith('cancelled'))
     .where('about', '=', about)
+    .where('account_id', '=', accountId)
     .where('outcome', 'is', null)
     .execute()
 }

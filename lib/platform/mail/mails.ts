@@ -6,7 +6,7 @@ import { createTurns, type Turns } from '../core/turns'
 import { sweepMails } from './end-of-mail'
 import { sealMail } from './mail-content'
 import type { MailDocument } from './mail-document'
-import { cancelMails, listDueMails, readMailBacklog } from './mail-queue'
+import { listDueMails, readMailBacklog } from './mail-queue'
 import { plainLine } from './mail-words'
 import { createSendMail } from './send-mail'
 import { createServerAlarm, tryMail } from './try-mail'
@@ -23,7 +23,7 @@ export interface NewMail {
   accountId: string
   environment: string
   kind: 'invitation' | 'reconnect_link' | 'broken_integrations'
-  /** The id of what the mail is about. */
+  /** The id of the invitation or the link in the mail, or of the person to whom it goes. */
   about: string
   to: string
   document: MailDocument
@@ -43,8 +43,6 @@ export interface Mails {
    * nothing and returns null on a server that sends no mails.
    */
   queue: (transaction: Database, mail: NewMail) => Promise<MailState | null>
-  /** Stops the mails about something that are still to be sent. One that is being sent now still arrives. */
-  cancel: (transaction: Database, about: string) => Promise<void>
   /** Returns what became of the mail about each of these things. A thing without one is left out. */
   statesOf: (db: Database, about: readonly string[]) => Promise<Map<string, MailState>>
   courier: Pick<Turns, 'start' | 'stop'>
@@ -125,7 +123,6 @@ export function createMails(context: PlatformContext): Mails {
   return {
     areSent: settings.mail !== undefined,
     queue,
-    cancel: cancelMails,
     async statesOf(db, about) {
       if (about.length === 0) return new Map()
       const rows = await db

@@ -100,7 +100,7 @@ describeOnBothStores('a mail', async (openStore) => {
     }
     const listed = await (await client.get('/v1/invitations')).json()
     expect(listed.map(({ mail }: { mail: string }) => mail)).toEqual(['failed', 'failed'])
-    const activity = await (await client.get('/v1/activity?type=mail.given_up')).json()
+    const activity = await (await client.get('/v1/activity?type=mail.deliver')).json()
     expect(activity).toMatchObject([
       {
         reason: 'refused',
@@ -148,7 +148,7 @@ describeOnBothStores('a mail', async (openStore) => {
       await settled()
     }
     expect(await rows()).toMatchObject([{ outcome: 'unreachable', content: null }])
-    const activity = await (await client.get('/v1/activity?type=mail.given_up')).json()
+    const activity = await (await client.get('/v1/activity?type=mail.deliver')).json()
     expect(activity).toMatchObject([{ reason: 'unreachable' }])
 
     await server.platform.close(1000)
@@ -196,8 +196,8 @@ describeOnBothStores('a mail', async (openStore) => {
   })
 
   test('is sent over TLS only to a server with a good certificate', async () => {
-    const secured = await startMailServer({ ...selfSigned('localhost') })
-    const implicit = await startMailServer({ ...selfSigned('localhost'), secure: true })
+    const secured = await startMailServer({ ...selfSigned('127.0.0.1') })
+    const implicit = await startMailServer({ ...selfSigned('127.0.0.1'), secure: true })
     const plain = await startMailServer()
     for (const [encryption, { port }] of [
       ['starttls', secured],
@@ -206,7 +206,6 @@ describeOnBothStores('a mail', async (openStore) => {
     ] as const) {
       const name = `tls ${encryption} ${port}`
       const { server, invite, rows, pass } = await mailScene(storage, name, {
-        host: 'localhost',
         port,
         encryption,
         credentials: { user: 'miteos', pass: 'canary_password_of_smtp' },

@@ -62,6 +62,32 @@ describeOnBothStores('unsubscribing', async (openStore) => {
     expect(types).toEqual(expect.arrayContaining(['mail.unsubscribed', 'mail.subscribed']))
   })
 
+  test('stops a mail that still waits for the mail server, as removing the person does', async () => {
+    const scene = await breakScene(storage, 'waiting')
+    const { server, addPerson, breakOne, pass, mailServer, rows, live } = scene
+    const names = ['ada', 'ben', 'cid']
+    const ids = new Map<string, string>()
+    for (const name of names) {
+      const email = `${name}@people.example`
+      ids.set(email, (await addPerson({ name, email })).id)
+    }
+    const path = await unsubscribePath(scene)
+    const [unsubscribed, removed, kept] = mailServer.received
+      .toReversed()
+      .flatMap(({ recipients }) => recipients)
+    mailServer.treat({ status: 451, at: 'recipient' })
+    await breakOne('Second')
+    await pass(hour + 60_000)
+    await server.anonymous('POST', path, form('choice=unsubscribe'))
+    expect((await live.delete(`/v1/people/${ids.get(removed ?? '')}`)).status).toBe(204)
+    mailServer.treat('accept')
+    await pass(hour)
+    const outcomes = (await rows()).slice(3).map(({ outcome }) => outcome ?? '')
+    expect(outcomes.sort()).toEqual(['cancelled', 'cancelled', 'sent'])
+    expect(mailServer.received.slice(3).flatMap(({ recipients }) => recipients)).toEqual([kept])
+    expect(kept).not.toBe(unsubscribed)
+  })
+
   test('works with the button of a mail program, as RFC 8058 says', async () => {
     const scene = await breakScene(storage, 'one click')
     const { server, addPerson, mailServer } = scene

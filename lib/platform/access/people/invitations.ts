@@ -15,6 +15,7 @@ import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
+import { cancelMails } from '../../mail/mail-queue'
 import type { MailState, Mails } from '../../mail/mails'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
@@ -166,7 +167,7 @@ export function createInvitations({
           .returning(['email', 'role'])
           .executeTakeFirst()
         if (!row) throw unknownId('invitation')
-        await mails.cancel(transaction, id)
+        await cancelMails(transaction, { accountId: caller.accountId, about: id })
         await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
       })
     },

@@ -7,6 +7,7 @@ import { ApiProblem, unknownId } from '../../core/api-problem'
 import type { PlatformContext } from '../../core/context'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
+import { cancelMails } from '../../mail/mail-queue'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { endTokensOf } from './end-tokens'
@@ -163,6 +164,7 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
           .where('account_id', '=', membership.account_id)
           .execute()
         await endTokensOf(transaction, membership, now())
+        await cancelMails(transaction, { accountId: caller.accountId, about: id })
         await endPersonLinks(transaction, { personId: id, accountId: caller.accountId }, now())
         await transaction
           .deleteFrom('passkeys')
