@@ -1,6 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { unsubscribeToken } from '@/lib/platform/breaks/unsubscribe-token'
 import { createKeyring } from '@/lib/storage/keyring'
+import { RunningServer } from '@/scripts/running-server'
+import { startMailServer } from '@/tests/support/mail-server'
+import { selfSigned } from '@/tests/support/self-signed'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 import { test, vaultKeysOf } from '../support/mail-server'
@@ -113,4 +119,36 @@ test('somebody stops the mails of an account in the settings, and asks for them 
   await expect(box).not.toBeChecked()
   await stranger.context().close()
   await elsewhere.close()
+})
+
+test('mails go over TLS to a mail server whose certificate is trusted, and to no other', async () => {
+  const { key, cert } = selfSigned('localhost')
+  const folder = await mkdtemp(join(tmpdir(), 'miteos-ca-'))
+  const ca = join(folder, 'ca.pem')
+  await writeFile(ca, cert)
+  const mailServer = await startMailServer({ key, cert })
+  const env = {
+    SMTP_URL: `smtp://localhost:${mailServer.port}?tls=required`,
+    MAIL_FROM: 'miteos@mail.example',
+  }
+  for (const [trust, count] of [
+    [{}, 0],
+    [{ NODE_EXTRA_CA_CERTS: ca }, 1],
+  ] as const) {
+    const server = await RunningServer.start({ env: { ...env, ...trust }, keepsLog: true })
+    const response = await fetch(`${server.origin}/v1/invitations`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await server.createToken()}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ role: 'member', email: 'ada@people.example' }),
+    })
+    expect(response.status).toBe(201)
+    await expect.poll(() => server.log).toMatch(count === 0 ? /not_secure/ : /a mail was sent/)
+    expect(mailServer.received).toHaveLength(count)
+    await server.remove()
+  }
+  await mailServer.close()
+  await rm(folder, { recursive: true })
 })

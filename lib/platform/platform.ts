@@ -18,9 +18,6 @@ import { createRedirectUris } from './apps/redirect-uris'
 import { createReturnAddresses } from './apps/return-addresses'
 import { createConnectAttemptList } from './attempts/connect-attempt-list'
 import { createConnectAttempts } from './attempts/connect-attempts'
-import { createBreakMailChoices } from './breaks/break-mail-choices'
-import { createTellAdmins } from './breaks/tell-admins'
-import { createUnsubscribePages } from './breaks/unsubscribe-pages'
 import { createCodes } from './codes/codes'
 import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
@@ -40,7 +37,7 @@ import { createCircuits } from './integrations/checking/circuits'
 import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
-import { createMails } from './mail/mails'
+import { createMailWork } from './mail-work'
 import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createPrepareStore } from './prepare-store'
@@ -55,8 +52,6 @@ const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
 /** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
 const deliveryIntervalMs = 1000
-/** A mail waits no longer than this after it is due. */
-const mailIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
@@ -88,8 +83,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const webhooks = createWebhooks(context)
-  const mails = createMails(context)
-  const breakMailChoices = createBreakMailChoices(context)
+  const { mails, ...mailWork } = createMailWork(context)
   const tellingContext = { ...context, outbox: webhooks.outbox }
   const dueWork = createDueWorkStore(context)
   const circuits = createCircuits(context, dueWork)
@@ -122,8 +116,6 @@ export function createPlatform(options: PlatformOptions): Platform {
       connect_attempts: connectAttempts.sweep,
       signals: signals.sweep,
       webhook_deliveries: webhooks.sweep,
-      mail_records: mails.sweep,
-      ...(mails.areSent && { break_mails: createTellAdmins({ ...context, mails }) }),
       tool_calls: tools.sweep,
       check_plan: checkPlan.planMissing,
       bot_posts: inboxes.sweep,
@@ -132,9 +124,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     { name: 'idle_disconnects', intervalMs: sweepIntervalMs, run: tools.runIdleDisconnects },
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
     { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
-    ...(mails.areSent
-      ? [{ name: 'mails', intervalMs: mailIntervalMs, run: mails.courier.start }]
-      : []),
+    ...mailWork.jobs,
   ])
 
   const prepareStore = createPrepareStore(context, accounts)
@@ -173,7 +163,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       }),
       sandbox: (request) => sandbox.handle(request),
       signals: signals.handle,
-      unsubscribing: createUnsubscribePages(context, breakMailChoices),
+      unsubscribing: mailWork.unsubscribing,
     },
     meter,
   )
@@ -188,7 +178,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     accounts,
     signInLinks,
     people,
-    breakMails: { areSent: mails.areSent, ...breakMailChoices },
+    breakMails: mailWork.breakMails,
     async start() {
       await prepareStore()
       await checkPlan.planMissing()
@@ -206,7 +196,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
       { name: 'revocations', readBacklog: revocations.readBacklog },
       { name: 'webhooks', readBacklog: webhooks.readBacklog },
-      ...(mails.areSent ? [{ name: 'mails', readBacklog: mails.readBacklog }] : []),
+      ...mailWork.queues,
     ],
     circuits: circuits.list,
     async close(withinMs) {

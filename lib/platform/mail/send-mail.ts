@@ -1,4 +1,7 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
+import { within } from '@/lib/http/within'
 import type { MailSettings } from '../core/settings'
 import type { MailContent } from './mail-content'
 import { failureOf, type MailFailure } from './mail-failure'
@@ -25,16 +28,22 @@ function listHeaders(link: string) {
   }
 }
 
-/** Creates the function that gives mails to the mail server. Each try has a connection of its own, which it also ends. */
-export function createSendMail({
-  host,
-  port,
-  encryption,
-  credentials,
-  from,
-}: MailSettings): SendMail {
-  const transport = createTransport({
-    host,
+/**
+ * Returns the address of the mail server. nodemailer would ask the network's DNS first, and wait for it also for names that
+ * only this machine knows.
+ */
+async function addressOf(host: string): Promise<string> {
+  const found = await within(lookup(host, { verbatim: false }), longestStepMs, null)
+  if (!found) throw new Error('the address of the mail server was not found in time')
+  return found.address
+}
+
+/** Opens nothing yet: the connection is made, and ended, by each mail. */
+async function createMailTransport({ host, port, encryption, credentials }: MailSettings) {
+  return createTransport({
+    host: await addressOf(host),
+    // The name that the certificate of the server has to have.
+    ...(isIP(host) === 0 && { servername: host }),
     port,
     secure: encryption === 'tls',
     requireTLS: encryption === 'starttls',
@@ -42,13 +51,18 @@ export function createSendMail({
     ...(credentials && { auth: credentials }),
     connectionTimeout: longestStepMs,
     greetingTimeout: longestStepMs,
-    dnsTimeout: longestStepMs,
     socketTimeout: 2 * longestStepMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+/** Creates the function that gives mails to the mail server. */
+export function createSendMail(settings: MailSettings): SendMail {
+  const { from } = settings
   return async ({ to, subject, text, html, unsubscribeLink, messageId, at }) => {
     try {
+      const transport = await createMailTransport(settings)
       await transport.sendMail({
         from,
         to: { name: '', address: to },
