@@ -86,7 +86,7 @@ describeOnBothStores('a mail', async (openStore) => {
   test('is not sent for an invitation above the limit of a day, and the invitation says so', async () => {
     const { client, invite, rows, mailServer, pass } = await mailScene(storage, 'limited')
     const sent = Array.from({ length: 200 }, (_, index) => ({
-      id: `mail_sent${index}`,
+      id: `mail_00sent${index}`,
       account_id: client.accountId,
       environment: 'test',
       kind: 'invitation',
