@@ -21,6 +21,7 @@ const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
 const activity = ['access', 'core']
+const breaks = ['mail', 'access', 'core']
 const attempts = ['access', 'core']
 const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
@@ -51,6 +52,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     settings: nouns,
     passkeys: [...nouns, 'sign-in'],
     sso: [...nouns, 'sign-in', 'oidc'],
+    notifications: nouns,
     visits: nouns,
     tools: nouns,
     activity: nouns,
@@ -74,6 +76,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'passkeys',
       'oidc',
       'sso',
+      'notifications',
       'visits',
       'tools',
       'activity',
@@ -84,7 +87,9 @@ const arrowsByFolder: Record<string, Arrows> = {
   },
   'lib/platform': {
     core: [],
-    access: ['core'],
+    mail: ['core'],
+    access: ['mail', 'core'],
+    breaks,
     activity,
     apps,
     attempts,
@@ -102,7 +107,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     approving,
     mcp,
     api,
-    '.': ['api', 'approving', 'signals', ...api],
+    '.': ['api', 'approving', 'breaks', 'mail', 'signals', ...api],
   },
   'lib/contract': {
     text: [],
@@ -114,6 +119,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     '.': [],
     people: ['.'],
     passkeys: ['.'],
+    notifications: ['.'],
     'redirect-uris': ['.'],
     tokens: ['.'],
     webhooks: ['.'],

@@ -43,7 +43,9 @@ const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 const contract = ['text', 'services', 'api'].map((name) => `lib/contract/${name}`)
 /** The address of the sign-in page, to which the dashboard, the platform and the browser lead. */
 const signInPage = 'lib/contract/view/sign-in'
-const platformMayImport = [...contract, signInPage, 'lib/http', 'lib/platform']
+/** What a role may do, in the words of the pages and of the mails. */
+const roleWords = 'lib/contract/view/role-words'
+const platformMayImport = [...contract, signInPage, roleWords, 'lib/http', 'lib/platform']
 /** Folders that may import neither the store nor the vault, so that no quirk of a vendor depends on the storage. */
 const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
 

@@ -1,7 +1,7 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { notFound, starting } from './guard.mjs'
 
-const PLATFORM_PATH = /^\/(v1|sandbox|signals|approvals|integrations\/connect)(?![^/?])/
+const PLATFORM_PATH = /^\/(v1|sandbox|signals|approvals|unsubscribe|integrations\/connect)(?![^/?])/
 
 /**
  * @typedef {object} Platform

@@ -24,6 +24,7 @@ test.each([
   ['/integrations/connect?service=slack', true],
   ['/integrations/connect/callback/slack', true],
   ['/signals/slack', true],
+  ['/unsubscribe/token', true],
   ['/signalsmith', false],
   ['/v10', false],
   ['/V1/integrations', false],

@@ -2,7 +2,13 @@ import type { Operation } from '@/lib/contract/api/permissions'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 
-export type SectionName = 'People' | 'Redirect URIs' | 'API tokens' | 'Webhooks' | 'Your passkeys'
+export type SectionName =
+  | 'People'
+  | 'Redirect URIs'
+  | 'API tokens'
+  | 'Webhooks'
+  | 'Your passkeys'
+  | 'Notifications'
 
 interface Section {
   name: SectionName
@@ -17,6 +23,7 @@ const sections: readonly Section[] = [
   { name: 'API tokens', href: '/settings/tokens', isFor: 'manage_tokens' },
   { name: 'Webhooks', href: '/settings/webhooks', isFor: 'manage_webhooks' },
   { name: 'Your passkeys', href: '/settings/passkeys', isFor: 'own' },
+  { name: 'Notifications', href: '/settings/notifications', isFor: 'own' },
 ]
 
 /** Returns the sections of the settings that the viewer may see. */

@@ -14,6 +14,7 @@ const addresses = [
   '/api/nothing',
   '/integrations/connect?service=slack',
   '/approvals/apr_nothing',
+  '/unsubscribe/nothing',
   '/sandbox/slack/authorize',
   '/_next/static/nothing.js',
   '/_next/image?url=x',

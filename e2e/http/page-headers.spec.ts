@@ -2,7 +2,13 @@ import { ourPages } from '@/tests/support/our-routes'
 import { expect, test } from '../support/fixtures'
 import { signIn } from '../support/steps'
 
-const pages = [...ourPages(), '/approvals/apr_nothing', '/sandbox/slack/authorize', '/nowhere']
+const pages = [
+  ...ourPages(),
+  '/approvals/apr_nothing',
+  '/unsubscribe/nothing',
+  '/sandbox/slack/authorize',
+  '/nowhere',
+]
 
 for (const path of pages) {
   test(`${path} cannot be framed, sniffed or cached`, async ({ page, person }) => {

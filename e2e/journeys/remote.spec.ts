@@ -154,7 +154,12 @@ test('a token that the remote Miteos no longer accepts ends the session, and the
 })
 
 test('the embedded platform does not run', async ({ page }) => {
-  for (const path of ['/v1/integrations', '/approvals/apr_nothing', '/sandbox/slack/authorize']) {
+  for (const path of [
+    '/v1/integrations',
+    '/approvals/apr_nothing',
+    '/unsubscribe/nothing',
+    '/sandbox/slack/authorize',
+  ]) {
     expect((await page.request.get(path)).status()).toBe(404)
   }
 })

@@ -33,6 +33,7 @@ const pages: [name: string, path: string, shows: RegExp][] = [
   ],
   ['unknown step of connecting', '/integrations/connect/nothing', /no such page/],
   ['page of an unknown approval', '/approvals/apr_nothing', /no such call to approve/],
+  ['page of a damaged link to unsubscribe', '/unsubscribe/nothing', /stops no mails/],
   ['address that cannot be read', '/%E0%A4%A', /address/],
   ['page that does not exist', '/there/is/nothing', /no page here/],
   [

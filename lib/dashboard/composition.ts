@@ -61,6 +61,7 @@ function compose(env: Env): Dashboard {
       signInLinks: platform.signInLinks,
       people: platform.people,
       staff: platform.staff,
+      breakMails: platform.breakMails,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -14,6 +14,7 @@ import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import type { Issuer } from './oidc/issuer'
 import { renewAt } from './oidc/renew-at'
+import type { EmbeddedBreakMails } from './people/embedded-break-mails'
 import type { EmbeddedPeople } from './people/embedded-people'
 import type { EmbeddedStaff } from './people/embedded-staff'
 import { type Bearers, createBearers } from './sessions/bearers'
@@ -26,7 +27,7 @@ import { createVisits, type Visits } from './visits/visits'
 
 /** The embedded platform, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
-  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals` and `/sandbox`. */
+  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals`, `/sandbox` and `/unsubscribe`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     /** Creates a link and returns its secret. */
@@ -48,6 +49,7 @@ export interface EmbeddedMiteos {
   }
   people: EmbeddedPeople
   staff: EmbeddedStaff
+  breakMails: EmbeddedBreakMails
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */

@@ -9,6 +9,7 @@ interface PlatformParts {
   approvals: Answer
   sandbox: Answer
   signals: Answer
+  unsubscribing: Answer
 }
 
 /** Returns a function that answers as `answer` does, and counts each request under one route, whatever its path. */
@@ -24,12 +25,13 @@ function measured(meter: Meter, route: string, answer: Answer): Answer {
 
 /** Creates the function that passes each request to the part of the platform to which its path belongs. */
 export function createHandler(
-  { v1, consent, approvals, sandbox, signals }: PlatformParts,
+  { v1, consent, approvals, sandbox, signals, unsubscribing }: PlatformParts,
   meter: Meter,
 ) {
   const answerByApprovals = measured(meter, '/approvals/{id}', approvals)
   const answerBySandbox = measured(meter, '/sandbox/*', sandbox)
   const answerBySignals = measured(meter, '/signals/*', signals)
+  const answerByUnsubscribing = measured(meter, '/unsubscribe/{token}', unsubscribing)
 
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
@@ -38,6 +40,7 @@ export function createHandler(
     if (isBelow('/approvals')) return answerByApprovals(request)
     if (isBelow('/sandbox')) return answerBySandbox(request)
     if (isBelow('/signals')) return answerBySignals(request)
+    if (isBelow('/unsubscribe')) return answerByUnsubscribing(request)
     return v1.fetch(request)
   }
 }

@@ -7,6 +7,7 @@ import type { WhoIsSignedIn } from './access/person'
 import type { SignInLinks } from './access/sign-in-links'
 import type { Staff } from './access/staff/staff'
 import type { Tokens } from './access/tokens'
+import type { BreakMailChoices } from './breaks/break-mail-choices'
 import type { Background } from './core/background'
 import type { Meter } from './core/meter'
 import type { Queue } from './core/queue'
@@ -27,13 +28,15 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect`, `/approvals`, `/sandbox` and `/signals`. */
+  /** Answers everything below `/v1`, `/integrations/connect`, `/approvals`, `/sandbox`, `/signals` and `/unsubscribe`. */
   handle: (request: Request) => Promise<Response>
   tokens: Tokens
   accounts: Accounts
   signInLinks: SignInLinks
   people: PeopleOfAccounts
   staff: Staff
+  /** Whether this server sends mails, and who gets those about integrations that broke. */
+  breakMails: BreakMailChoices & { areSent: boolean }
   /**
    * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
    * again after that; until the store is prepared, `/v1` answers 503.

@@ -39,6 +39,7 @@ import { createCircuits } from './integrations/checking/circuits'
 import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
+import { createMailWork } from './mail-work'
 import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createPrepareStore } from './prepare-store'
@@ -84,6 +85,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const webhooks = createWebhooks(context)
+  const { mails, ...mailWork } = createMailWork(context)
   const tellingContext = { ...context, outbox: webhooks.outbox }
   const dueWork = createDueWorkStore(context)
   const circuits = createCircuits(context, dueWork)
@@ -101,7 +103,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   )
   const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
-  const people = createPeopleOfAccounts(context)
+  const people = createPeopleOfAccounts({ ...context, mails })
   const staff = createStaff(context, people.ceremonies)
   const activityLog = createActivityLog(context)
   const background = createBackground(context, [
@@ -126,6 +128,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     { name: 'idle_disconnects', intervalMs: sweepIntervalMs, run: tools.runIdleDisconnects },
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
     { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
+    ...mailWork.jobs,
   ])
 
   const prepareStore = createPrepareStore(context, accounts)
@@ -165,6 +168,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       }),
       sandbox: (request) => sandbox.handle(request),
       signals: signals.handle,
+      unsubscribing: mailWork.unsubscribing,
     },
     meter,
   )
@@ -180,6 +184,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     signInLinks,
     people,
     staff,
+    breakMails: mailWork.breakMails,
     async start() {
       await prepareStore()
       await people.singleSignOn.checkAccount()
@@ -198,12 +203,14 @@ export function createPlatform(options: PlatformOptions): Platform {
       { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
       { name: 'revocations', readBacklog: revocations.readBacklog },
       { name: 'webhooks', readBacklog: webhooks.readBacklog },
+      ...mailWork.queues,
     ],
     circuits: circuits.list,
     async close(withinMs) {
       sweep.stop()
       signals.stop()
       webhooks.courier.stop()
+      mails.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

@@ -38,6 +38,8 @@ export interface IntegrationsTable {
   failing_reason: DefaultNull<string>
   /** When the status became `error`. Null with any other status. */
   broken_at: DefaultNull<Time>
+  /** The `broken_at` of the last break for which it is decided whether somebody gets a mail about it. */
+  break_decided: DefaultNull<Time>
   /** When the status last changed. Null when an older version changed it. */
   status_since: DefaultNull<Time>
   /** The decisions of admins about the tools: "ask" or "deny" by the name of the tool. */

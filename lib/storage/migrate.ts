@@ -11,6 +11,7 @@ import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
 import { identitiesMigration } from './migrations/0011-identities'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
+import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
@@ -41,6 +42,7 @@ export const currentSchema: Schema = {
     '0010-activity': activityMigration,
     '0011-identities': identitiesMigration,
     '0013-environment-limits': environmentLimitsMigration,
+    '0014-mail': mailMigration,
     '0015-staff': staffMigration,
   },
   needs: '0001-first',

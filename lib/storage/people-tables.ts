@@ -27,6 +27,8 @@ export interface MembershipsTable {
   role_source: DefaultNull<string>
   /** The role that an admin gave, while single sign-on gives another one. */
   set_role: DefaultNull<string>
+  /** Since when the person wants no mails about integrations that broke. Null for somebody who gets them. */
+  break_mails_off_at: DefaultNull<Time>
 }
 
 /** The people whom an admin has removed from an account. Single sign-on does not let them in again, an invitation does. */

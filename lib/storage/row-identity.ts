@@ -62,6 +62,13 @@ export const rowIdentity = {
     account_id,
     environment,
   ],
+  mailContent: ({ id, account_id, environment }: Omit<OwnedRow, 'service'>) => [
+    'mails',
+    'content',
+    id,
+    account_id,
+    environment,
+  ],
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
   sessionRefreshToken: (idHash: string) => ['session', idHash, 'refresh_token'],
   attemptCode: (id: string) => ['attempt', id, 'code'],

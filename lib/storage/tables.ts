@@ -14,6 +14,7 @@ import type {
   VisitsTable,
 } from './dashboard-tables'
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
+import type { MailsTable } from './mail-tables'
 import type {
   IdentitiesTable,
   InvitationsTable,
@@ -176,6 +177,7 @@ export interface Tables {
   oauth_codes: OauthCodesTable
   idempotency_keys: IdempotencyKeysTable
   revocations: RevocationsTable
+  mails: MailsTable
   webhooks: WebhooksTable
   webhook_messages: WebhookMessagesTable
   webhook_deliveries: WebhookDeliveriesTable

@@ -66,6 +66,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
     },
     people: nobody,
     staff: noStaff,
+    breakMails: { areSent: false, read: async () => null, choose: async () => null },
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

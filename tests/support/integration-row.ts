@@ -15,6 +15,7 @@ export const integrationRow: IntegrationRow = {
   renew_at: null,
   failed_checks: null,
   broken_at: null,
+  break_decided: null,
   tool_policy: null,
   disconnecting_since: null,
   disconnecting_by: null,

@@ -71,6 +71,7 @@ export function openPeopleScene(
       signInLinks: platform.signInLinks,
       people: platform.people,
       staff: platform.staff,
+      breakMails: platform.breakMails,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

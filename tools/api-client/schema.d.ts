@@ -511,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody to the account
-         * @description The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. At most 200 invitations are open. For admins.
+         * @description The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. Where this server sends mail, an invitation with `email` is mailed too, and `mail` says what became of that: `queued`, `sent` (the mail server has accepted it) or `failed`. At most 200 invitations are open. For admins.
          */
         post: operations["createInvitation"];
         delete?: never;
@@ -1200,7 +1200,8 @@ export interface components {
          *         "id": "per_01HABC",
          *         "name": "Grace Hopper"
          *       },
-         *       "expires_at": "2026-03-08T10:00:00Z"
+         *       "expires_at": "2026-03-08T10:00:00Z",
+         *       "mail": "sent"
          *     }
          */
         Invitation: {
@@ -1218,6 +1219,8 @@ export interface components {
             };
             /** Format: date-time */
             expires_at: string;
+            /** @enum {string} */
+            mail?: "queued" | "sent" | "failed";
         };
         /**
          * @example {
@@ -1231,6 +1234,7 @@ export interface components {
          *         "name": "Grace Hopper"
          *       },
          *       "expires_at": "2026-03-08T10:00:00Z",
+         *       "mail": "queued",
          *       "link": "https://platform.example.com/sign-in?link=ExampleExampleExampleExampleExampleExample"
          *     }
          */
@@ -1249,6 +1253,8 @@ export interface components {
             };
             /** Format: date-time */
             expires_at: string;
+            /** @enum {string} */
+            mail?: "queued" | "sent" | "failed";
             link: string;
         };
         /**

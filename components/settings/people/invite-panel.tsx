@@ -10,6 +10,12 @@ import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { notDoneSentence } from './people-words'
 
+function emailHelp({ areMailsSent }: PeopleView): string {
+  return areMailsSent
+    ? 'Optional. We mail the link to it, and show you the link once too. Everybody who manages people sees the address.'
+    : 'Optional. It is shown with the invitation and in the list of people. No mail is sent: you hand over the link yourself.'
+}
+
 /** The form that invites somebody to the account. */
 export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
   const { typed, failed, formKey } = view
@@ -40,7 +46,7 @@ export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer
               maxLength={254}
               placeholder="ada@example.com"
               defaultValue={typed.email}
-              help="Optional. It is shown with the invitation and in the list of people. No mail is sent: you hand over the link yourself."
+              help={emailHelp(view)}
               error={isInvalid ? notDoneSentence(failure) : null}
             />
           </div>

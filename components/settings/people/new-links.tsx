@@ -1,5 +1,6 @@
 import { Name } from '@/components/ui/name'
 import type { PeopleView } from '@/lib/contract/view/people'
+import { newLinkWords } from './mail-words'
 import { NewLinkPanel } from './new-link-panel'
 
 /** Shows the link of a new invitation, and a new sign-in link. Shows nothing at every other time. */
@@ -7,7 +8,7 @@ export function NewLinks({ view }: { view: PeopleView }) {
   const { newInvitation, newSignInLink, invitations, people } = view
   const open = invitations?.kind === 'ready' ? invitations.value : []
   const listed = people.kind === 'ready' ? people.value.items : []
-  const email = open.find(({ id }) => id === newInvitation?.id)?.email
+  const { email, mail } = open.find(({ id }) => id === newInvitation?.id) ?? {}
   const person = listed.find(({ id }) => id === newSignInLink?.id)
   return (
     <>
@@ -16,7 +17,10 @@ export function NewLinks({ view }: { view: PeopleView }) {
           link={newInvitation}
           label="New invitation"
           title={
-            <>Send this link to {email ? <Name>{email}</Name> : 'the person whom you invite'}</>
+            <>
+              {mail ? newLinkWords[mail] : 'Send this link to'}{' '}
+              {email ? <Name>{email}</Name> : 'the person whom you invite'}
+            </>
           }
           lostSentence="If you have not copied it, withdraw the invitation below and create another one."
         >

@@ -9,9 +9,10 @@ import { failureOf } from '@/lib/contract/view/failure'
 import type { PeopleView } from '@/lib/contract/view/people'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { mailWords } from './mail-words'
 
 function InvitationRow({ invitation, viewer }: { invitation: Invitation; viewer: Viewer }) {
-  const { id, email, role, created_by: createdBy, expires_at: expiresAt } = invitation
+  const { id, email, role, created_by: createdBy, expires_at: expiresAt, mail } = invitation
   const { name } = roleWords[role]
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5">
@@ -31,6 +32,9 @@ function InvitationRow({ invitation, viewer }: { invitation: Invitation; viewer:
           <span>
             Expires <DayAndTime at={Date.parse(expiresAt)} />
           </span>
+          {mail && (
+            <span className={mail === 'failed' ? 'text-danger' : undefined}>{mailWords[mail]}</span>
+          )}
         </p>
       </div>
       <PostForm

@@ -38,6 +38,8 @@ export interface PeopleView {
   newInvitation: NewLink | null
   /** The sign-in link that was just made for a person. */
   newSignInLink: NewLink | null
+  /** Whether an invitation with an address is mailed. False also when Miteos does not tell. */
+  areMailsSent: boolean
   /** The fields of an invitation that could not be created, so that the form can be shown again with them. */
   typed: { email: string; role: string }
   /** Why a form changed nothing, and which one. */

@@ -12,6 +12,7 @@ import {
   secondsToMs,
   vendorSecret,
 } from './env-values'
+import { type MailEnv, readMail } from './mail-env'
 import { type OidcSettings, readOidc } from './oidc-env'
 import {
   type LiveClients,
@@ -81,6 +82,8 @@ export interface Env {
   signalSecrets: { slack?: string; stripe?: string }
   /** Set when people can sign in with an issuer of OpenID Connect. */
   oidc?: OidcSettings
+  /** Set when this server sends mails. */
+  mail?: MailEnv
   /** Set when outgoing requests go through a proxy. */
   proxies?: Proxies
   connectAttemptTtlMs: number
@@ -154,6 +157,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
     signalSecrets: signalSecretsOf(variables),
     ...readOidc(given, 'remote' in remote),
+    ...readMail(given),
     ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,

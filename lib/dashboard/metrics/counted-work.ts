@@ -47,6 +47,12 @@ export function createCountedWork(registry: Registry) {
     labelNames: ['outcome'],
     registers,
   })
+  const mails = new Counter({
+    name: 'miteos_mails_total',
+    help: 'Mails that were given to the mail server, by what it answered.',
+    labelNames: ['outcome'],
+    registers,
+  })
   const toolCalls = new Counter({
     name: 'miteos_tool_calls_total',
     help: 'Calls of tools, by what became of them.',
@@ -73,6 +79,9 @@ export function createCountedWork(registry: Registry) {
     },
     delivered(outcome: string): void {
       deliveries.inc({ outcome })
+    },
+    mailed(outcome: string): void {
+      mails.inc({ outcome })
     },
     toolCalled(
       { tool, environment }: { tool: string; environment: string },

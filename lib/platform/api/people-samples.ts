@@ -19,10 +19,15 @@ export const sampleInvitation: Invitation = {
   created_at: '2026-03-01T10:00:00Z',
   created_by: { kind: 'person', id: 'per_01HABC', name: 'Grace Hopper' },
   expires_at: '2026-03-08T10:00:00Z',
+  mail: 'sent',
 }
 
 const sampleLink = `https://platform.example.com/sign-in?link=${'Example'.repeat(6)}`
 
-export const sampleNewInvitation: NewInvitation = { ...sampleInvitation, link: sampleLink }
+export const sampleNewInvitation: NewInvitation = {
+  ...sampleInvitation,
+  mail: 'queued',
+  link: sampleLink,
+}
 
 export const samplePersonLink = { link: sampleLink, expires_at: '2026-03-02T10:00:00Z' }

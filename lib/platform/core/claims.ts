@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import type { Tables } from '@/lib/storage/tables'
 
 /** A table whose rows are worked on one try after another. `attempts` counts the tries, `next_at` is when the next is due. */
-type QueueTable = Extract<keyof Tables, 'revocations' | 'webhook_messages'>
+type QueueTable = Extract<keyof Tables, 'revocations' | 'webhook_messages' | 'mails'>
 
 /** A row of a queue as it was before its try began. */
 interface QueuedRow {

@@ -26,6 +26,8 @@ export interface Meter {
   toolCalled: (call: { tool: string; environment: string }, outcome: string) => void
   /** A message was sent to a webhook once. */
   delivered: (outcome: 'delivered' | 'refused' | 'unanswered') => void
+  /** A mail was given to the mail server once. */
+  mailed: (outcome: 'sent' | 'deferred' | 'refused' | 'unanswered') => void
   requestAnswered: (request: AnsweredRequest, seconds: number) => void
 }
 
@@ -36,6 +38,7 @@ export const silentMeter: Meter = {
   providerCalled() {},
   toolCalled() {},
   delivered() {},
+  mailed() {},
   requestAnswered() {},
 }
 

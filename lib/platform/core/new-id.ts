@@ -20,6 +20,7 @@ type Prefix =
   | 'pky'
   | 'inv'
   | 'sup'
+  | 'mail'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

@@ -11,6 +11,16 @@ export interface SingleSignOnSettings {
   defaultRole: Role | null
 }
 
+/** The server that passes on our mails, and the sender that they name. */
+export interface MailSettings {
+  host: string
+  port: number
+  /** `tls` from the first byte, `starttls` before anything else is said, or `none`. */
+  encryption: 'tls' | 'starttls' | 'none'
+  credentials?: { user: string; pass: string }
+  from: { name: string; address: string }
+}
+
 /** The settings of the platform. All times are in milliseconds. */
 export interface PlatformSettings {
   /** The public origin of the server, without a trailing slash. */
@@ -39,6 +49,8 @@ export interface PlatformSettings {
   apiRequestsPerMinute: number
   /** How many days the activity is kept; 0 for ever. */
   activityDays: number
+  /** Absent when no mail is sent. */
+  mail?: MailSettings
   /** The connects per minute and person; 0 for no limit. */
   connectsPerMinute: number
 }

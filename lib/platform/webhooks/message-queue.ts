@@ -6,6 +6,7 @@ import { claimRow } from '../core/claims'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 import type { Backlog } from '../core/queue'
+import type { DueTurn, Excluded } from '../core/turns'
 
 /** The time reserved for one try: longer than it takes, also where the clock of another server is a minute ahead. */
 const longestClaimMs = 2 * 60_000
@@ -59,26 +60,20 @@ export async function readMessageBacklog({
     .executeTakeFirstOrThrow()
 }
 
-/** The webhooks and the accounts whose messages have to wait, because enough of them are under way. */
-interface Excluded {
-  webhookIds: readonly string[]
-  accountIds: readonly string[]
-}
-
 /** Returns the webhooks that have due messages, the longest waiting first, and their accounts. */
 export async function listDueWebhooks(
   { storage: { db }, now }: Pick<PlatformContext, 'storage' | 'now'>,
-  { webhookIds, accountIds }: Excluded,
+  { keys, accountIds }: Excluded,
   limit: number,
-): Promise<{ webhookId: string; accountId: string }[]> {
+): Promise<DueTurn[]> {
   let query = db
     .selectFrom('webhook_messages')
-    .select(['webhook_id as webhookId', 'account_id as accountId'])
+    .select(['webhook_id as key', 'account_id as accountId'])
     .where('next_at', '<=', now())
     .groupBy(['webhook_id', 'account_id'])
     .orderBy(({ fn }) => fn.min('next_at'))
     .limit(limit)
-  if (webhookIds.length > 0) query = query.where('webhook_id', 'not in', webhookIds)
+  if (keys.length > 0) query = query.where('webhook_id', 'not in', keys)
   if (accountIds.length > 0) query = query.where('account_id', 'not in', accountIds)
   return query.execute()
 }

@@ -47,7 +47,7 @@ describeOnBothStores('many messages to webhooks', (openStore) => {
     await sql`analyze`.execute(storage.db)
     const plans = await plansOf(storage, async (db) => {
       const context = { storage: { ...storage, db }, now }
-      const busy = { webhookIds: ['whk_1'], accountIds: ['acct_2'] }
+      const busy = { keys: ['whk_1'], accountIds: ['acct_2'] }
       expect((await listDueWebhooks(context, busy, 100)).length).toBeGreaterThan(90)
       expect(await claimMessage(context, 'whk_7')).toMatchObject({ id: 'msg_000007' })
       await trimDeliveries(context, 'whk_7')

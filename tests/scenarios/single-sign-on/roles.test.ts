@@ -21,6 +21,7 @@ describeOnBothStores('the role of somebody who signs in at an issuer', async (op
   const scene = openSignOnScene(storage, issuer, byGroups)
   const { openBrowser, logged } = scene
   const admin = await scene.server.client()
+  const liveAdmin = await scene.server.client({ environment: 'live' })
   let count = 0
 
   beforeEach(() => {
@@ -37,7 +38,7 @@ describeOnBothStores('the role of somebody who signs in at an issuer', async (op
     const { id } = await personOf(browser)
     const body = JSON.stringify({ role })
     const headers = { 'content-type': 'application/json' }
-    expect((await admin.send('PATCH', `/v1/people/${id}`, { body, headers })).status).toBe(200)
+    expect((await liveAdmin.send('PATCH', `/v1/people/${id}`, { body, headers })).status).toBe(200)
   }
 
   test.each([
@@ -149,7 +150,7 @@ describeOnBothStores('the role of somebody who signs in at an issuer', async (op
     const browser = openBrowser()
     await signOn(browser, issuer)
     const { id } = await personOf(browser)
-    expect((await admin.delete(`/v1/people/${id}`)).status).toBe(204)
+    expect((await liveAdmin.delete(`/v1/people/${id}`)).status).toBe(204)
     expect((await browser.api('GET', '/v1/account')).status).toBe(401)
     const refused = await signOn(browser, issuer)
     expect(refused).toContain('error=sso_removed')

@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/storage/database'
+import { cancelMails } from '../../mail/mail-queue'
 import { endTokensOf } from './end-tokens'
 import { endPersonLinks } from './person-links'
 
@@ -22,6 +23,7 @@ export async function endMembership(
     .where('account_id', '=', accountId)
     .execute()
   await endTokensOf(db, { person_id: personId, account_id: accountId }, at)
+  await cancelMails(db, { accountId, about: personId })
   await endPersonLinks(db, { personId, accountId }, at)
   await db
     .deleteFrom('passkeys')

@@ -15,9 +15,12 @@ import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
+import { cancelMails } from '../../mail/mail-queue'
+import type { MailState, Mails } from '../../mail/mails'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { limitOf, requireWithinLimit } from './environment-limit'
+import { mailInvitation } from './mail-invitation'
 
 const lifetimeMs = 7 * 24 * 60 * 60_000
 /** An ended invitation is kept for this time, so that its link says what happened to it. */
@@ -43,7 +46,8 @@ interface InvitationRow {
   expires_at: number
 }
 
-function present(row: InvitationRow): Invitation {
+/** @param mail what became of the mail with its link. Absent when none was to be sent */
+function present(row: InvitationRow, mail?: MailState): Invitation {
   return invitationSchema.parse({
     id: row.id,
     ...(row.email === null ? {} : { email: row.email }),
@@ -51,6 +55,7 @@ function present(row: InvitationRow): Invitation {
     created_at: new Date(row.created_at).toISOString(),
     created_by: JSON.parse(row.created_by),
     expires_at: new Date(row.expires_at).toISOString(),
+    mail,
   })
 }
 
@@ -65,7 +70,8 @@ export function createInvitations({
   settings,
   log,
   now,
-}: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'>): Invitations {
+  mails,
+}: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'> & { mails: Mails }): Invitations {
   const rows = createRowIsolation(log)
 
   function selectOpen(db: Database, { accountId }: Caller) {
@@ -96,9 +102,13 @@ export function createInvitations({
       const query = selectOpen(storage.db, caller).limit(page.limit + 1)
       const found = await (page.cursor ? query.where('id', '>', page.cursor) : query).execute()
       const { items, nextCursor } = pageOf(found, page)
+      const states = await mails.statesOf(
+        storage.db,
+        items.map(({ id }) => id),
+      )
       const shown = items.flatMap((row) => {
         try {
-          return [present(row)]
+          return [present(row, states.get(row.id))]
         } catch (error) {
           const fields = { row: row.id, ...traceOf(error) }
           rows.alarmOnce(row.id, fields, 'an invitation cannot be read and is not listed')
@@ -138,7 +148,11 @@ export function createInvitations({
           .returning(['id', 'email', 'role', 'created_at', 'created_by', 'expires_at'])
           .executeTakeFirstOrThrow()
         await record(transaction, caller, 'invitation.created', { id: row.id, name: nameOf(row) })
-        return { ...present(row), link: `${settings.appUrl}/sign-in?link=${secret}` }
+        const link = `${settings.appUrl}/sign-in?link=${secret}`
+        return {
+          ...present(row, await mailInvitation(mails, transaction, caller, { ...row, link })),
+          link,
+        }
       })
     },
     async withdraw(caller, id) {
@@ -156,6 +170,7 @@ export function createInvitations({
           .executeTakeFirst()
         if (!row) throw unknownId('invitation')
         requireWithinLimit(caller, row)
+        await cancelMails(transaction, { accountId: caller.accountId, about: id })
         await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
       })
     },

@@ -1,4 +1,5 @@
 import type { PlatformContext } from '../../core/context'
+import type { Mails } from '../../mail/mails'
 import { type Ceremonies, createCeremonies } from './ceremonies'
 import { createChallenges } from './challenges'
 import { createInvitations, type Invitations } from './invitations'
@@ -24,7 +25,9 @@ export interface PeopleOfAccounts {
 }
 
 export function createPeopleOfAccounts(
-  context: Pick<PlatformContext, 'storage' | 'keyring' | 'settings' | 'log' | 'now'>,
+  context: Pick<PlatformContext, 'storage' | 'keyring' | 'settings' | 'log' | 'now'> & {
+    mails: Mails
+  },
 ): PeopleOfAccounts {
   const challenges = createChallenges(context)
   const ceremonies = createCeremonies(context, challenges)

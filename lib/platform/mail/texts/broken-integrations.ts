@@ -1,0 +1,90 @@
+import { catalogueEntry, serviceName } from '@/lib/contract/services/catalogue'
+import type { Line, MailDocument } from '../mail-document'
+import { momentInWords } from '../mail-words'
+
+export interface BrokenIntegration {
+  id: string
+  service: string
+  /** The name of the external account. */
+  accountLabel: string
+  /** Why it broke, in the word of the API. */
+  reason: string | null
+  /** When it broke, in milliseconds since 1970. */
+  brokenAt: number
+}
+
+export interface BrokenIntegrationsMail {
+  appUrl: string
+  /** The name of the Miteos account. */
+  accountName: string
+  /** What broke, the earliest first. At least one. */
+  broken: readonly [BrokenIntegration, ...BrokenIntegration[]]
+  unsubscribeLink: string
+}
+
+/** More than these are counted and not named. */
+const mostNamed = 20
+
+const reasonWords: Record<string, string> = {
+  expired: 'Access expired',
+  revoked: 'Access was revoked',
+  scopes_removed: 'Permissions were removed',
+  account_closed: 'The account was closed',
+}
+
+function titleOf({ service, accountLabel }: BrokenIntegration): Line {
+  return [`${serviceName(service)} (`, { name: accountLabel }, ')']
+}
+
+function textOf({ service, reason, brokenAt }: BrokenIntegration): Line {
+  const words = (reason !== null && reasonWords[reason]) || 'Access expired or was revoked'
+  const vendor = catalogueEntry(service)?.vendor.name ?? serviceName(service)
+  return [`${words} at ${vendor}. Noticed on ${momentInWords(brokenAt)}.`]
+}
+
+/** Returns the mail that tells an admin which integrations broke while nobody of the account was looking. */
+export function brokenIntegrationsMail({
+  appUrl,
+  accountName,
+  broken,
+  unsubscribeLink,
+}: BrokenIntegrationsMail): MailDocument {
+  const [first] = broken
+  const account = { name: accountName }
+  const isOne = broken.length === 1
+  const what: Line = isOne ? titleOf(first) : [`${broken.length} integrations`]
+  const pageOf = ({ id }: BrokenIntegration) => `${appUrl}/integrations/${encodeURIComponent(id)}`
+  const unnamed = broken.length - mostNamed
+  return {
+    subject: [...what, ' stopped working in ', account],
+    title: [...what, ' stopped working'],
+    paragraphs: [
+      [
+        isOne ? 'An integration of the account ' : 'Integrations of the account ',
+        account,
+        ` stopped working, and nobody of the account has used its live environment since. Agents cannot use ${isOne ? 'it' : 'them'} until somebody reconnects ${isOne ? 'it' : 'them'}.`,
+      ],
+      ...(isOne ? [textOf(first)] : []),
+      ...(unnamed > 0
+        ? [[`These are the first ${mostNamed}, and there are ${unnamed} more:`]]
+        : []),
+    ],
+    items: isOne
+      ? []
+      : broken
+          .slice(0, mostNamed)
+          .map((one) => ({ title: titleOf(one), text: textOf(one), link: pageOf(one) })),
+    action: isOne
+      ? { label: 'See what happened', link: pageOf(first) }
+      : { label: 'See all integrations', link: `${appUrl}/integrations` },
+    notes: [
+      [
+        'The links lead to the live environment of ',
+        account,
+        '. If you work elsewhere at the moment, switch in the top bar first.',
+      ],
+      ['You get this mail as an admin of ', account, ', once for each time that something breaks.'],
+    ],
+    unsubscribeLink,
+  }
+}

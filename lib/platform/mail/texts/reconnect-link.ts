@@ -1,0 +1,51 @@
+import type { MailDocument } from '../mail-document'
+import { momentInWords } from '../mail-words'
+
+export interface ReconnectLinkMail {
+  /** The link with which the person reconnects, once. */
+  link: string
+  /** The name of the service, such as "Google Ads". */
+  serviceName: string
+  /** The name of the external account that is to be connected again. */
+  accountLabel: string
+  /** Milliseconds since 1970. */
+  expiresAt: number
+  /** The name of whoever asks for it. */
+  askedBy: string
+  /** The name of the Miteos account. */
+  accountName: string
+}
+
+/** Returns the mail that asks somebody to reconnect one integration as the account that was connected before. */
+export function reconnectLinkMail({
+  link,
+  serviceName,
+  accountLabel,
+  expiresAt,
+  askedBy,
+  accountName,
+}: ReconnectLinkMail): MailDocument {
+  const label = { name: accountLabel }
+  return {
+    subject: [`Please reconnect ${serviceName} (`, label, ')'],
+    title: [`Please reconnect ${serviceName}`],
+    paragraphs: [
+      [
+        { name: askedBy },
+        ' of the Miteos account ',
+        { name: accountName },
+        ` asks you to connect ${serviceName} again, as `,
+        label,
+        '.',
+      ],
+      [
+        `Agents cannot use it until then. Sign in at ${serviceName} as `,
+        label,
+        ' when you are asked.',
+      ],
+      [`The link works once, until ${momentInWords(expiresAt)}. Do not pass it on.`],
+    ],
+    action: { label: `Reconnect ${serviceName}`, link },
+    notes: [['If you did not expect this, ignore it. Nothing happens without you.']],
+  }
+}

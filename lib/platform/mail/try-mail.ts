@@ -1,0 +1,80 @@
+import { traceOf } from '@/lib/http/log'
+import { postponeRow } from '../core/claims'
+import type { PlatformContext } from '../core/context'
+import { giveUp } from './end-of-mail'
+import { type MailContent, openMail } from './mail-content'
+import type { MailFailure } from './mail-failure'
+import { claimMail, endMail, type MailRow } from './mail-queue'
+import { pauseAfter } from './retry-pauses'
+import type { SendMail } from './send-mail'
+
+type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'meter' | 'now'>
+
+interface Sending {
+  send: SendMail
+  /** The part after the @ of every Message-ID. */
+  domain: string
+  /** Tells whether mails get out. Raises an alarm the first time that they do not, and again after they did. */
+  noteServer: (failure: MailFailure | null) => void
+}
+
+const outcomes = { server: 'unanswered', deferred: 'deferred', refused: 'refused' } as const
+
+/** Returns the function that notes whether the mail server can be used. */
+export function createServerAlarm(log: Context['log']): Sending['noteServer'] {
+  let isAlarmed = false
+  return (failure) => {
+    if (failure?.kind !== 'server') {
+      isAlarmed = false
+      return
+    }
+    const { word: reason, status } = failure
+    const message = 'the mail server cannot be used'
+    if (isAlarmed) log.warn({ reason, status }, message)
+    else log.error({ reason, status }, `operator alarm: ${message}`)
+    isAlarmed = true
+  }
+}
+
+/** Returns the text of a mail, or null for one that no key opens. */
+function contentOf({ keyring, log }: Context, row: MailRow): MailContent | null {
+  try {
+    if (row.content !== null) return openMail(keyring, row.content, row)
+  } catch (error) {
+    log.error({ mail: row.id, ...traceOf(error) }, 'operator alarm: a mail cannot be read')
+  }
+  return null
+}
+
+/** Decides when a mail that was not accepted is tried again, or gives it up. */
+async function recordFailure(context: Context, row: MailRow, failure: MailFailure): Promise<void> {
+  const { storage, log, now } = context
+  const { kind, word, status } = failure
+  const attempt = row.attempts + 1
+  const pause = kind === 'refused' ? null : pauseAfter(attempt)
+  const nextAt = pause === null ? null : now() + pause
+  log.warn({ mail: row.id, kind: row.kind, attempt, reason: word, status }, 'a mail was not sent')
+  if (nextAt === null || nextAt >= row.ends_at) return giveUp(context, row, word)
+  await postponeRow(storage.db, 'mails', row, nextAt)
+}
+
+/** Claims a mail and gives it to the mail server once, unless another process does so. Records what became of it. */
+export async function tryMail(
+  context: Context,
+  { send, domain, noteServer }: Sending,
+  id: string,
+): Promise<void> {
+  const { storage, log, meter, now } = context
+  const row = await claimMail(context, id)
+  if (!row) return
+  if (row.ends_at <= now()) return giveUp(context, row, 'expired')
+  const content = contentOf(context, row)
+  if (content === null) return giveUp(context, row, 'unreadable')
+  const messageId = `<${row.id}@${domain}>`
+  const failure = await send({ ...content, messageId, at: row.created_at })
+  noteServer(failure)
+  meter.mailed(failure ? outcomes[failure.kind] : 'sent')
+  if (failure) return recordFailure(context, row, failure)
+  log.info({ mail: row.id, kind: row.kind, attempt: row.attempts + 1 }, 'a mail was sent')
+  await endMail(storage.db, row.id, 'sent')
+}

@@ -1,0 +1,23 @@
+import type { DefaultNull, Sealed, Time } from './columns'
+
+/** A mail: to be sent, sent, or given up. */
+export interface MailsTable {
+  id: string
+  account_id: string
+  environment: string
+  /** What the mail is for, in one known word. */
+  kind: string
+  /** The id of what the mail is about, such as an invitation, or of the person to whom it goes. */
+  about: string
+  /** The recipient and the whole text. Null once the mail was sent or given up. */
+  content: DefaultNull<Sealed>
+  created_at: Time
+  /** After this time the mail is of no use and is not sent any more. */
+  ends_at: Time
+  /** The number of tries that have begun. */
+  attempts: number
+  /** When the next try is due. Null when there is none. */
+  next_at: DefaultNull<Time>
+  /** `sent`, or why the mail was given up, in one known word. Null while it is to be sent. */
+  outcome: DefaultNull<string>
+}
