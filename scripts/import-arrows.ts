@@ -51,7 +51,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     agents: [...nouns, 'integrations'],
     settings: nouns,
     passkeys: [...nouns, 'sign-in'],
-    sso: [...nouns, 'sign-in', 'oidc'],
+    sso: [...nouns, 'staff', 'sign-in', 'oidc'],
     notifications: nouns,
     visits: nouns,
     tools: nouns,

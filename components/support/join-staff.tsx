@@ -4,6 +4,7 @@ import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
+import { PostForm } from '@/components/ui/post-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { JoinError, JoinStaffView } from '@/lib/contract/view/support'
@@ -75,7 +76,7 @@ function NoPasskeys() {
 
 /** The content of the page on which somebody becomes support staff. */
 export function JoinStaff({ view }: { view: JoinStaffView }) {
-  const { link, error, hasPasskeys } = view
+  const { link, error, hasPasskeys, signOnName } = view
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 py-8 pb-[16vh]">
       <div className="flex flex-col items-center gap-4 text-center">
@@ -101,7 +102,17 @@ export function JoinStaff({ view }: { view: JoinStaffView }) {
             This link is for <Name>{link.email}</Name>. As support staff of this Miteos you can open
             the accounts of customers, with a reason and for 60 minutes.
           </p>
-          {hasPasskeys ? <JoinForm view={{ ...view, link }} /> : <NoPasskeys />}
+          {hasPasskeys ? <JoinForm view={{ ...view, link }} /> : !signOnName && <NoPasskeys />}
+          {signOnName && (
+            <PostForm
+              action="/sign-in/sso"
+              fields={{ callbackUrl: '/support', link: link.secret, cookies: 'needed' }}
+            >
+              <Button type="submit" size="medium" className="w-full">
+                <span className="truncate">Continue with {signOnName}</span>
+              </Button>
+            </PostForm>
+          )}
         </div>
       )}
       {!link && (

@@ -67,4 +67,6 @@ export interface JoinStaffView {
   error: JoinError | null
   /** Whether browsers allow passkeys at this address. */
   hasPasskeys: boolean
+  /** The name of the issuer with which people can come in. Absent when there is none. */
+  signOnName?: string
 }

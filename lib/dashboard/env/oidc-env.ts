@@ -23,6 +23,8 @@ export interface OidcSettings {
   roleRules: readonly RoleRule[]
   /** The role of somebody for whom neither a claim nor an admin has decided. Null when such a person may not come in. */
   defaultRole: Role | null
+  /** The claim that makes somebody support staff. A claim that is a list has to contain the value. */
+  staffClaim?: { name: string; value: string }
   /** The account whose people sign in. Absent when it is the only account. */
   accountId?: string
 }
@@ -35,9 +37,16 @@ const optional = [
   'OIDC_ROLE_MAP',
   'OIDC_DEFAULT_ROLE',
   'OIDC_ACCOUNT',
+  'OIDC_STAFF_CLAIM',
 ] as const
 /** The variables that mean nothing where a remote Miteos decides about roles. */
-const ofThisMiteos = ['OIDC_ROLE_CLAIM', 'OIDC_ROLE_MAP', 'OIDC_DEFAULT_ROLE', 'OIDC_ACCOUNT']
+const ofThisMiteos = [
+  'OIDC_ROLE_CLAIM',
+  'OIDC_ROLE_MAP',
+  'OIDC_DEFAULT_ROLE',
+  'OIDC_ACCOUNT',
+  'OIDC_STAFF_CLAIM',
+]
 
 const roles = roleSchema.options.join(', ')
 const longestName = 40
@@ -96,6 +105,15 @@ function readRules(claim: string | undefined, map: string | undefined): readonly
   return rules
 }
 
+/** Reads `claim=value`. The name of the claim has no `=`, the value may have some. */
+function readStaffClaim(text: string): { name: string; value: string } {
+  const separator = Math.max(text.indexOf('='), 0)
+  const [name, value] = [text.slice(0, separator).trim(), text.slice(separator + 1).trim()]
+  if (name === '' || value === '')
+    throw new ConfigurationError('OIDC_STAFF_CLAIM must have the form claim=value.')
+  return { name, value }
+}
+
 function readDefaultRole(text = 'none'): Role | null {
   if (text === 'none') return null
   const role = roleSchema.safeParse(text)
@@ -133,7 +151,7 @@ export function readOidc(
       `${needless} has no effect beside MITEOS_API_URL: the remote Miteos decides about roles.`,
     )
   const { OIDC_ISSUER = '', OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '' } = variables
-  const { OIDC_ROLE_CLAIM, OIDC_ROLE_MAP, OIDC_ACCOUNT } = variables
+  const { OIDC_ROLE_CLAIM, OIDC_ROLE_MAP, OIDC_ACCOUNT, OIDC_STAFF_CLAIM } = variables
   for (const [name, value] of Object.entries({ OIDC_CLIENT_ID, OIDC_CLIENT_SECRET })) {
     if (!printable.test(value))
       throw new ConfigurationError(
@@ -153,6 +171,7 @@ export function readOidc(
       roleRules: readRules(OIDC_ROLE_CLAIM, OIDC_ROLE_MAP),
       defaultRole: readDefaultRole(variables.OIDC_DEFAULT_ROLE),
       ...(OIDC_ACCOUNT ? { accountId: OIDC_ACCOUNT } : {}),
+      ...(OIDC_STAFF_CLAIM ? { staffClaim: readStaffClaim(OIDC_STAFF_CLAIM) } : {}),
     },
   }
 }

@@ -31,10 +31,12 @@ function textIn(claims: Claims, name: string): string | null {
 /** Returns whether something is missing that the userinfo endpoint may tell. */
 export function lacksClaims(
   claims: Claims,
-  { roleClaim }: Pick<OidcSettings, 'roleClaim'>,
+  { roleClaim, staffClaim }: Pick<OidcSettings, 'roleClaim' | 'staffClaim'>,
 ): boolean {
   const isNameless = textIn(claims, 'name') === null || textIn(claims, 'email') === null
-  return isNameless || (roleClaim !== undefined && valueAt(claims, roleClaim) === undefined)
+  const isMissing = (name: string | undefined) =>
+    name !== undefined && valueAt(claims, name) === undefined
+  return isNameless || isMissing(roleClaim) || isMissing(staffClaim?.name)
 }
 
 function nameIn(claims: Claims, issuerName: string): string {
@@ -68,6 +70,17 @@ export function roleIn(
   const value = valueAt(claims, roleClaim)
   const groups: readonly unknown[] = Array.isArray(value) ? value : [value]
   return roleRules.find(({ group }) => groups.includes(group))?.role ?? null
+}
+
+/** Returns whether claims make somebody support staff, or undefined when no claim does. */
+export function isStaffIn(
+  claims: Claims,
+  { staffClaim }: Pick<OidcSettings, 'staffClaim'>,
+): boolean | undefined {
+  if (!staffClaim) return undefined
+  const value = valueAt(claims, staffClaim.name)
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return values.some((each) => String(each) === staffClaim.value)
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Environment } from '@/lib/contract/api/role'
-import type { Ceremony, CeremonyAnswer } from './embedded-people'
+import type { Ceremony, CeremonyAnswer, ClaimedPerson } from './embedded-people'
 
 export interface StaffMember {
   personId: string
@@ -56,6 +56,8 @@ export interface EmbeddedStaff {
     beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
     /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
     enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
+    /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
+    enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
   }
   search: {
     /** Returns at most 20 accounts. */
@@ -70,6 +72,10 @@ export interface EmbeddedStaff {
     ) => Promise<OpenedVisit | 'not_staff' | 'unknown_account' | 'reason_missing'>
     /** Returns the last 20 visits of a staff member, newest first. */
     list: (personId: string) => Promise<SupportVisit[]>
+  }
+  signOn: {
+    /** Returns the id of a person whom the issuer has identified and who is support staff, or null. */
+    identify: (person: ClaimedPerson, isClaimed: boolean | undefined) => Promise<string | null>
   }
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>

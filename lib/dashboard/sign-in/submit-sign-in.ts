@@ -5,7 +5,7 @@ import { type FormPost, formHandler } from '../routes/form-handler'
 import { returnPath, withParameters } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { staffCookie } from '../staff/staff-sessions'
-import { supportPath } from '../staff/support-path'
+import { staffPath } from '../staff/support-path'
 import { beginSession } from './begin-session'
 import { linkPattern } from './link-pattern'
 import { readAttempt, sessionIdFor } from './read-attempt'
@@ -68,11 +68,6 @@ async function signIn(post: FormPost): Promise<SignInResult> {
 function invitationPath({ fields }: FormPost): string | null {
   const secret = fields.get('invitation')
   return secret && linkPattern.test(secret) ? withParameters('/sign-in', { link: secret }) : null
-}
-
-/** Returns where support staff without an account go on: to the page of theirs that they wanted to see, or to the first one. */
-function staffPath(callbackUrl: string): string {
-  return callbackUrl.startsWith(`${supportPath}/`) ? callbackUrl : supportPath
 }
 
 /** Signs in with an API token, a passkey or a link. Only wrong ones count against the limit. */

@@ -29,6 +29,9 @@ export class NotLetInError extends Error {
   }
 }
 
+/** Somebody was let in as support staff, who have a session of their own and no account. */
+export class LetInAsStaffError extends Error {}
+
 /** Begins the session of somebody whom the issuer has identified, and returns its id. */
 async function letIn(
   { request, dashboard, signOn, requestId, way, sessionId }: Return,
@@ -37,7 +40,9 @@ async function letIn(
   const attempt = await presentClaimed(dashboard, signOn, redeemed, way.link ?? null)
   if ('sessionId' in attempt) return attempt.sessionId
   if ('failure' in attempt) throw new NotLetInError(attempt.failure)
-  if (!('presented' in attempt)) throw new NotLetInError('no_account')
+  if ('staffId' in attempt && attempt.staffId)
+    await dashboard.staffSessions.begin(attempt.staffId, sessionId)
+  if (!('presented' in attempt)) throw new LetInAsStaffError()
   const verified = await verifyToken(dashboard, attempt.presented, requestId)
   if ('session' in verified) return beginSession(dashboard, request, verified.session, sessionId)
   await dashboard.embedded?.revokeToken(attempt.presented)
@@ -49,6 +54,7 @@ async function letIn(
  *
  * @throws {OidcError} when the issuer does not identify the person
  * @throws {NotLetInError} when the person may not come in
+ * @throws {LetInAsStaffError} when only the session of support staff has begun
  */
 export async function askWhoCameBack(back: Return): Promise<string> {
   const { request, dashboard, signOn, parameters } = back

@@ -16,7 +16,9 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionIdOfSecret } from '../sign-in/session-of-secret'
 import type { SignInFailure } from '../sign-in/sign-in'
 import { clientAddressOf, pathAfter, tooManyTries } from '../sign-in/sign-in-answers'
-import { askWhoCameBack, NotLetInError, type Return } from './ask-who-came-back'
+import { staffCookie } from '../staff/staff-sessions'
+import { staffPath } from '../staff/support-path'
+import { askWhoCameBack, LetInAsStaffError, NotLetInError, type Return } from './ask-who-came-back'
 import { failureOf } from './sign-on-failures'
 import { endedCheckCookies } from './sign-on-options'
 import { endedWayCookie, readWay } from './sign-on-way'
@@ -30,19 +32,44 @@ function parametersOf(request: Request): Record<string, string> | null {
   return isPlain && pairs.every(([, value]) => value.length <= 4096) ? parameters : null
 }
 
-/** Returns the cookie of the session that begins, or of the one that the same way has begun before. */
-async function comeBack(back: Return): Promise<string> {
+/** The cookies of the sessions that began. Support staff without an account have one of their own only. */
+interface LetIn {
+  cookies: string[]
+  isStaffOnly: boolean
+}
+
+/** Returns the cookie of the session of support staff, if one has begun on this way. */
+async function staffCookies({ dashboard, sessionId }: Return): Promise<string[]> {
+  const { staffSessions, settings } = dashboard
+  const session = await staffSessions.find(sessionId)
+  return session ? [staffCookie(sessionId, settings.appUrl)] : []
+}
+
+async function askAndBegin(back: Return): Promise<LetIn> {
+  try {
+    const cookie = await askWhoCameBack(back)
+    return { cookies: [cookie, ...(await staffCookies(back))], isStaffOnly: false }
+  } catch (error) {
+    if (!(error instanceof LetInAsStaffError)) throw error
+    return { cookies: await staffCookies(back), isStaffOnly: true }
+  }
+}
+
+/** Returns the cookies of the sessions that begin, or of those that the same way has begun before. */
+async function comeBack(back: Return): Promise<LetIn> {
   const { dashboard, parameters, sessionId } = back
   const { state = '', error } = parameters
   if (!(await spendState(dashboard, state))) {
     await stateEnded(dashboard, state)
     const session = await dashboard.sessions.find(sessionId)
-    if (session) return sessionCookie(sessionId, dashboard.settings)
-    throw new NotLetInError('sso_restart')
+    const own = session ? [await sessionCookie(sessionId, dashboard.settings)] : []
+    const cookies = [...own, ...(await staffCookies(back))]
+    if (cookies.length === 0) throw new NotLetInError('sso_restart')
+    return { cookies, isStaffOnly: session === null }
   }
   try {
     if (error !== undefined) throw authorizationErrorOf(error)
-    return await askWhoCameBack(back)
+    return await askAndBegin(back)
   } finally {
     await endState(dashboard, state)
   }
@@ -95,9 +122,10 @@ async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): P
   }
   try {
     if (!back) throw new NotLetInError('sso_restart')
-    const cookie = await comeBack(back)
+    const { cookies, isStaffOnly } = await comeBack(back)
     await place.giveBack()
-    return seeOther(callbackUrl, appUrl, [...endedCookies(appUrl), cookie])
+    const to = isStaffOnly ? staffPath(callbackUrl) : callbackUrl
+    return seeOther(to, appUrl, [...endedCookies(appUrl), ...cookies])
   } catch (error) {
     const failure = await failureIn(error, log, requestId).catch(async (unknown) => {
       await place.giveBack()

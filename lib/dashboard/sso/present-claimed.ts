@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Dashboard, SignOn } from '../dashboard'
-import { personIn } from '../oidc/claims'
+import { isStaffIn, personIn } from '../oidc/claims'
+import type { ClaimedPerson, EmbeddedPeople } from '../people/embedded-people'
 import { attemptAfterLink } from '../sign-in/enter-by-link'
 import { presentPerson } from '../sign-in/present-person'
 import type { SignInFailure } from '../sign-in/sign-in'
@@ -28,6 +29,24 @@ function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): Si
   }
 }
 
+async function belongsSomewhere({ sessions }: EmbeddedPeople, personId: string): Promise<boolean> {
+  return (await sessions.listAccounts({ personId, onlyAccountId: null })).length > 0
+}
+
+async function isStaffLink({ embedded }: Dashboard, link: string): Promise<boolean> {
+  return (await embedded?.staff.joining.find(link))?.outcome === 'open'
+}
+
+/** Lets in somebody with a link for support staff. */
+async function presentStaff(
+  { embedded }: Dashboard,
+  link: string,
+  person: ClaimedPerson,
+): Promise<SignInAttempt> {
+  const entered = await embedded?.staff.joining.enterBySignOn(link, person)
+  return entered?.outcome === 'in' ? { staffId: entered.personId } : { failure: 'link_invalid' }
+}
+
 /**
  * Returns what somebody whom the issuer has identified signs in with.
  *
@@ -42,12 +61,20 @@ export async function presentClaimed(
   const people = dashboard.embedded?.people
   if (!people) return presentToRemote(signOn, redeemed)
   const person = personIn(redeemed.claims, signOn.settings)
+  if (link !== null && (await isStaffLink(dashboard, link)))
+    return presentStaff(dashboard, link, person)
   if (link !== null) {
     const entered = await people.singleSignOn.enter(link, person)
     return attemptAfterLink(dashboard, entered, null, 'sso')
   }
+  const isClaimed = isStaffIn(redeemed.claims, signOn.settings)
+  const staffId = await dashboard.embedded?.staff.signOn.identify(person, isClaimed)
+  // Support staff are no members, whatever the default role is.
+  if (staffId && person.role === null && !(await belongsSomewhere(people, staffId)))
+    return { staffId }
   const result = await people.singleSignOn.signIn(person)
   if (result.outcome !== 'in') return { failure: refusals[result.outcome] }
   const presented = await presentPerson(dashboard, result.who, undefined, 'sso')
-  return presented ? { presented } : { failure: 'no_account' }
+  if (!presented) return { failure: 'no_account' }
+  return { presented, ...(staffId ? { staffId } : {}) }
 }

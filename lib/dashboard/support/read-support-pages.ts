@@ -64,21 +64,25 @@ export async function readOpenAccountPage(id: string, search: Search): Promise<O
 
 /** Reads what the page shows on which support staff come in with a link. */
 export async function readJoinStaffPage({ link, error }: Search): Promise<JoinStaffView> {
-  const { embedded, settings } = theDashboard()
+  const { embedded, settings, singleSignOn } = theDashboard()
   if (!embedded) notFound()
-  const hasPasskeys = passkeysWorkAt(settings.appUrl)
+  const signOnName = singleSignOn?.settings.name
+  const ways = {
+    hasPasskeys: passkeysWorkAt(settings.appUrl),
+    ...(signOnName === undefined ? {} : { signOnName }),
+  }
   const sent = joinErrors.find((known) => known === error) ?? null
   if (typeof link !== 'string' || !linkPattern.test(link))
-    return { link: null, error: sent ?? 'link_invalid', hasPasskeys }
+    return { link: null, error: sent ?? 'link_invalid', ...ways }
   const found = await embedded.staff.joining.find(link)
   if (found.outcome !== 'open') {
     const why = found.outcome === 'used' ? 'link_used' : 'link_invalid'
-    return { link: null, error: sent ?? why, hasPasskeys }
+    return { link: null, error: sent ?? why, ...ways }
   }
   const { email, person } = found.link
   return {
     link: { secret: link, email, personName: person?.name ?? null },
     error: sent,
-    hasPasskeys,
+    ...ways,
   }
 }

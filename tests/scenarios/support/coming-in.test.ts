@@ -84,7 +84,7 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     const client = await server.client({ account: 'Zürich 100 % Rail', environment: 'test' })
     const integration = await client.connect('slack')
     const { search } = createStaff(
-      { ...server, log: dashboard.log, now: Date.now },
+      { ...server, settings: {}, log: dashboard.log, now: Date.now },
       server.platform.people.ceremonies,
     )
     const [attempt] = await (await client.get('/v1/connect_attempts')).json()

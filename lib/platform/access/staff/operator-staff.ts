@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
+import { endStaff } from './end-staff'
 import { type StaffMember, selectStaff } from './staff-members'
-import { closeVisitsOf } from './visit-ends'
 
 const linkLifetimeMs = 7 * 24 * 60 * 60_000
 const emailSchema = z.email().max(254)
@@ -67,14 +67,7 @@ export function createOperatorStaff({
           .where('removed_at', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return false
-        await transaction
-          .updateTable('staff_links')
-          .set({ ended_at: now() })
-          .where('person_id', '=', personId)
-          .where('ended_at', 'is', null)
-          .execute()
-        await transaction.deleteFrom('staff_sessions').where('person_id', '=', personId).execute()
-        await closeVisitsOf(transaction, personId, now())
+        await endStaff(transaction, personId, now())
         return true
       })
       if (isRemoved) log.info({ audit: 'staff.removed', target: personId }, 'audit')

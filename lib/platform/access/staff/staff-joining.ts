@@ -3,7 +3,11 @@ import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
+import type { PlatformSettings } from '../../core/settings'
 import type { Ceremonies, Ceremony, CeremonyAnswer } from '../people/ceremonies'
+import { IdentityTakenError } from '../people/claimed-roles'
+import { addIdentity, findIdentity } from '../people/identities'
+import type { ClaimedPerson } from '../people/single-sign-on'
 import { commandLine } from '../system-actors'
 
 /** What a link for support staff is for. The person is null for somebody new. */
@@ -29,8 +33,8 @@ export interface StaffJoining {
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
   /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
   enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
-  /** Lets somebody in who has shown who they are, such as by single sign-on, and uses up the link. */
-  enterAs: (secret: string, personId: string) => Promise<StaffEntryResult>
+  /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
+  enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
 }
 
 class LinkSpentError extends Error {}
@@ -41,9 +45,18 @@ function purposeOf(secret: string): string {
 }
 
 export function createStaffJoining(
-  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  {
+    storage,
+    settings,
+    log,
+    now,
+  }: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+    settings: Pick<PlatformSettings, 'singleSignOn'>
+  },
   ceremonies: Ceremonies,
 ): StaffJoining {
+  const { issuer = '' } = settings.singleSignOn ?? {}
+
   async function find(secret: string): Promise<FoundStaffLink> {
     await storage.ready()
     const row = await storage.db
@@ -92,6 +105,7 @@ export function createStaffJoining(
       })
     } catch (error) {
       if (error instanceof PasskeyUsedError) return { outcome: 'passkey_refused' }
+      if (error instanceof IdentityTakenError) return { outcome: 'unknown' }
       if (!(error instanceof LinkSpentError)) throw error
       const found = await find(secret)
       return found.outcome === 'open' ? { outcome: 'unknown' } : found
@@ -128,13 +142,26 @@ export function createStaffJoining(
         if ((await created.store(db, passkey)) === null) throw new PasskeyUsedError()
       })
     },
-    async enterAs(secret, personId) {
+    async enterBySignOn(secret, person) {
       const found = await find(secret)
       if (found.outcome !== 'open') return found
-      const { person } = found.link
-      // The link of one person lets nobody else in.
-      if (person && person.id !== personId) return { outcome: 'unknown' }
-      return spendAnd(secret, found.link, personId, async () => undefined)
+      const { link } = found
+      const identity = { ...person, issuer }
+      const known = await findIdentity(storage.db, identity)
+      // The link of one person lets nobody else in, and an identity for one account only is for that account.
+      const isSomebodyElse = known && link.person && link.person.id !== known.personId
+      if (isSomebodyElse || (known && known.onlyAccountId !== null)) return { outcome: 'unknown' }
+      const personId = known?.personId ?? link.person?.id ?? newId('per')
+      return spendAnd(secret, link, personId, async (db) => {
+        if (known) return
+        if (!link.person)
+          await db
+            .insertInto('people')
+            .values({ id: personId, name: person.name, created_at: now() })
+            .execute()
+        const pinned = await addIdentity(db, identity, { personId, onlyAccountId: null }, now())
+        if (!pinned) throw new IdentityTakenError()
+      })
     },
   }
 }

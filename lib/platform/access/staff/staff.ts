@@ -1,8 +1,10 @@
 import type { PlatformContext } from '../../core/context'
+import type { PlatformSettings } from '../../core/settings'
 import type { Ceremonies } from '../people/ceremonies'
 import { type AccountSearch, createAccountSearch } from './account-search'
 import { createStaffJoining, type StaffJoining } from './staff-joining'
 import { findStaffMember, type StaffMember } from './staff-members'
+import { createStaffSignOn, type StaffSignOn } from './staff-sign-on'
 import { createSupportVisits, type SupportVisits } from './visits'
 
 /** The operator's support staff: how they come in, how they find an account, and the times for which they open one. */
@@ -10,12 +12,15 @@ export interface Staff {
   joining: StaffJoining
   search: AccountSearch
   visits: SupportVisits
+  signOn: StaffSignOn
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>
 }
 
 export function createStaff(
-  context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  context: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+    settings: Pick<PlatformSettings, 'singleSignOn'>
+  },
   ceremonies: Ceremonies,
 ): Staff {
   const { storage } = context
@@ -23,6 +28,7 @@ export function createStaff(
     joining: createStaffJoining(context, ceremonies),
     search: createAccountSearch(context),
     visits: createSupportVisits(context),
+    signOn: createStaffSignOn(context),
     async find(personId) {
       await storage.ready()
       return findStaffMember(storage.db, personId)

@@ -1,0 +1,14 @@
+import type { Database } from '@/lib/storage/database'
+import { closeVisitsOf } from './visit-ends'
+
+/** Ends the links, the sessions and the visits of somebody who is no support staff any more, in a transaction. */
+export async function endStaff(db: Database, personId: string, at: number): Promise<void> {
+  await db
+    .updateTable('staff_links')
+    .set({ ended_at: at })
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute()
+  await db.deleteFrom('staff_sessions').where('person_id', '=', personId).execute()
+  await closeVisitsOf(db, personId, at)
+}
