@@ -28,6 +28,7 @@ const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
 const inboxes = ['grants', ...grants]
 const signals = ['inboxes', 'integrations', ...integrations]
+const administering = ['integrations', ...integrations]
 const tools = ['inboxes', 'integrations', ...integrations]
 const approving = ['tools', 'consent', 'apps', ...tools]
 const mcp = ['tools', ...tools]
@@ -47,6 +48,8 @@ const arrowsByFolder: Record<string, Arrows> = {
     agents: [...nouns, 'integrations'],
     settings: nouns,
     passkeys: [...nouns, 'sign-in'],
+    reconnecting: [...nouns, 'attempts', 'settings', 'sign-in'],
+    accounts: [...nouns, 'settings'],
     visits: nouns,
     tools: nouns,
     activity: nouns,
@@ -66,6 +69,8 @@ const arrowsByFolder: Record<string, Arrows> = {
       'agents',
       'settings',
       'passkeys',
+      'reconnecting',
+      'accounts',
       'visits',
       'tools',
       'activity',
@@ -88,13 +93,14 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations,
     consent,
     inboxes,
+    administering,
     sandbox: ['core'],
     signals,
     tools,
     approving,
     mcp,
     api,
-    '.': ['api', 'approving', 'signals', ...api],
+    '.': ['api', 'administering', 'approving', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

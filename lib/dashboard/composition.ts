@@ -49,6 +49,8 @@ function compose(env: Env): Dashboard {
       handle: platform.handle,
       signInLinks: platform.signInLinks,
       people: platform.people,
+      reconnectLinks: platform.reconnectLinks,
+      administration: platform.administration,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -11,7 +11,9 @@ import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
+import type { EmbeddedAdministration } from './people/embedded-administration'
 import type { EmbeddedPeople } from './people/embedded-people'
+import type { EmbeddedReconnectLinks } from './people/embedded-reconnect-links'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
@@ -41,6 +43,8 @@ export interface EmbeddedMiteos {
     markSignedIn: () => Promise<void>
   }
   people: EmbeddedPeople
+  reconnectLinks: EmbeddedReconnectLinks
+  administration: EmbeddedAdministration
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */

@@ -6,11 +6,13 @@ import type { PeopleOfAccounts } from './access/people/people-of-accounts'
 import type { WhoIsSignedIn } from './access/person'
 import type { SignInLinks } from './access/sign-in-links'
 import type { Tokens } from './access/tokens'
+import type { Administration } from './administering/administration'
 import type { Background } from './core/background'
 import type { Meter } from './core/meter'
 import type { Queue } from './core/queue'
 import type { PlatformSettings } from './core/settings'
 import type { Circuits } from './integrations/checking/circuits'
+import type { ReconnectLinks } from './integrations/reconnect-links'
 
 /** The parts from which a platform is created. */
 export interface PlatformOptions {
@@ -32,6 +34,8 @@ export interface Platform {
   accounts: Accounts
   signInLinks: SignInLinks
   people: PeopleOfAccounts
+  reconnectLinks: ReconnectLinks
+  administration: Administration
   /**
    * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
    * again after that; until the store is prepared, `/v1` answers 503.

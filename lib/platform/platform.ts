@@ -10,6 +10,7 @@ import { createTokenUses } from './access/token-uses'
 import { createTokens } from './access/tokens'
 import { createActivityLog } from './activity/activity-log'
 import { createRefusedRequests } from './activity/refused-requests'
+import { createAdministration } from './administering/administration'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -31,15 +32,12 @@ import { createRevocations } from './grants/revocations/revocations'
 import { createHandler } from './handler'
 import { createInboxes } from './inboxes/inboxes'
 import { createWebhookWork } from './inboxes/webhook-work'
-import { createCheckPlan } from './integrations/checking/check-plan'
-import { createChecks } from './integrations/checking/checks'
-import { createCircuits } from './integrations/checking/circuits'
-import { createDueWorkStore } from './integrations/checking/due-work'
-import { createSweep } from './integrations/checking/sweep'
+import { createChecking } from './integrations/checking/checking'
 import { createIntegrations } from './integrations/integrations'
-import { createClients } from './oauth/client'
+import { createReconnectLinks } from './integrations/reconnect-links'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createPrepareStore } from './prepare-store'
+import { createProviderClients } from './provider-clients'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
@@ -63,14 +61,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     findCustomer: (request) => whoIsSignedIn(request).then(accountIdOf),
   })
-  const clients = createClients(
-    settings,
-    sandbox.handle,
-    networkFetch,
-    now,
-    (error) => log.warn(error.fields, 'a provider refused something that the work goes on without'),
-    meter,
-  )
+  const clients = createProviderClients({ settings, now, log, meter, networkFetch }, sandbox)
   const lateWork = createLateWork()
   const openLimiter = createLimiters(storage)
   const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
@@ -83,11 +74,8 @@ export function createPlatform(options: PlatformOptions): Platform {
   const idempotency = createIdempotency(context)
   const webhooks = createWebhooks(context)
   const tellingContext = { ...context, outbox: webhooks.outbox }
-  const dueWork = createDueWorkStore(context)
-  const circuits = createCircuits(context, dueWork)
-  const checks = createChecks(tellingContext, { revocations, circuits })
-  const checkPlan = createCheckPlan(context)
-  const sweep = createSweep(context, { checks, circuits, dueWork })
+  const checking = createChecking(tellingContext, revocations)
+  const { checks, circuits, checkPlan, sweep } = checking
   const inboxes = createInboxes(context)
   const botWebhooks = createWebhookWork(context)
   const signals = createSignals(context, { checks, circuits, inboxes, openLimiter })
@@ -100,6 +88,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const people = createPeopleOfAccounts(context)
+  const reconnectLinks = createReconnectLinks(context)
   const activityLog = createActivityLog(context)
   const background = createBackground(context, [
     ...Object.entries({
@@ -109,6 +98,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,
       people: people.sweep,
+      reconnect_links: reconnectLinks.sweep,
       activity: activityLog.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
@@ -130,6 +120,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     {
       v1: createV1(context, {
         integrations,
+        reconnectLinks,
         idempotency,
         tokens,
         tokenUses: createTokenUses(context),
@@ -174,6 +165,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     accounts,
     signInLinks,
     people,
+    reconnectLinks,
+    administration: createAdministration(context, { checks, circuits, reconnectLinks }),
     async start() {
       await prepareStore()
       await checkPlan.planMissing()
@@ -187,8 +180,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     },
     lastBackgroundRuns: background.lastRuns,
     queues: [
-      { name: 'checks', readBacklog: () => dueWork.readBacklog('next_check_at') },
-      { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
+      ...checking.queues,
       { name: 'revocations', readBacklog: revocations.readBacklog },
       { name: 'webhooks', readBacklog: webhooks.readBacklog },
     ],

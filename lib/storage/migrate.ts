@@ -9,6 +9,7 @@ import { limitsMigration } from './migrations/0007-limits'
 import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
+import { adminsMigration } from './migrations/0012-admins'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -36,6 +37,7 @@ export const currentSchema: Schema = {
     '0008-live-tools': liveToolsMigration,
     '0009-people': peopleMigration,
     '0010-activity': activityMigration,
+    '0012-admins': adminsMigration,
   },
   needs: '0001-first',
 }

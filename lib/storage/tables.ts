@@ -14,6 +14,7 @@ import type {
   MembershipsTable,
   PasskeysTable,
   PeopleTable,
+  ReconnectLinksTable,
   SpentChallengesTable,
 } from './people-tables'
 import type { SandboxGrantsTable, SandboxThingsTable, SandboxTokensTable } from './sandbox-tables'
@@ -136,6 +137,7 @@ export interface Tables {
   passkeys: PasskeysTable
   spent_challenges: SpentChallengesTable
   invitations: InvitationsTable
+  reconnect_links: ReconnectLinksTable
   sign_in_links: SignInLinksTable
   integrations: IntegrationsTable
   events: EventsTable

@@ -1,5 +1,6 @@
 import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
+import type { EmbeddedAdministration } from '@/lib/dashboard/people/embedded-administration'
 import type { EmbeddedPeople } from '@/lib/dashboard/people/embedded-people'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
@@ -27,6 +28,17 @@ const nobody: EmbeddedPeople = {
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 
+const noAccounts: EmbeddedAdministration = {
+  count: async () => [],
+  listBroken: async () => [],
+  check: notHere,
+  link: notHere,
+  name: async () => [],
+  listConnectedBy: async () => ({ integrations: [], count: 0 }),
+  listConnectors: async () => [],
+  listOfLeavers: async () => ({ integrations: [], count: 0 }),
+}
+
 /** Creates a fake of the functions that an embedded Miteos has besides its API. */
 export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbedded {
   const fake: FakeEmbedded = {
@@ -51,6 +63,8 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
       },
     },
     people: nobody,
+    administration: noAccounts,
+    reconnectLinks: { find: async () => ({ outcome: 'unknown' }), claim: async () => false },
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

@@ -61,6 +61,8 @@ export function openPeopleScene(storage: Storage): PeopleScene {
       ...createFakeEmbedded(platform.handle),
       signInLinks: platform.signInLinks,
       people: platform.people,
+      reconnectLinks: platform.reconnectLinks,
+      administration: platform.administration,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

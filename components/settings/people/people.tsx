@@ -37,6 +37,7 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
               person={person}
               viewer={viewer}
               isChangeable={isChangeable}
+              hasConnected={view.connectors.includes(person.id)}
               formKey={formKey}
             />
           ))}

@@ -19,8 +19,13 @@ export interface Viewer {
   personName?: string
   /** The id by which the API knows this person. */
   apiPersonId?: string
-  /** The accounts in which the person may work. Absent for somebody who has not signed in as themselves. */
+  /**
+   * The accounts in which the person may work; of many that they administer, those that they last used. Absent for somebody who
+   * has not signed in as themselves.
+   */
   places?: { accountId: string; accountName: string; isCurrent: boolean }[]
+  /** Whether there is a page with the accounts that the viewer administers. */
+  administers?: boolean
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */

@@ -28,7 +28,7 @@ export interface CeremonyAnswer {
 
 /** A link with which somebody comes in who has no way to sign in yet. */
 export interface EntryLink {
-  kind: 'sign_in_link' | 'invitation'
+  kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   accountName: string
   role: Role
   /** The person whom the link signs in. Null when a new person joins. */

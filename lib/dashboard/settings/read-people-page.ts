@@ -16,6 +16,7 @@ import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import { peoplePath } from './people-answers'
+import { readConnectors } from './read-leaver'
 import { readShownOnce } from './read-shown-once'
 import { type Created, newInvitation, newSignInLink } from './shown-once-cookie'
 
@@ -74,8 +75,10 @@ export async function readPeoplePage(
     readShownOnce(newInvitation, session),
     readShownOnce(newSignInLink, session),
   ])
+  const ids = people.kind === 'ready' ? people.value.items.map(({ id }) => id) : []
   const view: PeopleView = {
     people,
+    connectors: viewerMay(viewer, 'manage_people') ? await readConnectors(session, ids) : [],
     isFirstPage: cursor === null,
     invitations,
     newInvitation: newLinkOf(invitation, searchText(search, 'invited')),

@@ -3,7 +3,7 @@ import { signInPath } from '@/lib/contract/view/sign-in'
 import { noticePage } from '@/lib/http/notice-page'
 import { seeOther } from '@/lib/http/see-other'
 import { type FormPost, formHandler } from '../routes/form-handler'
-import { returnPath, withParameters } from '../routes/return-path'
+import { home, returnPath, withParameters } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
@@ -103,9 +103,11 @@ async function signIn(post: FormPost): Promise<SignInResult> {
 }
 
 /** Returns the path of the invitation that a person opened before they signed in, or null when there is none. */
-function invitationPath({ fields }: FormPost): string | null {
+function invitationPath({ fields }: FormPost, callbackUrl: string): string | null {
   const secret = fields.get('invitation')
-  return secret && linkPattern.test(secret) ? withParameters('/sign-in', { link: secret }) : null
+  return secret && linkPattern.test(secret)
+    ? withParameters('/sign-in', { link: secret, ...(callbackUrl === home ? {} : { callbackUrl }) })
+    : null
 }
 
 /** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
@@ -132,7 +134,7 @@ export const submitSignIn = formHandler(async (post) => {
   })
   if ('cookie' in result) {
     await place.giveBack()
-    return seeOther(invitationPath(post) ?? callbackUrl, appUrl, [result.cookie])
+    return seeOther(invitationPath(post, callbackUrl) ?? callbackUrl, appUrl, [result.cookie])
   }
   const { failure } = result
   if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()

@@ -33,6 +33,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
         connect: () => client.post('/v1/integrations', { service: 'slack', oauth_code: code }),
         check: () => client.post(`/v1/integrations/${id}/check`),
         disconnect: () => client.delete(`/v1/integrations/${id}`),
+        make_reconnect_links: () => client.post(`/v1/integrations/${id}/reconnect_link`),
         fault: () => client.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
         replace_account: () =>
           client.post('/v1/integrations', {

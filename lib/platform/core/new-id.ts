@@ -19,6 +19,7 @@ type Prefix =
   | 'per'
   | 'pky'
   | 'inv'
+  | 'rcl'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

@@ -116,7 +116,7 @@ export function createJoining(
   ): Promise<EntryResult> {
     // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
     if (onlyAccountId !== null) return { outcome: 'limited' }
-    if (link.kind !== 'invitation' || link.person) return { outcome: 'unknown' }
+    if (link.kind === 'sign_in_link' || link.person) return { outcome: 'unknown' }
     return spendAnd(secret, link, personId, async (db) => {
       const person = await db
         .selectFrom('people')
