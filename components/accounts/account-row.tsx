@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { Name } from '@/components/ui/name'
-import { PlaceLink } from '@/components/ui/place-link'
+import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
 import { Ago } from '@/components/ui/time'
 import type { AdministeredAccount } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -35,10 +35,13 @@ export function AccountRow({
 }) {
   const { accountId, accountName, connected, broken, disconnected, isCurrent } = account
   const { personId: person, environment } = viewer
-  const switchTo = isCurrent ? null : { person, account: accountId, environment }
+  const placeId = isCurrent ? null : `to-${accountId}`
   const hidden = broken - account.brokenIntegrations.length
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
+      {placeId !== null && (
+        <PlaceForm formId={placeId} switchTo={{ person, account: accountId, environment }} />
+      )}
       <input
         type="checkbox"
         name="account"
@@ -51,7 +54,7 @@ export function AccountRow({
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <h3 className="flex min-w-0 flex-1 basis-56 items-center gap-2 font-medium">
-            <PlaceLink switchTo={switchTo} path="/integrations">
+            <PlaceLink formId={placeId} path="/integrations">
               {!isCurrent && <span className="sr-only">Switch to </span>}
               <Name>{accountName}</Name>
             </PlaceLink>
@@ -76,7 +79,7 @@ export function AccountRow({
             {account.brokenIntegrations.map(({ id, service, externalName, since }) => (
               <li key={id} className="flex flex-wrap items-center gap-x-2 text-sm">
                 <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
-                <PlaceLink switchTo={switchTo} path={`/integrations/${encodeURIComponent(id)}`}>
+                <PlaceLink formId={placeId} path={`/integrations/${encodeURIComponent(id)}`}>
                   <Name>{integrationWords({ service, externalName })}</Name>
                 </PlaceLink>
                 {since !== null && (

@@ -12,14 +12,14 @@ import { LeaverList } from './leaver-list'
 const icon = <Building2 aria-hidden className="size-5 text-muted" />
 
 function Totals({ totals }: { totals: Extract<AccountsView, { kind: 'accounts' }>['totals'] }) {
-  const { accounts, broken, connected, disconnected } = totals
+  const { accounts, broken } = totals
   return (
     <p className="text-muted">
       {`${counted(accounts, 'account')}: `}
       <span className={broken === 0 ? undefined : 'font-medium text-warning'}>
         {`${counted(broken, 'integration')} ${broken === 1 ? 'needs' : 'need'} reconnecting`}
       </span>
-      {`, ${connected.toLocaleString('en')} connected, ${disconnected.toLocaleString('en')} disconnected.`}
+      .
     </p>
   )
 }

@@ -3,7 +3,7 @@ import { BackLink } from '@/components/ui/back-link'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
-import { PlaceLink } from '@/components/ui/place-link'
+import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
 import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { counted, integrationWords } from './account-words'
@@ -19,9 +19,20 @@ export function LeaverList({
   const { personId: person } = viewer
   const current = viewer.places?.find(({ isCurrent }) => isCurrent)?.accountId
   const own = (accountId: string) => !viewer.places || accountId === current
+  const elsewhere = new Map(
+    rows
+      .filter(({ accountId }) => !own(accountId))
+      .map(({ accountId: account, environment }) => [
+        `to-${account}-${environment}`,
+        { person, account, environment },
+      ]),
+  )
   return (
     <>
       <BackLink href="/accounts">All accounts</BackLink>
+      {[...elsewhere].map(([formId, switchTo]) => (
+        <PlaceForm key={formId} formId={formId} switchTo={switchTo} />
+      ))}
       {count === 0 ? (
         <EmptyPanel
           icon={<UserRoundX aria-hidden className="size-5 text-muted" />}
@@ -42,7 +53,7 @@ export function LeaverList({
                   <span className="flex min-w-0 flex-1 basis-64 flex-col">
                     <PlaceLink
                       path={`/integrations/${encodeURIComponent(id)}`}
-                      switchTo={own(accountId) ? null : { person, account: accountId, environment }}
+                      formId={own(accountId) ? null : `to-${accountId}-${environment}`}
                       className="font-medium"
                     >
                       <Name>{integrationWords(names)}</Name>

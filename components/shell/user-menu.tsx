@@ -53,7 +53,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       {viewer.administers && (
         <a href="/accounts" className={menuItemClass}>
           <Building2 aria-hidden className="size-4 text-muted" />
-          Accounts
+          Your accounts
         </a>
       )}
       {mayReadActivity && (

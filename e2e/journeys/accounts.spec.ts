@@ -30,7 +30,7 @@ test('an admin of several accounts sees what is broken, checks it, makes links a
     page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
   ).toBeVisible()
   await page.getByRole('button', { name: 'User menu' }).click()
-  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('link', { name: 'Your accounts' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible()
   const row = page.getByRole('listitem').filter({ hasText: 'default' }).first()
   await expect(row.getByText('1 needs reconnecting')).toBeVisible()
@@ -92,6 +92,6 @@ test('before somebody is removed the page lists what they connected, and it can 
   await expectAccessible(admin)
   await expectFits(admin)
   await admin.getByRole('link', { name: /^Gmail, / }).click()
-  await expect(admin.getByText('Ada Lovelace', { exact: true })).toBeVisible()
+  await expect(admin.getByRole('main').getByText('Ada Lovelace', { exact: true })).toBeVisible()
   await theirs.close()
 })

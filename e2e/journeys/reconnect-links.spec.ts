@@ -59,7 +59,7 @@ test('an admin sends a link, and somebody outside joins as a member and reconnec
   await expectAccessible(ada)
   await ada.getByRole('button', { name: 'Try again: reconnect Gmail' }).click()
   await allow(ada)
-  await expect(ada.getByText('Ada Lovelace', { exact: true })).toBeVisible()
+  await expect(ada.getByRole('main').getByText('Ada Lovelace', { exact: true })).toBeVisible()
   await expect(ada).toHaveURL(new RegExp(path))
 
   await admin.goto(link)

@@ -29,7 +29,8 @@ const nobody: EmbeddedPeople = {
 }
 
 const noAccounts: EmbeddedAdministration = {
-  count: async () => [],
+  rank: async () => [],
+  countStatuses: async () => [],
   listBroken: async () => [],
   check: notHere,
   link: notHere,

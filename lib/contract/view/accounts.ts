@@ -1,9 +1,9 @@
 import type { Environment } from '../api/role'
 
 /** The accounts on one page of the list. */
-export const accountsOfPage = 25
+export const accountsOfPage = 20
 /** The broken integrations that are listed of each account. */
-export const mostBrokenShown = 5
+export const mostBrokenShown = 3
 
 /** What "Check now" has found about one integration. */
 export const checkResults = ['connected', 'still_broken', 'not_checked', 'unknown'] as const
@@ -71,7 +71,7 @@ export type AccountsView =
       kind: 'accounts'
       accounts: AdministeredAccount[]
       /** Of all accounts that the viewer administers. */
-      totals: { accounts: number; connected: number; broken: number; disconnected: number }
+      totals: { accounts: number; broken: number }
       filters: AccountsFilters
       /** The number of accounts that match the filters, and of pages. */
       found: number

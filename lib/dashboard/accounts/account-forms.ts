@@ -1,5 +1,5 @@
 import 'server-only'
-import { accountsPath } from '@/lib/contract/view/accounts'
+import { accountsOfPage, accountsPath } from '@/lib/contract/view/accounts'
 import { seeOther } from '@/lib/http/see-other'
 import type { Administrator, EmbeddedAdministration } from '../people/embedded-administration'
 import { ApiError } from '../routes/api-error'
@@ -10,13 +10,12 @@ import { administratorOf } from './administrator'
 import type { StoredResult } from './bulk-cookie'
 import { readAccountFilters } from './read-accounts-page'
 
-const mostChosen = 25
 const linkParameter = 'link='
 
 /** Returns the accounts that are chosen in the form: some of those on the page, or all of them. */
 function chosenIn({ fields }: FormPost): string[] {
   const name = fields.get('all') === '1' ? 'shown' : 'account'
-  return [...new Set(fields.getAll(name))].slice(0, mostChosen)
+  return [...new Set(fields.getAll(name))].slice(0, accountsOfPage)
 }
 
 function pathIn({ fields }: FormPost, more: Record<string, string>): string {

@@ -6,6 +6,7 @@ import type { BrokenIntegration } from '../people/embedded-administration'
 import { ApiError } from '../routes/api-error'
 import { withSession } from '../sessions/with-session'
 import { administratorOf } from './administrator'
+import { countsOf } from './counts-of'
 
 const columns = [
   'account_id',
@@ -17,7 +18,7 @@ const columns = [
   'integrations_that_need_reconnecting',
 ]
 const mostBrokenInRow = 100
-/** The accounts whose broken integrations are read at the same time. */
+/** The accounts that are read at the same time. */
 const batch = 200
 
 function brokenWords({ service, externalName, since }: BrokenIntegration): string {
@@ -31,23 +32,27 @@ export const downloadAccounts = withSession(async ({ dashboard, session, miteos,
   const administrator = administratorOf(session, await miteos.account())
   if (!administration || !administrator)
     throw new ApiError('forbidden', { detail: 'You administer no account.' })
-  const accounts = await administration.count(administrator)
-  const ids = accounts.filter(({ broken }) => broken > 0).map(({ accountId }) => accountId)
-  const brokenByAccount = new Map<string, string[]>()
-  for (let from = 0; from < ids.length; from += batch) {
-    const some = ids.slice(from, from + batch)
-    for (const broken of await administration.listBroken(administrator, some, mostBrokenInRow)) {
-      const words = brokenByAccount.get(broken.accountId) ?? []
-      brokenByAccount.set(broken.accountId, [...words, brokenWords(broken)])
+  const accounts = await administration.rank(administrator)
+  const rows: string[][] = []
+  for (let from = 0; from < accounts.length; from += batch) {
+    const some = accounts.slice(from, from + batch)
+    const ids = some.map(({ accountId }) => accountId)
+    const [counts, broken] = await Promise.all([
+      administration.countStatuses(administrator, ids),
+      administration.listBroken(administrator, ids, mostBrokenInRow),
+    ])
+    for (const account of some) {
+      const { connected, disconnected } = countsOf(counts, account)
+      const own = broken.filter(({ accountId }) => accountId === account.accountId)
+      rows.push([
+        account.accountId,
+        account.accountName,
+        administrator.environment,
+        ...[connected, account.broken, disconnected].map(String),
+        own.map(brokenWords).join('; '),
+      ])
     }
   }
-  const rows = accounts.map(({ accountId, accountName, connected, broken, disconnected }) => [
-    accountId,
-    accountName,
-    administrator.environment,
-    ...[connected, broken, disconnected].map(String),
-    (brokenByAccount.get(accountId) ?? []).join('; '),
-  ])
   return new Response(writeCsv([columns, ...rows]), {
     headers: {
       ...plainHeaders(appUrl),

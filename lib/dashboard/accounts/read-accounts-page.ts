@@ -13,8 +13,8 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { MiteosError } from '../miteos/miteos-error'
 import type {
   Administrator,
-  CountedAccount,
   EmbeddedAdministration,
+  RankedAccount,
 } from '../people/embedded-administration'
 import { type Search, searchText } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
@@ -25,6 +25,7 @@ import { readShownOnce } from '../settings/read-shown-once'
 import { bulkResult } from '../settings/shown-once-cookie'
 import { administratorOf } from './administrator'
 import { describeResult } from './bulk-cookie'
+import { countsOf } from './counts-of'
 
 const longestSearch = 128
 
@@ -38,16 +39,14 @@ export function readAccountFilters(search: Search): AccountsFilters {
   }
 }
 
-function matches({ accountName, broken }: CountedAccount, { q, onlyBroken }: AccountsFilters) {
+function matches({ accountName, broken }: RankedAccount, { q, onlyBroken }: AccountsFilters) {
   const hasName = accountName.toLocaleLowerCase('en').includes(q.toLocaleLowerCase('en'))
   return hasName && (!onlyBroken || broken > 0)
 }
 
-function totalsOf(accounts: readonly CountedAccount[]) {
-  const sum = (key: 'connected' | 'broken' | 'disconnected') =>
-    accounts.reduce((total, account) => total + account[key], 0)
-  const [connected, broken, disconnected] = [sum('connected'), sum('broken'), sum('disconnected')]
-  return { accounts: accounts.length, connected, broken, disconnected }
+function totalsOf(accounts: readonly RankedAccount[]) {
+  const broken = accounts.reduce((total, account) => total + account.broken, 0)
+  return { accounts: accounts.length, broken }
 }
 
 interface Place {
@@ -68,7 +67,7 @@ async function readLeavers({ administration, administrator, session }: Place) {
 async function readAccounts(place: Place, search: Search): Promise<AccountsView> {
   const { administration, administrator, session } = place
   const [all, shown] = await Promise.all([
-    administration.count(administrator),
+    administration.rank(administrator),
     readShownOnce(bulkResult, session),
   ])
   if (all.length === 0) return { kind: 'none' }
@@ -78,13 +77,17 @@ async function readAccounts(place: Place, search: Search): Promise<AccountsView>
   const filters = { ...wanted, page: Math.min(wanted.page, pages) }
   const first = (filters.page - 1) * accountsOfPage
   const onPage = found.slice(first, first + accountsOfPage)
-  const ids = onPage.filter(({ broken }) => broken > 0).map(({ accountId }) => accountId)
-  const broken = await administration.listBroken(administrator, ids, mostBrokenShown)
+  const ids = onPage.map(({ accountId }) => accountId)
+  const [counts, broken] = await Promise.all([
+    administration.countStatuses(administrator, ids),
+    administration.listBroken(administrator, ids, mostBrokenShown),
+  ])
   const told = searchText(search, 'done') === '' ? null : { kind: 'told' as const }
   return {
     kind: 'accounts',
     accounts: onPage.map((account) => ({
       ...account,
+      ...countsOf(counts, account),
       isCurrent: account.accountId === session.accountId,
       brokenIntegrations: broken.filter(({ accountId }) => accountId === account.accountId),
     })),

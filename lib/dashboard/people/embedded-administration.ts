@@ -12,13 +12,11 @@ export interface Administrator {
   actor: Actor
 }
 
-/** An account with the number of its integrations of each status, in one environment. */
-export interface CountedAccount {
+/** An account with the number of its integrations that need reconnecting, in one environment. */
+export interface RankedAccount {
   accountId: string
   accountName: string
-  connected: number
   broken: number
-  disconnected: number
 }
 
 export interface BrokenIntegration {
@@ -49,7 +47,12 @@ export interface ConnectedIntegrations {
 /** The accounts of the embedded platform that somebody administers: `/v1` knows one account for each token. */
 export interface EmbeddedAdministration {
   /** Returns every administered account: those with most broken integrations first, then by name. */
-  count: (administrator: Administrator) => Promise<CountedAccount[]>
+  rank: (administrator: Administrator) => Promise<RankedAccount[]>
+  /** Returns how many integrations some of the accounts have of each status. */
+  countStatuses: (
+    administrator: Administrator,
+    accountIds: readonly string[],
+  ) => Promise<{ accountId: string; status: string; count: number }[]>
   /** Returns the broken integrations of some of the accounts, so many of each at most. */
   listBroken: (
     administrator: Administrator,

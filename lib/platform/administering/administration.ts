@@ -13,9 +13,11 @@ import {
 import { type LinkedAccounts, linkAccounts } from './link-accounts'
 import {
   type BrokenIntegration,
-  type CountedAccount,
-  countIntegrations,
+  countStatuses,
   listBroken,
+  type RankedAccount,
+  rankAccounts,
+  type StatusCount,
 } from './overview'
 
 /** An integration by the names that people know. */
@@ -29,8 +31,13 @@ export interface NamedIntegration {
 
 /** What somebody does with all accounts that they administer. Nothing of another account is read or changed. */
 export interface Administration {
-  /** Returns every administered account with its counts: those with most broken integrations first, then by name. */
-  count: (administrator: Administrator) => Promise<CountedAccount[]>
+  /** Returns every administered account: those with most broken integrations first, then by name. */
+  rank: (administrator: Administrator) => Promise<RankedAccount[]>
+  /** Returns how many integrations some of the accounts have of each status. */
+  countStatuses: (
+    administrator: Administrator,
+    accountIds: readonly string[],
+  ) => Promise<StatusCount[]>
   /** Returns the broken integrations of some of the accounts, the newest ones first, so many of each at most. */
   listBroken: (
     administrator: Administrator,
@@ -78,9 +85,14 @@ export function createAdministration(
   }
 
   return {
-    async count(administrator) {
+    async rank(administrator) {
       await storage.ready()
-      return countIntegrations(db, administrator)
+      return rankAccounts(db, administrator)
+    },
+    async countStatuses(administrator, accountIds) {
+      await storage.ready()
+      const own = await administeredOf(administrator, accountIds)
+      return countStatuses(db, administrator, own)
     },
     async listBroken(administrator, accountIds, mostPerAccount) {
       await storage.ready()

@@ -2,13 +2,18 @@ import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 import { type Administrator, selectAdministered } from './administrator'
 
-/** An account with the number of its integrations of each status, in one environment. */
-export interface CountedAccount {
+/** An account with the number of its integrations that need reconnecting, in one environment. */
+export interface RankedAccount {
   accountId: string
   accountName: string
-  connected: number
   broken: number
-  disconnected: number
+}
+
+/** The number of the integrations of an account with one status, as it is stored. */
+export interface StatusCount {
+  accountId: string
+  status: string
+  count: number
 }
 
 /** An integration that needs reconnecting. */
@@ -22,42 +27,53 @@ export interface BrokenIntegration {
   since: number | null
 }
 
-/** Returns the number of the integrations with a status, for a query that is grouped. */
-function countOf(status: string) {
-  return sql<number>`coalesce(sum(case when integrations.status = ${status} then 1 else 0 end), 0)`
-}
+/** Compares names as people sort them. To make it takes longer than to sort hundreds of names with it. */
+const collator = new Intl.Collator('en')
 
 /**
- * Returns every account that somebody administers, with its counts: those with most broken integrations first, then by name. One
- * query, however many accounts there are; an index has all that it reads of the integrations.
+ * Returns every account that somebody administers: those with most broken integrations first, then by name. It is one query for
+ * all accounts, and reads of the integrations only those that are broken.
  */
-export async function countIntegrations(
+export async function rankAccounts(
   db: Database,
   administrator: Administrator,
-): Promise<CountedAccount[]> {
+): Promise<RankedAccount[]> {
   const rows = await db
     .selectFrom(selectAdministered(db, administrator).as('administered'))
     .leftJoin('integrations', (join) =>
       join
         .onRef('integrations.account_id', '=', 'administered.accountId')
-        .on('integrations.environment', '=', administrator.environment),
+        .on('integrations.environment', '=', administrator.environment)
+        .on('integrations.status', '=', 'error'),
     )
     .select(['administered.accountId', 'administered.accountName'])
-    .select(countOf('connected').as('connected'))
-    .select(countOf('error').as('broken'))
-    .select(countOf('disconnected').as('disconnected'))
+    .select(({ fn }) => fn.count('integrations.status').as('broken'))
     .groupBy(['administered.accountId', 'administered.accountName'])
     .execute()
-  const accounts = rows.map(({ connected, broken, disconnected, ...account }) => ({
-    ...account,
-    connected: Number(connected),
-    broken: Number(broken),
-    disconnected: Number(disconnected),
-  }))
-  return accounts.sort(
-    (one, other) =>
-      other.broken - one.broken || one.accountName.localeCompare(other.accountName, 'en'),
-  )
+  return rows
+    .map((account) => ({ ...account, broken: Number(account.broken) }))
+    .sort(
+      (one, other) =>
+        other.broken - one.broken || collator.compare(one.accountName, other.accountName),
+    )
+}
+
+/** Returns how many integrations some accounts have of each status. */
+export async function countStatuses(
+  db: Database,
+  { environment }: Administrator,
+  accountIds: readonly string[],
+): Promise<StatusCount[]> {
+  if (accountIds.length === 0) return []
+  const rows = await db
+    .selectFrom('integrations')
+    .select(['account_id as accountId', 'status'])
+    .select(({ fn }) => fn.countAll().as('count'))
+    .where('account_id', 'in', accountIds)
+    .where('environment', '=', environment)
+    .groupBy(['account_id', 'status'])
+    .execute()
+  return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }
 
 /**

@@ -60,21 +60,22 @@ describeOnBothStores('the accounts that somebody administers', async (openStore)
   }
 
   test('are counted by status, and only those in which they are an admin now', async () => {
-    const { grace, ada, two } = await scene('Counted')
+    const { grace, ada, one, two, three } = await scene('Counted')
     const { administrator } = await as(grace)
-    const counts = { connected: 1, broken: 1, disconnected: 0 }
-    expect(await administration.count(administrator)).toEqual([
-      { accountId: expect.any(String), accountName: 'Counted one', ...counts },
-      { accountId: two.id, accountName: 'Counted two', ...counts },
+    expect(await administration.rank(administrator)).toEqual([
+      { accountId: one.id, accountName: 'Counted one', broken: 1 },
+      { accountId: two.id, accountName: 'Counted two', broken: 1 },
     ])
-    const inLive = await administration.count({ ...administrator, environment: 'live' })
-    expect(inLive.map(({ connected, broken }) => [connected, broken])).toEqual([
-      [0, 0],
-      [0, 0],
+    const counts = await administration.countStatuses(administrator, [two.id, three.id])
+    expect(counts.sort((a, b) => a.status.localeCompare(b.status))).toEqual([
+      { accountId: two.id, status: 'connected', count: 1 },
+      { accountId: two.id, status: 'error', count: 1 },
     ])
+    const inLive = await administration.rank({ ...administrator, environment: 'live' })
+    expect(inLive.map(({ broken }) => broken)).toEqual([0, 0])
     const { id } = (await (await grace.api('GET', '/v1/account')).json()).actor
     await ada?.api('PATCH', `/v1/people/${id}`, { role: 'member' })
-    expect(await administration.count(administrator)).toHaveLength(1)
+    expect(await administration.rank(administrator)).toHaveLength(1)
   })
 
   test('a check has a result for each integration, in the accounts that were chosen', async () => {
@@ -182,7 +183,7 @@ describeOnBothStores('the accounts that somebody administers', async (openStore)
     const ada = await join(grace, 'member', 'Ada')
     const account = await (await grace.api('GET', '/v1/account')).json()
     const { administrator } = await as(ada)
-    expect(await administration.count(administrator)).toEqual([])
+    expect(await administration.rank(administrator)).toEqual([])
     await press(ada, 'links', account.id)
     expect(await told(ada)).toMatchObject({ rows: [] })
   })
