@@ -37,7 +37,10 @@ export function Accounts({ view, viewer }: { view: AccountsView; viewer: Viewer 
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <Totals totals={view.totals} />
-        <a className={buttonClass({ look: 'quiet' })} href="/accounts?connected_by=left">
+        <a
+          className={`${buttonClass({ look: 'quiet' })} max-sm:-ml-4`}
+          href="/accounts?connected_by=left"
+        >
           Connected by people who left
         </a>
       </div>

@@ -13,7 +13,7 @@ export function PlaceForm({
   formId: string
   switchTo: { person: string; account: string; environment: string }
 }) {
-  return <PostForm id={formId} action="/switch" fields={switchTo} />
+  return <PostForm id={formId} action="/switch" fields={switchTo} className="contents" />
 }
 
 /** A link to a page of an account and environment. It switches there first when the viewer works somewhere else. */

@@ -24,7 +24,7 @@ const nobody: EmbeddedPeople = {
     enter: async () => ({ outcome: 'unknown' }),
   },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
-  sessions: { open: notHere, listAccounts: notHere },
+  sessions: { open: notHere, listAccounts: notHere, listPlaces: notHere },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../api/role'
 
 /** The accounts on one page of the list. */
-export const accountsOfPage = 20
+export const accountsOfPage = 10
 /** The broken integrations that are listed of each account. */
 export const mostBrokenShown = 3
 

@@ -110,6 +110,11 @@ export interface EmbeddedPeople {
     ) => Promise<SessionToken | null>
     /** Returns the accounts in which somebody may work, the one that they last used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
+    /** Returns the accounts for a menu, of those that somebody administers so many as they last used. */
+    listPlaces: (
+      who: Identified,
+      chosen: { accountId: string | null; mostAdministered: number },
+    ) => Promise<AccountOfPerson[]>
   }
   passkeys: {
     /** Returns the passkeys of a person, oldest first. */

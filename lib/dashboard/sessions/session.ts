@@ -34,22 +34,19 @@ async function listPlaces({
 }: Session): Promise<Pick<Viewer, 'places' | 'administers'>> {
   const { embedded } = theDashboard()
   if (!who || !embedded) return {}
-  const accounts = await embedded.people.sessions.listAccounts(who).catch((error: unknown) => {
-    if (isStorageUnavailable(error)) return []
-    throw error
+  const chosen = { accountId: current, mostAdministered: mostAdministeredPlaces }
+  const accounts = await embedded.people.sessions
+    .listPlaces(who, chosen)
+    .catch((error: unknown) => {
+      if (isStorageUnavailable(error)) return []
+      throw error
+    })
+  const places = accounts.map(({ accountId, accountName }) => {
+    return { accountId, accountName, isCurrent: accountId === current }
   })
-  const administered = accounts.filter(({ role }) => role === 'admin')
-  const leftOut = new Set(administered.slice(mostAdministeredPlaces))
-  const places = accounts
-    .filter((account) => !leftOut.has(account) || account.accountId === current)
-    .map(({ accountId, accountName }) => ({
-      accountId,
-      accountName,
-      isCurrent: accountId === current,
-    }))
   return {
     places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)),
-    administers: administered.length > 0,
+    administers: accounts.some(({ role }) => role === 'admin'),
   }
 }
 

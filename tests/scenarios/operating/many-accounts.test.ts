@@ -66,7 +66,7 @@ describeOnBothStores('an admin of 500 accounts with 20,000 integrations', (openS
     const ofIntegrations = plans.filter((plan) => plan.includes('integrations'))
     expect(ofIntegrations.length).toBeGreaterThanOrEqual(3)
     for (const plan of ofIntegrations) {
-      expect(plan).toMatch(/integrations_of_status/)
+      expect(plan).toMatch(/integrations_of_(status|connector)/)
       expect(plan).not.toMatch(/SCAN (integrations|memberships)|Seq Scan on integrations/)
     }
   })

@@ -18,14 +18,8 @@ function known<Value extends string>(values: readonly Value[], stored: string): 
   return values.find((value) => value === stored)
 }
 
-/**
- * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
- * environment that only a newer version knows.
- */
-export async function listMemberships(
-  db: Database,
-  { personId, onlyAccountId }: Identified,
-): Promise<Membership[]> {
+/** Returns the query of the memberships with which somebody may work, the one that they last used first. */
+function selectMemberships(db: Database, { personId, onlyAccountId }: Identified) {
   const query = db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -39,10 +33,11 @@ export async function listMemberships(
     .where('people.id', '=', personId)
     .orderBy('usedAt', 'desc')
     .orderBy('accounts.id')
-  const rows = await (onlyAccountId === null
-    ? query
-    : query.where('accounts.id', '=', onlyAccountId)
-  ).execute()
+  return onlyAccountId === null ? query : query.where('accounts.id', '=', onlyAccountId)
+}
+
+async function readMemberships(query: ReturnType<typeof selectMemberships>): Promise<Membership[]> {
+  const rows = await query.execute()
   return rows.flatMap(({ usedAt: _, role, environment, ...names }) => {
     const [knownRole, knownEnvironment] = [
       known(roleSchema.options, role),
@@ -51,4 +46,33 @@ export async function listMemberships(
     if (!knownRole || !knownEnvironment) return []
     return [{ ...names, role: knownRole, environment: knownEnvironment }]
   })
+}
+
+/**
+ * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
+ * environment that only a newer version knows.
+ */
+export function listMemberships(db: Database, who: Identified): Promise<Membership[]> {
+  return readMemberships(selectMemberships(db, who))
+}
+
+/**
+ * Returns the accounts for a menu: one of them by its id, all in which somebody is no admin, and so many of those that they
+ * administer, the ones that they last used. Somebody may administer hundreds.
+ */
+export async function listPlaces(
+  db: Database,
+  who: Identified,
+  { accountId, mostAdministered }: { accountId: string | null; mostAdministered: number },
+): Promise<Membership[]> {
+  const query = selectMemberships(db, who)
+  const [recent, others] = await Promise.all([
+    readMemberships(query.where('memberships.role', '=', 'admin').limit(mostAdministered)),
+    readMemberships(
+      query.where((is) =>
+        is.or([is('memberships.role', '!=', 'admin'), is('accounts.id', '=', accountId ?? '')]),
+      ),
+    ),
+  ])
+  return [...new Map([...recent, ...others].map((each) => [each.accountId, each])).values()]
 }
