@@ -9,8 +9,25 @@ describeOnBothStores('what each role may do', async (openStore) => {
 
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
-    member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-    support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people', 'view_activity'],
+    member: [
+      'view',
+      'connect',
+      'check',
+      'disconnect',
+      'make_reconnect_links',
+      'fault',
+      'view_redirect_uris',
+      'call_tools',
+    ],
+    support: [
+      'view',
+      'check',
+      'disconnect',
+      'make_reconnect_links',
+      'view_attempts',
+      'view_people',
+      'view_activity',
+    ],
   }
   const cases = roleSchema.options.flatMap((role) =>
     operations.map((operation) => ({
