@@ -92,4 +92,18 @@ describeOnBothStores('making a reconnect link', async (openStore) => {
     await later.platform.reconnectLinks.sweep()
     expect(await count()).toBe(0)
   })
+
+  test('whoever comes in with the link of an agent cannot approve what the agent asks for', async () => {
+    const client = await server.client({ account: 'of an agent' })
+    const secret = await newReconnectSecret(client, await connectAndBreak(client), {
+      email: 'ada@example.com',
+    })
+    await server.platform.people.joining.enter(secret, { how: 'link', name: 'Ada' })
+    const { let_in_by } = await storage.db
+      .selectFrom('memberships')
+      .select('let_in_by')
+      .where('account_id', '=', client.accountId)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(let_in_by)).toMatchObject([{ kind: 'token', id: client.tokenId }])
+  })
 })

@@ -188,20 +188,6 @@ describeOnBothStores('using a reconnect link', async (openStore) => {
     expect(await openBrowser().enterWithoutPasskey(second)).toContain('error=link_used')
   })
 
-  test('whoever came in with the link of an agent cannot approve what the agent asks for', async () => {
-    const { client, id } = await scene('Of an agent')
-    const secret = await newReconnectSecret(client, id, { email: 'ada@example.com' })
-    await openBrowser().enterWithoutPasskey(secret, 'Ada')
-    const { let_in_by } = await server.storage.db
-      .selectFrom('memberships')
-      .innerJoin('people', 'people.id', 'memberships.person_id')
-      .select('let_in_by')
-      .where('email', '=', 'ada@example.com')
-      .where('account_id', '=', client.accountId)
-      .executeTakeFirstOrThrow()
-    expect(JSON.parse(let_in_by)).toMatchObject([{ kind: 'token', id: client.tokenId }])
-  })
-
   test('a secret that no link has is unknown', async () => {
     const { admin } = await scene('Unknown')
     for (const secret of ['', 'x'.repeat(43), secretIn('/sign-in?link=no')])
