@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
+import { benchAccounts } from './bench-accounts'
 import { startBaselineServers, startCompressingServer } from './bench-baseline'
 import { connectTelegramBots } from './bench-bots'
 import { benchSweep } from './bench-sweep'
@@ -153,4 +154,6 @@ await benchSweep('SQLite', 1, say)
 await benchSweep('PostgreSQL', 2, say)
 await benchWebhooks('SQLite', say)
 await benchWebhooks('PostgreSQL', say)
+await benchAccounts('SQLite', say)
+await benchAccounts('PostgreSQL', say)
 await benchTools(say)

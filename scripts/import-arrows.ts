@@ -25,10 +25,11 @@ const breaks = ['mail', 'access', 'core']
 const attempts = ['access', 'core']
 const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
-const integrations = ['webhooks', ...services]
+const integrations = ['webhooks', 'mail', ...services]
 const consent = ['apps', ...services]
 const inboxes = ['grants', ...grants]
 const signals = ['inboxes', 'integrations', ...integrations]
+const administering = ['integrations', ...integrations]
 const tools = ['inboxes', 'integrations', ...integrations]
 const approving = ['tools', 'consent', 'apps', ...tools]
 const mcp = ['tools', ...tools]
@@ -53,6 +54,8 @@ const arrowsByFolder: Record<string, Arrows> = {
     passkeys: [...nouns, 'sign-in'],
     sso: [...nouns, 'staff', 'sign-in', 'oidc'],
     notifications: nouns,
+    reconnecting: [...nouns, 'attempts', 'settings', 'sign-in'],
+    accounts: [...nouns, 'settings'],
     visits: nouns,
     tools: nouns,
     activity: nouns,
@@ -77,6 +80,8 @@ const arrowsByFolder: Record<string, Arrows> = {
       'oidc',
       'sso',
       'notifications',
+      'reconnecting',
+      'accounts',
       'visits',
       'tools',
       'activity',
@@ -101,13 +106,14 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations,
     consent,
     inboxes,
+    administering,
     sandbox: ['core'],
     signals,
     tools,
     approving,
     mcp,
     api,
-    '.': ['api', 'approving', 'breaks', 'mail', 'signals', ...api],
+    '.': ['api', 'administering', 'approving', 'breaks', 'mail', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

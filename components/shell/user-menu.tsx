@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Route, ScrollText, UserRound } from 'lucide-react'
+import { Building2, KeyRound, LogOut, Route, ScrollText, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
@@ -49,6 +49,12 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         <a href="/settings/passkeys" className={menuItemClass}>
           <KeyRound aria-hidden className="size-4 text-muted" />
           Your passkeys
+        </a>
+      )}
+      {viewer.administers && (
+        <a href="/accounts" className={menuItemClass}>
+          <Building2 aria-hidden className="size-4 text-muted" />
+          Your accounts
         </a>
       )}
       {mayReadActivity && (

@@ -5,8 +5,8 @@ import { PasskeyForm } from '@/components/ui/passkey-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { EntryView } from '@/lib/contract/view/sign-in'
+import { InvitationSentence } from './invitation-sentence'
 import { OrLine } from './or-line'
-import { roleSentences } from './sign-in-words'
 import { SignOnForm } from './sign-on-form'
 
 interface Entry {
@@ -21,7 +21,7 @@ interface Entry {
 
 /** Says what the link is for. */
 function Introduction({ entry }: { entry: EntryView }) {
-  const { kind, accountName, role, personName, madeBy, email } = entry
+  const { kind, accountName, personName, madeBy } = entry
   if (personName)
     return (
       <p>
@@ -29,11 +29,10 @@ function Introduction({ entry }: { entry: EntryView }) {
         <Name className="font-medium">{accountName}</Name> once.
       </p>
     )
-  if (kind === 'invitation')
+  if (kind !== 'sign_in_link')
     return (
       <p>
-        <Name>{madeBy}</Name> invited {email ? <Name>{email}</Name> : 'you'} to{' '}
-        <Name className="font-medium">{accountName}</Name>. {roleSentences[role]}
+        <InvitationSentence entry={entry} />
       </p>
     )
   return (
@@ -54,7 +53,8 @@ export function EntryForm({
   isNameMissing: boolean
 }) {
   const { personName, kind } = entry.entry
-  const verb = kind === 'invitation' && !personName ? 'Join' : 'Sign in'
+  const joins = kind !== 'sign_in_link' && !personName
+  const verb = joins ? 'Join' : 'Sign in'
   return (
     <>
       <div className="text-muted text-sm">
@@ -127,21 +127,21 @@ export function EntryForm({
           {entry.hasPasskeys ? `${verb} without a passkey` : verb}
         </Button>
       </PasskeyForm>
-      {entry.hasPasskeys && kind === 'invitation' && !personName && (
-        <KnownPersonForm linkSecret={entry.linkSecret} />
+      {entry.hasPasskeys && joins && (
+        <KnownPersonForm linkSecret={entry.linkSecret} callbackUrl={entry.callbackUrl} />
       )}
     </>
   )
 }
 
 /** The button of somebody who has a passkey already, from another account. They accept the invitation after signing in. */
-function KnownPersonForm({ linkSecret }: { linkSecret: string }) {
+function KnownPersonForm({ linkSecret, callbackUrl }: { linkSecret: string; callbackUrl: string }) {
   return (
     <PasskeyForm
       kind="use"
       beginPath="/sign-in/passkey"
       action="/sign-in/submit"
-      fields={{ invitation: linkSecret, cookies: 'needed' }}
+      fields={{ invitation: linkSecret, cookies: 'needed', callbackUrl }}
       className="noscript:hidden flex flex-col gap-2 border-border border-t pt-6"
     >
       <p className="text-muted text-sm">Do you use Miteos already?</p>

@@ -2,28 +2,35 @@ import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
-import { roleSentences } from './sign-in-words'
+import { InvitationSentence } from './invitation-sentence'
 
 /** The form with which somebody who is signed in accepts an invitation as themselves. */
 export function JoinAsForm({
   entry,
   linkSecret,
+  callbackUrl,
   signedInAs,
 }: {
   entry: EntryView
   linkSecret: string
+  callbackUrl: string
   signedInAs: NonNullable<SignInView['signedInAs']>
 }) {
   const { personId, name } = signedInAs
   return (
     <>
       <p className="text-muted text-sm">
-        <Name>{entry.madeBy}</Name> invited {entry.email ? <Name>{entry.email}</Name> : 'you'} to{' '}
-        <Name className="font-medium">{entry.accountName}</Name>. {roleSentences[entry.role]}
+        <InvitationSentence entry={entry} />
       </p>
       <PostForm
         action="/sign-in/submit"
-        fields={{ link: linkSecret, as: 'session', person: personId, cookies: 'needed' }}
+        fields={{
+          link: linkSecret,
+          as: 'session',
+          person: personId,
+          cookies: 'needed',
+          callbackUrl,
+        }}
       >
         <Button type="submit" look="primary" size="medium" className="w-full">
           <span className="truncate">
@@ -36,9 +43,7 @@ export function JoinAsForm({
         fields={{ person: personId }}
         className="flex flex-col gap-2 border-border border-t pt-6"
       >
-        <p className="text-muted text-sm">
-          Somebody else? Sign out, then open the link of the invitation again.
-        </p>
+        <p className="text-muted text-sm">Somebody else? Sign out, then open the link again.</p>
         <Button type="submit" size="medium" className="w-full">
           Sign out
         </Button>

@@ -19,7 +19,7 @@ function Heading({ entry }: { entry: EntryView | undefined }) {
         Sign in as <Name>{entry.personName}</Name>
       </>
     )
-  if (entry?.kind === 'invitation')
+  if (entry && entry.kind !== 'sign_in_link')
     return (
       <>
         Join <Name>{entry.accountName}</Name> on Miteos
@@ -31,7 +31,14 @@ function Heading({ entry }: { entry: EntryView | undefined }) {
 function Forms({ view }: { view: SignInView }) {
   const { entry, linkSecret, callbackUrl, signedInAs, passkeys, signOnName, reason } = view
   if (linkSecret && entry && signedInAs)
-    return <JoinAsForm entry={entry} linkSecret={linkSecret} signedInAs={signedInAs} />
+    return (
+      <JoinAsForm
+        entry={entry}
+        linkSecret={linkSecret}
+        callbackUrl={callbackUrl}
+        signedInAs={signedInAs}
+      />
+    )
   if (linkSecret && entry)
     return (
       <EntryForm

@@ -27,7 +27,7 @@ const causesWithoutNewAttempt: readonly FailedWayBack['cause'][] = [
 
 /** A button that starts a new attempt, or a link to the integrations when a new attempt cannot help at once. */
 function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
-  const { cause, service, reconnects, returnTo } = wayBack
+  const { cause, service, reconnects, onlyExpected, returnTo } = wayBack
   if (!service || causesWithoutNewAttempt.includes(cause)) {
     return (
       <a className={buttonClass({ look: 'primary', size: 'medium' })} href={returnTo}>
@@ -38,7 +38,12 @@ function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: str
   return (
     <PostForm
       action={`/connect/${encodeURIComponent(service)}`}
-      fields={{ person: personId, return_to: returnTo, reconnects }}
+      fields={{
+        person: personId,
+        return_to: returnTo,
+        reconnects,
+        only_expected: onlyExpected ? '1' : undefined,
+      }}
     >
       <Button type="submit" look="primary" size="medium">
         Try again: {reconnects ? 'reconnect' : 'connect'} {serviceName(service)}

@@ -61,24 +61,31 @@ export function Mismatch({ mismatch, personId }: { mismatch: AccountMismatch; pe
         <AccountBox label="Expected" account={expected} />
         <AccountBox label="Came back" account={received} />
       </dl>
-      <div>
-        <Choice
-          choice="second"
-          attemptId={attemptId}
-          personId={personId}
-          title="Connect as a second account"
-          consequence={`Adds ${received.name} beside ${expected.name}, with an id of its own.`}
-        />
-        {mayReplace && (
+      {attemptId !== undefined ? (
+        <div>
           <Choice
-            choice="replace"
+            choice="second"
             attemptId={attemptId}
             personId={personId}
-            title="Replace the account"
-            consequence={`Agents that use this integration work in ${received.name} from now on. The integration keeps its id.`}
+            title="Connect as a second account"
+            consequence={`Adds ${received.name} beside ${expected.name}, with an id of its own.`}
           />
-        )}
-      </div>
+          {mayReplace && (
+            <Choice
+              choice="replace"
+              attemptId={attemptId}
+              personId={personId}
+              title="Replace the account"
+              consequence={`Agents that use this integration work in ${received.name} from now on. The integration keeps its id.`}
+            />
+          )}
+        </div>
+      ) : (
+        <p className="text-muted text-sm">
+          Your link reconnects the expected account and no other. Choose it at the provider when you
+          try again; you may have to sign out there first.
+        </p>
+      )}
     </div>
   )
 }

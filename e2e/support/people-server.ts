@@ -68,11 +68,30 @@ export async function invite(page: Page, role: string, email = ''): Promise<stri
 }
 
 /** Returns the link in a panel that shows it once. */
-export function shownLink(page: Page, panel: 'New invitation' | 'New sign-in link') {
+export function shownLink(
+  page: Page,
+  panel: 'New invitation' | 'New sign-in link' | 'New reconnect link',
+) {
   return page
     .getByRole('region', { name: panel })
     .getByText(/\?link=/)
     .innerText()
+}
+
+/** Breaks the integration of a service by a request of the page, and opens its page. Returns the path. */
+export async function breakIntegration(page: Page, service: string): Promise<string> {
+  const list: { id: string; service: string }[] = await (
+    await page.request.get('/api/integrations')
+  ).json()
+  const id = list.find((integration) => integration.service === service)?.id ?? ''
+  const answer = await page.request.post(`/api/integrations/${id}/faults`, {
+    data: { fault: 'revoke' },
+    headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
+  })
+  expect(answer.ok(), 'breaking the integration').toBe(true)
+  await page.goto(`/integrations/${id}`)
+  await expect(page.getByText('Needs reconnecting').first()).toBeVisible()
+  return `/integrations/${id}`
 }
 
 /** Signs out, by the menu. */

@@ -62,6 +62,8 @@ function compose(env: Env): Dashboard {
       people: platform.people,
       staff: platform.staff,
       breakMails: platform.breakMails,
+      reconnectLinks: platform.reconnectLinks,
+      administration: platform.administration,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

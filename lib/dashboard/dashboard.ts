@@ -14,8 +14,10 @@ import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import type { Issuer } from './oidc/issuer'
 import { renewAt } from './oidc/renew-at'
+import type { EmbeddedAdministration } from './people/embedded-administration'
 import type { EmbeddedBreakMails } from './people/embedded-break-mails'
 import type { EmbeddedPeople } from './people/embedded-people'
+import type { EmbeddedReconnectLinks } from './people/embedded-reconnect-links'
 import type { EmbeddedStaff } from './people/embedded-staff'
 import { type Bearers, createBearers } from './sessions/bearers'
 import { createSessions, type Sessions } from './sessions/sessions'
@@ -50,6 +52,8 @@ export interface EmbeddedMiteos {
   people: EmbeddedPeople
   staff: EmbeddedStaff
   breakMails: EmbeddedBreakMails
+  reconnectLinks: EmbeddedReconnectLinks
+  administration: EmbeddedAdministration
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */

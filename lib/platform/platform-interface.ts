@@ -7,12 +7,14 @@ import type { WhoIsSignedIn } from './access/person'
 import type { SignInLinks } from './access/sign-in-links'
 import type { Staff } from './access/staff/staff'
 import type { Tokens } from './access/tokens'
+import type { Administration } from './administering/administration'
 import type { BreakMailChoices } from './breaks/break-mail-choices'
 import type { Background } from './core/background'
 import type { Meter } from './core/meter'
 import type { Queue } from './core/queue'
 import type { PlatformSettings } from './core/settings'
 import type { Circuits } from './integrations/checking/circuits'
+import type { ReconnectLinks } from './integrations/reconnect-links'
 
 /** The parts from which a platform is created. */
 export interface PlatformOptions {
@@ -37,6 +39,8 @@ export interface Platform {
   staff: Staff
   /** Whether this server sends mails, and who gets those about integrations that broke. */
   breakMails: BreakMailChoices & { areSent: boolean }
+  reconnectLinks: ReconnectLinks
+  administration: Administration
   /**
    * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
    * again after that; until the store is prepared, `/v1` answers 503.

@@ -12,6 +12,7 @@ import { createTokens } from './access/tokens'
 import { createActivityLog } from './activity/activity-log'
 import { createRefusedRequests } from './activity/refused-requests'
 import { createSupportSteps } from './activity/support-steps'
+import { createAdministration } from './administering/administration'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -33,16 +34,13 @@ import { createRevocations } from './grants/revocations/revocations'
 import { createHandler } from './handler'
 import { createInboxes } from './inboxes/inboxes'
 import { createWebhookWork } from './inboxes/webhook-work'
-import { createCheckPlan } from './integrations/checking/check-plan'
-import { createChecks } from './integrations/checking/checks'
-import { createCircuits } from './integrations/checking/circuits'
-import { createDueWorkStore } from './integrations/checking/due-work'
-import { createSweep } from './integrations/checking/sweep'
+import { createChecking } from './integrations/checking/checking'
 import { createIntegrations } from './integrations/integrations'
+import { createReconnectLinks } from './integrations/reconnect-links'
 import { createMailWork } from './mail-work'
-import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createPrepareStore } from './prepare-store'
+import { createProviderClients } from './provider-clients'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
@@ -66,14 +64,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     findCustomer: (request) => whoIsSignedIn(request).then(accountIdOf),
   })
-  const clients = createClients(
-    settings,
-    sandbox.handle,
-    networkFetch,
-    now,
-    (error) => log.warn(error.fields, 'a provider refused something that the work goes on without'),
-    meter,
-  )
+  const clients = createProviderClients({ settings, now, log, meter, networkFetch }, sandbox)
   const lateWork = createLateWork()
   const openLimiter = createLimiters(storage)
   const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
@@ -87,11 +78,8 @@ export function createPlatform(options: PlatformOptions): Platform {
   const webhooks = createWebhooks(context)
   const { mails, ...mailWork } = createMailWork(context)
   const tellingContext = { ...context, outbox: webhooks.outbox }
-  const dueWork = createDueWorkStore(context)
-  const circuits = createCircuits(context, dueWork)
-  const checks = createChecks(tellingContext, { revocations, circuits })
-  const checkPlan = createCheckPlan(context)
-  const sweep = createSweep(context, { checks, circuits, dueWork })
+  const checking = createChecking(tellingContext, revocations)
+  const { checks, circuits, checkPlan, sweep } = checking
   const inboxes = createInboxes(context)
   const botWebhooks = createWebhookWork(context)
   const signals = createSignals(context, { checks, circuits, inboxes, openLimiter })
@@ -105,6 +93,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const people = createPeopleOfAccounts({ ...context, mails })
   const staff = createStaff(context, people.ceremonies)
+  const reconnectLinks = createReconnectLinks({ ...context, mails })
   const activityLog = createActivityLog(context)
   const background = createBackground(context, [
     ...Object.entries({
@@ -115,6 +104,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       people: people.sweep,
       support_visits: staff.visits.sweep,
+      reconnect_links: reconnectLinks.sweep,
       activity: activityLog.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
@@ -137,6 +127,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     {
       v1: createV1(context, {
         integrations,
+        reconnectLinks,
         idempotency,
         tokens,
         tokenUses: createTokenUses(context),
@@ -185,6 +176,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     people,
     staff,
     breakMails: mailWork.breakMails,
+    reconnectLinks,
+    administration: createAdministration(context, { checks, circuits, reconnectLinks }),
     async start() {
       await prepareStore()
       await people.singleSignOn.checkAccount()
@@ -199,8 +192,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     },
     lastBackgroundRuns: background.lastRuns,
     queues: [
-      { name: 'checks', readBacklog: () => dueWork.readBacklog('next_check_at') },
-      { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
+      ...checking.queues,
       { name: 'revocations', readBacklog: revocations.readBacklog },
       { name: 'webhooks', readBacklog: webhooks.readBacklog },
       ...mailWork.queues,

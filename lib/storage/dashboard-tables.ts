@@ -55,6 +55,8 @@ export interface AttemptsTable {
   code: DefaultNull<Sealed>
   /** The account of the person. Null when Miteos does not tell it. */
   account_id: DefaultNull<string>
+  /** 1 when no other account than the one that the integration has may be connected. */
+  only_expected: DefaultNull<number>
 }
 
 /** When a person last looked at their integrations. */

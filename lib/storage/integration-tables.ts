@@ -47,6 +47,9 @@ export interface IntegrationsTable {
   /** Since when the integration is to be disconnected as soon as none of its tools runs, and who asked for it. */
   disconnecting_since: DefaultNull<Time>
   disconnecting_by: DefaultNull<Json>
+  /** Who gave the grant that is in use, or the last one. Null when that is not known. */
+  connected_by: DefaultNull<Json>
+  connected_by_id: DefaultNull<string>
 }
 
 export interface EventsTable {

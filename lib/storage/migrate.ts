@@ -10,6 +10,7 @@ import { liveToolsMigration } from './migrations/0008-live-tools'
 import { peopleMigration } from './migrations/0009-people'
 import { activityMigration } from './migrations/0010-activity'
 import { identitiesMigration } from './migrations/0011-identities'
+import { adminsMigration } from './migrations/0012-admins'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
 import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
@@ -41,6 +42,7 @@ export const currentSchema: Schema = {
     '0009-people': peopleMigration,
     '0010-activity': activityMigration,
     '0011-identities': identitiesMigration,
+    '0012-admins': adminsMigration,
     '0013-environment-limits': environmentLimitsMigration,
     '0014-mail': mailMigration,
     '0015-staff': staffMigration,

@@ -103,3 +103,26 @@ export interface InvitationsTable {
   /** The person who accepted the invitation. */
   accepted_by: DefaultNull<string>
 }
+
+/** The links with which somebody reconnects one integration, as the account that it has. */
+export interface ReconnectLinksTable {
+  id: string
+  account_id: string
+  environment: string
+  integration_id: string
+  /** The id of the account at the provider that the integration had when the link was made. */
+  external_id: string
+  /** The hash of the secret in the link. */
+  hash: Hash
+  /** The address to which the link is sent. Null for a link for people of the account. */
+  email: DefaultNull<string>
+  created_at: Time
+  created_by: Json
+  expires_at: Time
+  /** The id of whoever uses the link. Nobody else can use it from then on. */
+  claimed_by: DefaultNull<string>
+  claimed_at: DefaultNull<Time>
+  /** When the link ended before it expired, and why: `reconnected` or `disconnected`. */
+  ended_at: DefaultNull<Time>
+  end_reason: DefaultNull<string>
+}

@@ -21,6 +21,7 @@ import type {
   MembershipsTable,
   PasskeysTable,
   PeopleTable,
+  ReconnectLinksTable,
   RemovedMembersTable,
   SpentChallengesTable,
 } from './people-tables'
@@ -158,6 +159,7 @@ export interface Tables {
   passkeys: PasskeysTable
   spent_challenges: SpentChallengesTable
   invitations: InvitationsTable
+  reconnect_links: ReconnectLinksTable
   staff: StaffTable
   staff_links: StaffLinksTable
   staff_sessions: StaffSessionsTable

@@ -1,5 +1,6 @@
 import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
+import type { EmbeddedAdministration } from '@/lib/dashboard/people/embedded-administration'
 import type { EmbeddedPeople } from '@/lib/dashboard/people/embedded-people'
 import type { EmbeddedStaff } from '@/lib/dashboard/people/embedded-staff'
 
@@ -25,7 +26,7 @@ const nobody: EmbeddedPeople = {
   },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
   singleSignOn: { signIn: notHere, enter: notHere },
-  sessions: { open: notHere, listAccounts: notHere },
+  sessions: { open: notHere, listAccounts: notHere, listPlaces: notHere },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 
@@ -41,6 +42,18 @@ const noStaff: EmbeddedStaff = {
   search: { find: notHere, get: notHere },
   visits: { open: notHere, list: notHere },
   find: async () => null,
+}
+
+const noAccounts: EmbeddedAdministration = {
+  rank: async () => [],
+  countStatuses: async () => [],
+  listBroken: async () => [],
+  check: notHere,
+  link: notHere,
+  name: async () => [],
+  listConnectedBy: async () => ({ integrations: [], count: 0 }),
+  listConnectors: async () => [],
+  listOfLeavers: async () => ({ integrations: [], count: 0 }),
 }
 
 /** Creates a fake of the functions that an embedded Miteos has besides its API. */
@@ -69,6 +82,8 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
     people: nobody,
     staff: noStaff,
     breakMails: { areSent: false, read: async () => null, choose: async () => null },
+    administration: noAccounts,
+    reconnectLinks: { find: async () => ({ outcome: 'unknown' }), claim: async () => false },
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

@@ -19,4 +19,5 @@ export const integrationRow: IntegrationRow = {
   tool_policy: null,
   disconnecting_since: null,
   disconnecting_by: null,
+  connected_by_id: null,
 }

@@ -21,6 +21,7 @@ export const listedRow: ListedRow = {
   status_since: null,
   tool_policy: null,
   disconnecting_since: null,
+  connected_by: null,
 }
 
 /** Returns the integration that the API answers for a row like `listedRow`. */

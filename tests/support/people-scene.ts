@@ -72,6 +72,8 @@ export function openPeopleScene(
       people: platform.people,
       staff: platform.staff,
       breakMails: platform.breakMails,
+      reconnectLinks: platform.reconnectLinks,
+      administration: platform.administration,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -5,6 +5,7 @@ import { Panel } from '@/components/ui/panel'
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { ConnectedBy } from './connected-by'
 import { curlCommand } from './curl-command'
 
 /** Shows the facts about an integration: account, dates, environment, id, and the API call that reads it. */
@@ -18,7 +19,7 @@ export function FactsPanel({
   /** The address of the API, without a slash at the end. */
   apiAddress: string
 }) {
-  const { id, account, connected_at: connectedAt } = integration
+  const { id, account, connected_at: connectedAt, connected_by: connectedBy } = integration
   const curl = curlCommand(apiAddress, viewer.apiHasAdditionalResources ? id : undefined)
   return (
     <Panel title="About">
@@ -31,6 +32,11 @@ export function FactsPanel({
         <Fact name="First connected">
           <CalendarDate value={connectedAt} />
         </Fact>
+        {connectedBy && (
+          <Fact name="Connected by">
+            <ConnectedBy actor={connectedBy} />
+          </Fact>
+        )}
         <Fact name="Environment">{viewer.environment === 'test' ? 'Test' : 'Production'}</Fact>
         <Fact name="Id">
           <span className="flex items-center gap-1">

@@ -12,6 +12,7 @@ import { callsQuery } from '@/lib/queries/tools/calls-query'
 import { AnnounceNews } from '../announce-news'
 import { CallsPanel } from '../calls/calls-panel'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
+import { reconnectHelps } from '../grant-end'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
 import { useUsage } from '../use-usage'
@@ -32,13 +33,16 @@ export function IntegrationDetail({
   id,
   viewer,
   apiAddress,
-  notice,
+  notices,
+  linkPanel,
 }: {
   id: string
   viewer: Viewer
   apiAddress: string
-  /** The result of a form of the page. */
-  notice: ReactNode
+  /** The results of the forms of the page. */
+  notices: ReactNode
+  /** The panel with which somebody else is asked to reconnect the integration. */
+  linkPanel: ReactNode
 }) {
   const query = useQuery(integrationQuery(viewer.personId, id))
   const history = useQuery({
@@ -57,6 +61,12 @@ export function IntegrationDetail({
   const failure = useShownFailure(query)
   const integration = query.data
   const offersTools = viewer.apiHasAdditionalResources && calls.error?.kind !== 'not_found'
+  const offersLink =
+    integration &&
+    viewer.apiHasAdditionalResources &&
+    viewerMay(viewer, 'make_reconnect_links') &&
+    conditionOf(integration) !== 'disconnected' &&
+    reconnectHelps(integration)
   const canInjectFaults =
     viewer.environment === 'test' && viewer.apiHasAdditionalResources && viewerMay(viewer, 'fault')
 
@@ -82,7 +92,7 @@ export function IntegrationDetail({
             announceDisconnected={announceDisconnected}
           />
           <DetailHeader integration={integration} viewer={viewer} />
-          {notice}
+          {notices}
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">
               <StatusPanel integration={integration} events={history.data} viewer={viewer} />
@@ -97,6 +107,7 @@ export function IntegrationDetail({
               )}
             </div>
             <div className="flex min-w-0 flex-col gap-4">
+              {offersLink && linkPanel}
               <FactsPanel integration={integration} viewer={viewer} apiAddress={apiAddress} />
               {canInjectFaults && conditionOf(integration) !== 'disconnected' && (
                 <>

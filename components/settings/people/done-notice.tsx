@@ -42,6 +42,15 @@ export function DoneNotice({ view, viewer }: { view: PeopleView; viewer: Viewer 
   return (
     <Notice tone="success" role="status">
       {isRemoved && 'Removed. Their sessions and the API tokens that they created have ended.'}
+      {isRemoved && viewer.administers && (
+        <>
+          {' '}
+          <a className="underline underline-offset-4" href="/accounts?connected_by=left">
+            See what people who left have connected
+          </a>
+          .
+        </>
+      )}
       {isWithdrawn && 'Withdrawn. The link of the invitation does not work any more.'}
       {changedId && <ChangedRole id={changedId} people={people} viewer={viewer} />}
     </Notice>

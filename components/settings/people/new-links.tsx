@@ -1,7 +1,7 @@
 import { Name } from '@/components/ui/name'
+import { NewLinkPanel } from '@/components/ui/new-link-panel'
 import type { PeopleView } from '@/lib/contract/view/people'
 import { newLinkWords } from './mail-words'
-import { NewLinkPanel } from './new-link-panel'
 
 /** Shows the link of a new invitation, and a new sign-in link. Shows nothing at every other time. */
 export function NewLinks({ view }: { view: PeopleView }) {
@@ -14,7 +14,7 @@ export function NewLinks({ view }: { view: PeopleView }) {
     <>
       {newInvitation && (
         <NewLinkPanel
-          link={newInvitation}
+          shown={newInvitation.shown}
           label="New invitation"
           title={
             <>
@@ -29,7 +29,7 @@ export function NewLinks({ view }: { view: PeopleView }) {
       )}
       {newSignInLink && (
         <NewLinkPanel
-          link={newSignInLink}
+          shown={newSignInLink.shown}
           label="New sign-in link"
           title={<>Send this link to {person ? <Name>{person.name}</Name> : 'this person'}</>}
           lostSentence="If you have not copied it, make another one. The earlier one then stops working."

@@ -40,6 +40,7 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
               person={person}
               viewer={viewer}
               isChangeable={mayManage && (limit === null || limit === person.only_environment)}
+              hasConnected={view.connectors.includes(person.id)}
               formKey={formKey}
             />
           ))}

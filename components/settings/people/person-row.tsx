@@ -43,7 +43,17 @@ function Facts({ person }: { person: Person }) {
 }
 
 /** The forms with which an admin changes the role of a person, makes a sign-in link, and removes the person. */
-function Actions({ person, viewer, formKey }: { person: Person; viewer: Viewer; formKey: string }) {
+function Actions({
+  person,
+  viewer,
+  hasConnected,
+  formKey,
+}: {
+  person: Person
+  viewer: Viewer
+  hasConnected: boolean
+  formKey: string
+}) {
   const { id, name } = person
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2 max-sm:w-full">
@@ -59,11 +69,21 @@ function Actions({ person, viewer, formKey }: { person: Person; viewer: Viewer; 
           </span>
         </Button>
       </PostForm>
-      <ConfirmButton
-        {...removeConfirmation(person, viewer)}
-        confirmPath={removePath(id)}
-        label={`Remove ${name}`}
-      />
+      {hasConnected ? (
+        <form method="get" action={removePath(id)}>
+          <Button type="submit" look="quiet">
+            <span>
+              Remove<span className="sr-only">{` ${name}`}</span>
+            </span>
+          </Button>
+        </form>
+      ) : (
+        <ConfirmButton
+          {...removeConfirmation(person, viewer)}
+          confirmPath={removePath(id)}
+          label={`Remove ${name}`}
+        />
+      )}
     </div>
   )
 }
@@ -73,10 +93,13 @@ export function PersonRow({
   person,
   viewer,
   isChangeable,
+  hasConnected,
   formKey,
 }: {
   person: Person
   viewer: Viewer
+  /** Whether the person has connected something: the page that removes them lists it. */
+  hasConnected: boolean
   /** Whether the viewer may change people. */
   isChangeable: boolean
   formKey: string
@@ -103,7 +126,9 @@ export function PersonRow({
         )}
         <Facts person={person} />
       </div>
-      {isChangeable && <Actions person={person} viewer={viewer} formKey={formKey} />}
+      {isChangeable && (
+        <Actions person={person} viewer={viewer} hasConnected={hasConnected} formKey={formKey} />
+      )}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { actorSchema } from './actor'
+import { actorSchema, shownActorSchema } from './actor'
 import { environmentSchema } from './role'
 import { longestReason } from './support-reason'
 
@@ -47,7 +47,7 @@ export const shownActivitySchema = z.object({
   at: z.string().max(64),
   environment: z.string().max(64),
   type: shownText(128),
-  actor: z.object({ kind: z.string().max(64), id: z.string().max(128), name: shownText(256) }),
+  actor: shownActorSchema,
   target: z.object({ id: z.string().max(128), name: shownText(4096) }),
   outcome: z.enum(activityOutcomes).catch('done'),
   reason: shownText(128).optional().catch(undefined),

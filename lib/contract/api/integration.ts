@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { services } from '../services/catalogue'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
+import { actorSchema, shownActorSchema } from './actor'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
 import { toolPolicySchema } from './tool-policy'
 
@@ -76,6 +77,8 @@ export const integrationSchema = z.object({
   expires_at: timeSchema.optional(),
   /** For a service with two tokens, the scopes of both. */
   scopes: z.array(text(256)).max(128).optional(),
+  /** Who connected it, or reconnected it last: whoever gave the grant that is in use. Absent when that is not known. */
+  connected_by: actorSchema.optional(),
   /** The tools about which an admin has decided. Absent when all are allowed. */
   tool_policy: toolPolicySchema.optional(),
   /** Present while the integration waits for its running tools to end, and is then disconnected. */
@@ -116,6 +119,7 @@ export const listedIntegrationSchema = z.object({
   unchecked_reason: optionalText,
   expires_at: optionalText,
   scopes: z.array(z.string()).max(256).optional().catch(undefined),
+  connected_by: shownActorSchema.optional().catch(undefined),
   tool_policy: z.record(z.string().max(64), z.string().max(64)).optional().catch(undefined),
   disconnecting: optionalText,
 })

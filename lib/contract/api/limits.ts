@@ -13,6 +13,9 @@ export const mostWebhooks = 20
 /** The number of open invitations that an account can have. */
 export const mostInvitations = 200
 
+/** The number of reconnect links of one integration that can still be used. */
+export const mostReconnectLinks = 20
+
 /** The number of passkeys that a person can have. */
 export const mostPasskeys = 20
 

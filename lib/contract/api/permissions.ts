@@ -5,6 +5,7 @@ export const operations = [
   'connect',
   'check',
   'disconnect',
+  'make_reconnect_links',
   'fault',
   'replace_account',
   'view_redirect_uris',
@@ -22,8 +23,25 @@ export type Operation = (typeof operations)[number]
 
 const allowedOperations: Record<Role, readonly Operation[]> = {
   admin: operations,
-  member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-  support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people', 'view_activity'],
+  member: [
+    'view',
+    'connect',
+    'check',
+    'disconnect',
+    'make_reconnect_links',
+    'fault',
+    'view_redirect_uris',
+    'call_tools',
+  ],
+  support: [
+    'view',
+    'check',
+    'disconnect',
+    'make_reconnect_links',
+    'view_attempts',
+    'view_people',
+    'view_activity',
+  ],
 }
 
 /** Returns whether a role may do an operation. The API refuses every other operation, and the pages do not offer it. */

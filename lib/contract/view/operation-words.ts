@@ -6,6 +6,7 @@ export const operationWords: Record<Operation, string> = {
   connect: 'Connect and reconnect a service',
   check: 'Check an integration at its provider',
   disconnect: 'Disconnect an integration',
+  make_reconnect_links: 'Make a link with which somebody reconnects an integration',
   fault: 'Break a sandbox integration on purpose',
   replace_account: 'Replace the external account of an integration',
   view_redirect_uris: 'See the redirect URIs',

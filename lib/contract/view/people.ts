@@ -1,5 +1,6 @@
 import type { Invitation } from '../api/invitation'
 import type { Person } from '../api/person'
+import type { Environment } from '../api/role'
 import type { FirstAnswer } from './failure'
 import { settingsErrors } from './settings'
 
@@ -25,9 +26,26 @@ export interface NewLink {
   shown: { link: string; expiresAt: string | null } | null
 }
 
+/** What somebody has connected in the account, before they are removed from it. */
+export interface LeaverView {
+  /** The first integrations that are not disconnected. */
+  connected: {
+    id: string
+    environment: Environment
+    service: string
+    externalName: string
+    status: string
+  }[]
+  /** The number of all of them. */
+  count: number
+  accountId: string
+}
+
 /** The content of the page about people. */
 export interface PeopleView {
   people: FirstAnswer<{ items: Person[]; nextCursor: string | null }>
+  /** The ids of those of the people who have connected something that is not disconnected. */
+  connectors: string[]
   /** Whether this is the first page of the list. */
   isFirstPage: boolean
   /** The name of the issuer of single sign-on that gives roles. Absent when none does. */

@@ -55,7 +55,7 @@ export function signInPath(returnTo: string, reason?: SignInReason): string {
 
 /** What a link lets its holder do: join an account, or sign in. */
 export interface EntryView {
-  kind: 'sign_in_link' | 'invitation'
+  kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   accountName: string
   role: Role
   /** The name of the person whom the link signs in. Null when a new person joins. */
@@ -63,6 +63,8 @@ export interface EntryView {
   /** The name of whoever made the link. */
   madeBy: string
   email: string | null
+  /** What whoever joins with a reconnect link is to reconnect. */
+  reconnects?: { service: string; accountName: string }
 }
 
 /** The content of `/sign-in`. */

@@ -28,8 +28,13 @@ export interface Viewer {
   personName?: string
   /** The id by which the API knows this person. */
   apiPersonId?: string
-  /** The accounts in which the person may work. Absent for somebody who has not signed in as themselves. */
+  /**
+   * The accounts in which the person may work; of many that they administer, those that they last used. Absent for somebody who
+   * has not signed in as themselves.
+   */
   places?: Place[]
+  /** Whether there is a page with the accounts that the viewer administers. */
+  administers?: boolean
   /** Set for the operator's support staff: who they are, why they opened the account, and until when. */
   support?: { name: string; reason: string; endsAt: string }
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */

@@ -77,14 +77,16 @@ export type WayBack =
       service?: string
       /** The id of the integration that the attempt was to reconnect. */
       reconnects?: string
+      /** Whether no other account than the one that the integration has may be connected. */
+      onlyExpected?: boolean
       returnTo: string
       /** The id of the failure in the log. */
       referenceId: string
-      /** The accounts and the choices, when the cause is `account_mismatch`. */
+      /** The accounts, and if there is a choice its attempt, when the cause is `account_mismatch`. */
       mismatch?: {
         expected: AccountReference
         received: AccountReference
-        attemptId: string
-        mayReplace: boolean
+        attemptId?: string
+        mayReplace?: boolean
       }
     }

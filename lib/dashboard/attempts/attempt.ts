@@ -17,6 +17,8 @@ export interface Attempt {
   service: Service
   /** The id of the integration to reconnect, or null when a new one is to be connected. */
   reconnects: string | null
+  /** Whether no other account than the one that the integration has may be connected. */
+  onlyExpected: boolean
   /** The path of the page on which the person clicked. */
   returnTo: string
   createdAt: number
@@ -39,6 +41,7 @@ export const attemptColumns = [
   'expires_at',
   'status',
   'outcome',
+  'only_expected',
 ] as const
 
 type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
@@ -56,6 +59,7 @@ export function attemptOf(row: Row, now: number): Attempt | null {
     personId: row.person,
     service: row.service,
     reconnects: row.reconnects,
+    onlyExpected: row.only_expected === 1,
     returnTo: row.return_to,
     createdAt: row.created_at,
     isExpired: row.expires_at <= now,

@@ -13,10 +13,11 @@ import type { Outcome } from './attempt-outcome'
 export interface Attempts {
   /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
-    attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'> & {
-      /** Null when Miteos does not tell the account. */
-      accountId: string | null
-    },
+    attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'> &
+      Partial<Pick<Attempt, 'onlyExpected'>> & {
+        /** Null when Miteos does not tell the account. */
+        accountId: string | null
+      },
   ) => Promise<{ id: string; secret: string; state: string }>
   find: (id: string) => Promise<Attempt | null>
   /** Finds an attempt of this account only, whoever of its people began it. */
@@ -108,7 +109,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
       const pending = selectAttempts().where('id', 'in', ids).where('status', '=', 'pending')
       return readAttempts(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
     },
-    async begin({ accountId, personId, service, reconnects, returnTo }) {
+    async begin({ accountId, personId, service, reconnects, onlyExpected, returnTo }) {
       await ready()
       await deleteOldAttempts()
       const id = typeid('att').toString()
@@ -123,6 +124,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
           person: personId,
           service,
           reconnects,
+          only_expected: onlyExpected ? 1 : null,
           return_to: returnTo,
           created_at: now(),
           expires_at: now() + ttlMs,

@@ -9,6 +9,7 @@ import type { FormPost } from '../routes/form-handler'
 import { returnPath, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
 import { describeViewer } from '../sessions/viewer'
+import type { Attempt } from './attempt'
 import { attemptCookies } from './attempt-cookies'
 import type { OwnError } from './way-back-errors'
 
@@ -43,18 +44,30 @@ function pathBeforeConnect(post: FormPost): string {
   return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
 }
 
-/** Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. */
-export const beginConnect = signedInForm(async (post) => {
-  const { dashboard, session, fields, request, appUrl, requestId } = post
+/** What an attempt is to connect. */
+type Wanted = Pick<Attempt, 'service' | 'reconnects' | 'onlyExpected' | 'returnTo'>
+
+/**
+ * Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. Somebody who cannot connect the
+ * service now is redirected to the page that says why.
+ *
+ * @param mayBegin called last before the attempt begins. When it returns an answer, that is the answer, and nothing begins
+ */
+export async function beginAttempt(
+  post: SignedInPost,
+  wanted: Wanted,
+  mayBegin: () => Promise<Response | null> = async () => null,
+): Promise<Response> {
+  const { dashboard, session, request, appUrl, requestId } = post
   const { attempts, settings, connectUrl, log } = dashboard
-  const service = serviceOf(post)
-  const reconnects = reconnectsIn(fields)
+  const { service } = wanted
   const error = await findRefusal(post, service)
   if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
+  const refusal = await mayBegin()
+  if (refusal) return refusal
 
-  const returnTo = returnPath(fields.get('return_to'))
   const { personId, accountId } = session
-  const begun = await attempts.begin({ accountId, personId, service, reconnects, returnTo })
+  const begun = await attempts.begin({ accountId, personId, ...wanted })
   log.info({ attempt: begun.id, service, person: session.personId }, 'an attempt began')
   const url = new URL(connectUrl)
   url.searchParams.set('service', service)
@@ -68,4 +81,15 @@ export const beginConnect = signedInForm(async (post) => {
   const target = { href: url.href, title, label: 'Go on' }
   const accept = request.headers.get('accept')
   return goOn(target, { appUrl, accept, cookies, reference: requestId })
+}
+
+/** Handles the forms "Connect Slack" and "Reconnect Slack". */
+export const beginConnect = signedInForm(async (post) => {
+  const { fields } = post
+  return beginAttempt(post, {
+    service: serviceOf(post),
+    reconnects: reconnectsIn(fields),
+    onlyExpected: fields.get('only_expected') === '1',
+    returnTo: returnPath(fields.get('return_to')),
+  })
 }, pathBeforeConnect)

@@ -60,7 +60,8 @@ async function postAndRecord(
     await attempts.finish(attempt.id, { kind: 'failed', cause: 'session_ended' })
     throw error
   })
-  if (outcome.kind === 'failed' && outcome.expected && !choice) {
+  const isForPerson = !choice && !attempt.onlyExpected
+  if (outcome.kind === 'failed' && outcome.expected && isForPerson) {
     await attempts.awaitChoice(attempt.id, outcome, code)
   } else {
     await attempts.finish(attempt.id, outcome)

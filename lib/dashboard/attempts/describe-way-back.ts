@@ -20,6 +20,7 @@ function failedPage(
     returnTo: attempt?.returnTo ?? home,
     ...(attempt ? { service: attempt.service } : {}),
     ...(attempt?.reconnects ? { reconnects: attempt.reconnects } : {}),
+    ...(attempt?.onlyExpected ? { onlyExpected: true } : {}),
     ...reason,
   }
 }
@@ -31,9 +32,11 @@ function describeSettled(attempt: Attempt, { role }: Session): WayBack {
   }
   const cause = outcome?.cause ?? 'unconfirmed'
   const page = failedPage(attempt, { cause, referenceId: id })
-  if (attempt.status !== 'deciding' || !outcome?.expected || !outcome.received) return page
+  if (!outcome?.expected || !outcome.received) return page
   const mayReplace = role === null || roleMay(role, 'replace_account')
   const { expected, received } = outcome
+  if (attempt.onlyExpected) return { ...page, mismatch: { expected, received } }
+  if (attempt.status !== 'deciding') return page
   return { ...page, mismatch: { expected, received, attemptId: id, mayReplace } }
 }
 

@@ -20,6 +20,7 @@ import { createWrites } from './miteos-writes'
 import { parseList } from './parsed-lists'
 import { createPeopleClient, type PeopleClient } from './people-client'
 import type { RateLimitWait } from './rate-limit-waits'
+import { createReconnectLinksClient, type ReconnectLinksClient } from './reconnect-links-client'
 import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
 import type { ResourceCalls } from './resource-calls'
 import { createTokensClient, type TokensClient } from './tokens-client'
@@ -50,6 +51,7 @@ export interface Miteos {
   checks: (id: string) => Promise<ShownCheck[]>
   injectFault: (id: string, request: FaultRequest) => Promise<void>
   account: () => Promise<Account>
+  reconnectLinks: ReconnectLinksClient
   redirectUris: RedirectUrisClient
   tokens: TokensClient
   people: PeopleClient
@@ -189,6 +191,7 @@ export function createMiteos(
       if (answer?.response.status !== 202) return null
       return parseAnswer(answer.text, listedIntegrationSchema, requestId)
     },
+    reconnectLinks: createReconnectLinksClient(calls),
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
     people: createPeopleClient(calls),

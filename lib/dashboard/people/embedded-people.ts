@@ -28,7 +28,7 @@ export interface CeremonyAnswer {
 
 /** A link with which somebody comes in who has no way to sign in yet. */
 export interface EntryLink {
-  kind: 'sign_in_link' | 'invitation'
+  kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   accountName: string
   role: Role
   /** The person whom the link signs in. Null when a new person joins. */
@@ -139,6 +139,11 @@ export interface EmbeddedPeople {
     ) => Promise<SessionToken | null>
     /** Returns the accounts in which somebody may work, the one that they last used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
+    /** Returns the accounts for a menu, of those that somebody administers so many as they last used. */
+    listPlaces: (
+      who: Identified,
+      chosen: { accountId: string | null; mostAdministered: number },
+    ) => Promise<AccountOfPerson[]>
   }
   passkeys: {
     /** Returns the passkeys of a person, oldest first. */

@@ -35,7 +35,16 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, people, activity, connectAttempts, webhooks, tools } = miteos
+  const {
+    reconnectLinks,
+    redirectUris,
+    tokens,
+    people,
+    activity,
+    connectAttempts,
+    webhooks,
+    tools,
+  } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -50,6 +59,7 @@ export function createSessionMiteos(
     checks: guarded('checks', miteos.checks),
     injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
+    reconnectLinks: { create: guarded('make a reconnect link', reconnectLinks.create) },
     redirectUris: {
       list: guarded('list redirect URIs', redirectUris.list),
       register: guarded('register a redirect URI', redirectUris.register),

@@ -24,21 +24,33 @@ export async function requireSession(returnTo: string): Promise<Session> {
   return session
 }
 
+/** The largest number of administered accounts in the menu. The page with the accounts has all of them. */
+const mostAdministeredPlaces = 10
+
 /** Returns the accounts in which the person may work, none for somebody who has not signed in as themselves. */
-async function listPlaces({ who, accountId: current }: Session): Promise<Pick<Viewer, 'places'>> {
+async function listPlaces({
+  who,
+  accountId: current,
+}: Session): Promise<Pick<Viewer, 'places' | 'administers'>> {
   const { embedded } = theDashboard()
   if (!who || !embedded) return {}
-  const accounts = await embedded.people.sessions.listAccounts(who).catch((error: unknown) => {
-    if (isStorageUnavailable(error)) return []
-    throw error
-  })
+  const chosen = { accountId: current, mostAdministered: mostAdministeredPlaces }
+  const accounts = await embedded.people.sessions
+    .listPlaces(who, chosen)
+    .catch((error: unknown) => {
+      if (isStorageUnavailable(error)) return []
+      throw error
+    })
   const places = accounts.map(({ accountId, accountName, onlyEnvironment }) => ({
     accountId,
     accountName,
     isCurrent: accountId === current,
     ...(onlyEnvironment === null ? {} : { onlyEnvironment }),
   }))
-  return { places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)) }
+  return {
+    places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)),
+    administers: accounts.some(({ role }) => role === 'admin'),
+  }
 }
 
 /** Returns what the browser may know about the person, or null when the token is no longer valid. */
@@ -46,7 +58,8 @@ export async function findViewer(session: Session): Promise<Viewer | null> {
   try {
     const described = describeViewer(session, miteosForPage(session))
     const [viewer, places] = await Promise.all([described, listPlaces(session)])
-    return { ...viewer, ...places }
+    const isAdminHere = theDashboard().embedded !== null && viewer.role === 'admin'
+    return { ...viewer, ...places, administers: isAdminHere || places.administers === true }
   } catch (error) {
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error

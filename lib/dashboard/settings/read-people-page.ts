@@ -17,6 +17,7 @@ import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import { peoplePath } from './people-answers'
+import { readConnectors } from './read-leaver'
 import { readShownOnce } from './read-shown-once'
 import { type Created, newInvitation, newSignInLink } from './shown-once-cookie'
 
@@ -76,8 +77,10 @@ export async function readPeoplePage(
     readShownOnce(newSignInLink, session),
   ])
   const signOn = theDashboard().singleSignOn?.settings
+  const ids = people.kind === 'ready' ? people.value.items.map(({ id }) => id) : []
   const view: PeopleView = {
     people,
+    connectors: viewerMay(viewer, 'manage_people') ? await readConnectors(session, ids) : [],
     ...(signOn?.roleClaim === undefined ? {} : { roleIssuer: signOn.name }),
     isFirstPage: cursor === null,
     invitations,

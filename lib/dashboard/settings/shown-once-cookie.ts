@@ -13,6 +13,8 @@ export interface ShownOnce {
   cookie: string
   /** The path of the page. */
   page: string
+  /** Set when there are many such pages: the form of their paths. */
+  pages?: RegExp
 }
 
 export const newToken: ShownOnce = { cookie: 'miteos-new-token', page: '/settings/tokens' }
@@ -26,7 +28,15 @@ export const newSignInLink: ShownOnce = {
   page: '/settings/people',
 }
 
-const kinds = [newToken, newWebhook, newInvitation, newSignInLink]
+export const newReconnectLink: ShownOnce = {
+  cookie: 'miteos-new-reconnect-link',
+  page: '/integrations',
+  pages: /^\/integrations\/int_[A-Za-z0-9]{1,64}$/,
+}
+/** What a button for many accounts has done, with the links that it made. */
+export const bulkResult: ShownOnce = { cookie: 'miteos-bulk-result', page: '/accounts' }
+
+const kinds = [newToken, newWebhook, newInvitation, newSignInLink, newReconnectLink, bulkResult]
 
 const createdSchema = z.object({
   id: z.string(),
@@ -88,7 +98,7 @@ export function removedShownOnceCookies(request: Request, appUrl: string): strin
     request.method === 'GET' && !isPrefetch(request) && asksForHtml(headers.get('accept'))
   if (!isSeen) return []
   return kinds
-    .filter(({ page }) => page === pathname)
+    .filter(({ page, pages }) => pages?.test(pathname) ?? page === pathname)
     .filter(({ cookie }) => readCookie(headers.get('cookie'), cookieName(appUrl, cookie)) !== null)
     .map(({ cookie }) => setCookieHeader({ name: cookie, value: '' }, { appUrl, maxAgeSeconds: 0 }))
 }

@@ -25,6 +25,16 @@ async function findSignedIn(): Promise<SignInView['signedInAs']> {
     : { name: viewer.personName, personId: session.personId }
 }
 
+async function readReconnects(
+  embedded: Dashboard['embedded'],
+  secret: string,
+): Promise<Pick<EntryView, 'reconnects'>> {
+  const found = await embedded?.reconnectLinks.find(secret)
+  if (found?.outcome !== 'open') return {}
+  const { service, expectedAccount } = found.link
+  return { reconnects: { service, accountName: expectedAccount.name } }
+}
+
 async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
   const found = await embedded?.people.joining.find(secret)
   // Whoever has come in with the link, and opens it once more, goes on to where it led.
@@ -39,8 +49,9 @@ async function readEntry({ embedded }: Dashboard, secret: string): Promise<Entry
     personName: person?.name ?? null,
     madeBy: madeBy.name,
     email,
+    ...(kind === 'reconnect_link' ? await readReconnects(embedded, secret) : {}),
   }
-  const canJoinAsThemselves = kind === 'invitation' && !person
+  const canJoinAsThemselves = kind !== 'sign_in_link' && !person
   const signedInAs = canJoinAsThemselves ? await findSignedIn() : undefined
   return { linkSecret: secret, entry, ...(signedInAs ? { signedInAs } : {}) }
 }

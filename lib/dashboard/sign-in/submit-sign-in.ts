@@ -2,7 +2,7 @@ import 'server-only'
 import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { type FormPost, formHandler } from '../routes/form-handler'
-import { returnPath, withParameters } from '../routes/return-path'
+import { home, returnPath, withParameters } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { staffCookie } from '../staff/staff-sessions'
 import { staffPath } from '../staff/support-path'
@@ -65,9 +65,11 @@ async function signIn(post: FormPost): Promise<SignInResult> {
 }
 
 /** Returns the path of the invitation that a person opened before they signed in, or null when there is none. */
-function invitationPath({ fields }: FormPost): string | null {
+function invitationPath({ fields }: FormPost, callbackUrl: string): string | null {
   const secret = fields.get('invitation')
-  return secret && linkPattern.test(secret) ? withParameters('/sign-in', { link: secret }) : null
+  return secret && linkPattern.test(secret)
+    ? withParameters('/sign-in', { link: secret, ...(callbackUrl === home ? {} : { callbackUrl }) })
+    : null
 }
 
 /** Signs in with an API token, a passkey or a link. Only wrong ones count against the limit. */
@@ -91,7 +93,9 @@ export const submitSignIn = formHandler(async (post) => {
   if ('cookies' in result) {
     await place.giveBack()
     const { cookies, isStaffOnly } = result
-    const to = isStaffOnly ? staffPath(callbackUrl) : (invitationPath(post) ?? callbackUrl)
+    const to = isStaffOnly
+      ? staffPath(callbackUrl)
+      : (invitationPath(post, callbackUrl) ?? callbackUrl)
     return seeOther(to, appUrl, cookies)
   }
   const { failure } = result

@@ -2,7 +2,7 @@ import 'server-only'
 import { environmentSchema } from '@/lib/contract/api/role'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
-import { home } from '../routes/return-path'
+import { home, returnPath } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
 import { presentPerson } from './present-person'
@@ -34,7 +34,9 @@ export const switchPlace = signedInForm(
     }
     const id = await dashboard.sessions.begin(verified.session, undefined, session.beganAt)
     await endSession(dashboard, session)
-    return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
+    return seeOther(returnPath(fields.get('return_to')), appUrl, [
+      await sessionCookie(id, dashboard.settings),
+    ])
   },
   () => home,
 )

@@ -34,6 +34,7 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'POST /v1/integrations/{id}/check',
       'GET /v1/integrations/{id}/events',
       'GET /v1/integrations/{id}/checks',
+      'POST /v1/integrations/{id}/reconnect_link',
       'POST /v1/integrations/{id}/faults',
       'POST /v1/integrations/{id}/reset',
       'GET /v1/account',

@@ -1,6 +1,6 @@
 import type { ProblemExample } from './problem-examples'
 
-/** The examples of the problems of people, invitations and the activity. */
+/** The examples of the problems of people, invitations, reconnect links and the activity. */
 export const peopleExamples = {
   role_may_not_view_people: {
     code: 'forbidden',
@@ -27,6 +27,16 @@ export const peopleExamples = {
   too_many_invitations: {
     code: 'conflict',
     detail: 'An account has at most 200 open invitations. Withdraw one that is no longer needed.',
+    members: { reason: 'too_many' },
+  },
+  reconnect_link_of_disconnected: {
+    code: 'conflict',
+    detail: 'This integration is disconnected. Connect it again on the page instead.',
+    members: { reason: 'disconnected' },
+  },
+  too_many_reconnect_links: {
+    code: 'conflict',
+    detail: 'An integration has at most 20 reconnect links that still work. Use one of them.',
     members: { reason: 'too_many' },
   },
   invalid_role: {

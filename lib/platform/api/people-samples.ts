@@ -1,5 +1,6 @@
 import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/api/invitation'
 import type { Person } from '@/lib/contract/api/person'
+import type { ReconnectLink } from '@/lib/contract/api/reconnect-link'
 
 export const samplePerson: Person = {
   id: 'per_01HXYZ',
@@ -31,3 +32,11 @@ export const sampleNewInvitation: NewInvitation = {
 }
 
 export const samplePersonLink = { link: sampleLink, expires_at: '2026-03-02T10:00:00Z' }
+
+export const sampleReconnectLinkRequest = { email: 'ada@example.com' }
+
+export const sampleReconnectLink: ReconnectLink = {
+  link: `https://platform.example.com/reconnect?link=${'Example'.repeat(6)}`,
+  expires_at: '2026-03-08T10:00:00Z',
+  expected_account: { id: '104857600000000000001', name: 'ana@example.com' },
+}

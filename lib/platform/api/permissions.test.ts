@@ -9,8 +9,25 @@ describeOnBothStores('what each role may do', async (openStore) => {
 
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
-    member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-    support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people', 'view_activity'],
+    member: [
+      'view',
+      'connect',
+      'check',
+      'disconnect',
+      'make_reconnect_links',
+      'fault',
+      'view_redirect_uris',
+      'call_tools',
+    ],
+    support: [
+      'view',
+      'check',
+      'disconnect',
+      'make_reconnect_links',
+      'view_attempts',
+      'view_people',
+      'view_activity',
+    ],
   }
   const cases = roleSchema.options.flatMap((role) =>
     operations.map((operation) => ({
@@ -33,6 +50,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
         connect: () => client.post('/v1/integrations', { service: 'slack', oauth_code: code }),
         check: () => client.post(`/v1/integrations/${id}/check`),
         disconnect: () => client.delete(`/v1/integrations/${id}`),
+        make_reconnect_links: () => client.post(`/v1/integrations/${id}/reconnect_link`),
         fault: () => client.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
         replace_account: () =>
           client.post('/v1/integrations', {

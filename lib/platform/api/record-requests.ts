@@ -32,7 +32,7 @@ function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
 }
 
 /** The writes of support staff that are recorded where they are done. The others are recorded here. */
-const recordedElsewhere = ['integration.disconnect', 'integration.make_reconnect_link']
+const recordedElsewhere = ['integration.disconnect', 'reconnect_link.create']
 
 /**
  * Returns the middleware that records every request of a known caller that was refused, every write that failed, and everything

@@ -8,6 +8,7 @@ const typesByOperation: Record<string, string> = {
   checkIntegration: 'integration.check',
   listEvents: 'integration.list_events',
   listChecks: 'integration.list_checks',
+  createReconnectLink: 'reconnect_link.create',
   injectFault: 'integration.inject_fault',
   resetAccount: 'integration.reset_account',
   getAccount: 'account.get',

@@ -111,6 +111,16 @@ const asked: Partial<Record<ExampleName, Ask>> = {
   unknown_person: ({ admin }) => admin.delete('/v1/people/per_01HXYZ'),
   unknown_invitation: ({ admin }) => admin.delete('/v1/invitations/inv_01HXYZ'),
   invalid_role: ({ admin }) => admin.post('/v1/invitations', { role: 'owner' }),
+  reconnect_link_of_disconnected: async ({ admin }) => {
+    const { id } = await admin.connect('slack')
+    await admin.delete(`/v1/integrations/${id}`)
+    return admin.post(`/v1/integrations/${id}/reconnect_link`)
+  },
+  too_many_reconnect_links: async ({ admin }) => {
+    const path = `/v1/integrations/${(await admin.connect('slack')).id}/reconnect_link`
+    for (let index = 0; index < 20; index++) await admin.post(path)
+    return admin.post(path)
+  },
   too_many_invitations: async ({ admin }) => {
     for (let index = 0; index < 200; index++)
       await admin.post('/v1/invitations', { role: 'member' })

@@ -12,6 +12,7 @@ import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { storeUnavailable } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
+import type { ReconnectLinks } from '../integrations/reconnect-links'
 import { createMcp } from '../mcp/mcp-server'
 import type { Clients } from '../oauth/client'
 import type { Tools } from '../tools/tools'
@@ -27,6 +28,7 @@ import { authenticate, type RequestLimits } from './authenticate'
 import { addChangeIntegration } from './change-integration'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
+import { addCreateReconnectLink } from './create-reconnect-link'
 import { addCreateToken } from './create-token'
 import { addDeleteRedirectUri } from './delete-redirect-uri'
 import { describeHeaders } from './described-headers'
@@ -57,6 +59,7 @@ const longestPrepareWaitMs = 3000
 
 interface Parts {
   integrations: Integrations
+  reconnectLinks: ReconnectLinks
   idempotency: Idempotency
   tokens: Tokens
   tokenUses: TokenUses
@@ -110,6 +113,7 @@ export function createV1(
   addCheckIntegration(api, integrations)
   addListEvents(api, integrations)
   addListChecks(api, integrations)
+  addCreateReconnectLink(api, parts.reconnectLinks)
   addInjectFault(api, integrations)
   addResetAccount(api, integrations)
   addGetAccount(api, clients)

@@ -21,6 +21,7 @@ type Prefix =
   | 'inv'
   | 'sup'
   | 'mail'
+  | 'rcl'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

@@ -7,6 +7,7 @@ import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { TellingContext } from './connect-order'
+import { endReconnectLinks } from './end-reconnect-links'
 import { findOwnRow } from './select-integrations'
 import { tellStatus } from './tell-status'
 
@@ -43,6 +44,7 @@ export async function disconnect(
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { integration: row, at: now(), actor }
       await recordEvent(transaction, { ...eventFields, type: 'disconnected', note })
+      await endReconnectLinks(transaction, row, 'disconnected', now())
       await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {

@@ -1,3 +1,4 @@
+import { type Actor, actorSchema } from '@/lib/contract/api/actor'
 import {
   type Integration,
   integrationSchema,
@@ -17,6 +18,15 @@ function apiTime(at: number | null): string | undefined {
 function apiTimeOrEpoch(at: number): string {
   const date = new Date(at)
   return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString()
+}
+
+/** Returns who connected an integration, or undefined when it is not known or cannot be read. */
+function connectorOf({ connected_by: stored }: ListedRow): Actor | undefined {
+  try {
+    return stored === null ? undefined : actorSchema.parse(JSON.parse(stored))
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -43,6 +53,7 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       }),
       status_since: apiTime(row.status_since),
       expires_at: row.status === 'connected' ? apiTime(row.grant_ends_at) : undefined,
+      connected_by: connectorOf(row),
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
       ...(row.tool_policy !== null && { tool_policy: policiesOf(row) }),
       ...(row.disconnecting_since !== null && { disconnecting: 'when_idle' }),

@@ -1,5 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
+import { actorOf, type Caller } from '../access/caller'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { noLease } from '../grants/refresh-lease'
 import { grantEndsAt, renewalDueAt } from '../grants/renewable'
@@ -14,13 +15,19 @@ export interface UsableGrant {
   tools: string[]
 }
 
-/** Returns the values that a new grant sets in its row, except the sealed credential. */
+/**
+ * Returns the values that a new grant sets in its row, except the sealed credential. `connected_by` is whoever gave the grant
+ * that is in use, so that a reconnect changes it.
+ */
 export function connectedColumns(
   context: ConnectingContext,
-  service: Service,
+  { service, caller }: { service: Service; caller: Caller },
   { grant, tools }: UsableGrant,
 ) {
+  const actor = actorOf(caller)
   return {
+    connected_by: JSON.stringify(actor),
+    connected_by_id: actor.id,
     external_id: grant.account.id,
     grant_owner: grantOwner(service, grant.account.id),
     account_name: grant.account.name,
@@ -40,12 +47,12 @@ export function connectedColumns(
 export async function putGrant(
   context: ConnectingContext,
   db: Database,
-  rowBefore: IntegrationRow,
+  { rowBefore, caller }: { rowBefore: IntegrationRow; caller: Caller },
   usable: UsableGrant,
 ): Promise<IntegrationRow | undefined> {
   const row = await db
     .updateTable('integrations')
-    .set(connectedColumns(context, rowBefore.service, usable))
+    .set(connectedColumns(context, { service: rowBefore.service, caller }, usable))
     .set({
       credential: sealCredential(context.keyring, usable.grant.credential, rowBefore),
       credential_version: rowBefore.credential_version + 1,

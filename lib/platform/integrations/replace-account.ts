@@ -2,6 +2,7 @@ import { unknownIntegration } from '../core/api-problem'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { endReconnectLinks } from './end-reconnect-links'
 import { putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
 import { recordConnection } from './save-connection'
@@ -35,13 +36,15 @@ export async function replaceAccount(
       const storedRow = await findOwnRow(transaction, order.caller, target.id)
       if (!storedRow) throw unknownIntegration()
       const rowBefore = parseRow(storedRow)
-      const row = await putGrant(context, transaction, rowBefore, usable)
+      const { caller } = order
+      const row = await putGrant(context, transaction, { rowBefore, caller }, usable)
       if (!row) continue
       await recordConnection(transaction, order, usable, {
         id: row.id,
         at: now(),
         type: 'account_replaced',
       })
+      await endReconnectLinks(transaction, row, 'account_replaced', now())
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, rowBefore)
       await recordIntegrationOfCode(context, transaction, order, rowBefore.id)
       await tellStatus(context, tell, rowBefore, row)

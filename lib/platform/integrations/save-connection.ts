@@ -8,6 +8,7 @@ import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { endReconnectLinks } from './end-reconnect-links'
 import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
@@ -75,7 +76,7 @@ async function insertIntegration(
     .insertInto('integrations')
     .values({
       ...identity,
-      ...connectedColumns(context, service, usable),
+      ...connectedColumns(context, order, usable),
       connected_at: now(),
       status_since: now(),
       credential: sealCredential(keyring, usable.grant.credential, identity),
@@ -100,9 +101,11 @@ async function reconnect(
   rowBefore: IntegrationRow,
 ): Promise<SavedConnection | undefined> {
   const { now } = context
-  const row = await putGrant(context, db, rowBefore, keepRefreshToken(context, rowBefore, usable))
+  const kept = keepRefreshToken(context, rowBefore, usable)
+  const row = await putGrant(context, db, { rowBefore, caller: order.caller }, kept)
   if (!row) return undefined
   await recordConnection(db, order, usable, { id: rowBefore.id, at: now(), type: 'reconnected' })
+  await endReconnectLinks(db, row, 'reconnected', now())
   if (rowBefore.available_tools !== row.available_tools) {
     await recordConnection(db, order, usable, {
       id: rowBefore.id,

@@ -24,6 +24,7 @@ export const listedColumns = [
   'status_since',
   'tool_policy',
   'disconnecting_since',
+  'connected_by',
 ] as const
 
 /** The columns of an integration that a list needs. */

@@ -16,6 +16,7 @@ const allowed: Record<string, string[]> = {
   getIntegration: everyRole,
   disconnectIntegration: everyRole,
   checkIntegration: everyRole,
+  createReconnectLink: everyRole,
   listEvents: everyRole,
   listChecks: everyRole,
   injectFault: connectingRoles,

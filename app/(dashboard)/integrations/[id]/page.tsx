@@ -3,10 +3,13 @@ import { IntegrationDetail } from '@/components/integrations/detail/integration-
 import { IntegrationSeed } from '@/components/integrations/detail/integration-seed'
 import { SavedNotice } from '@/components/integrations/detail/saved-notice'
 import { integrationName } from '@/components/integrations/words/integration-name'
+import { CreatedLink } from '@/components/reconnecting/created-link'
+import { ReconnectLinkPanel } from '@/components/reconnecting/reconnect-link-panel'
 import { PageFrame } from '@/components/shell/page-frame'
 import { apiAddress } from '@/lib/dashboard/api-address'
 import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integration-page'
 import { readerZone } from '@/lib/dashboard/reader-zone'
+import { readLinkPanel } from '@/lib/dashboard/reconnecting/read-link-panel'
 import { readIntegrationUse } from '@/lib/dashboard/tools/read-tool-pages'
 
 async function readPage({ params, searchParams }: PageProps<'/integrations/[id]'>) {
@@ -25,15 +28,25 @@ export async function generateMetadata(page: PageProps<'/integrations/[id]'>): P
 
 export default async function IntegrationPage(page: PageProps<'/integrations/[id]'>) {
   const { id, how } = await readPage(page)
-  const [{ viewer, ...seeds }, use] = await Promise.all([
+  const search = await page.searchParams
+  const [{ viewer, ...seeds }, use, links] = await Promise.all([
     readIntegrationPage(id, how.returnTo, how.withoutTimeLimit),
     readIntegrationUse(id, await readerZone(), how),
+    readLinkPanel(id, search),
   ])
-  const notice = <SavedNotice saved={(await page.searchParams).saved} />
   return (
     <PageFrame viewer={viewer}>
       <IntegrationSeed personId={viewer.personId} id={id} use={use} {...seeds}>
-        <IntegrationDetail id={id} viewer={viewer} apiAddress={apiAddress()} notice={notice} />
+        <IntegrationDetail
+          id={id}
+          viewer={viewer}
+          apiAddress={apiAddress()}
+          notices={[
+            <SavedNotice key="saved" saved={search.saved} />,
+            <CreatedLink key="link" view={links} />,
+          ]}
+          linkPanel={<ReconnectLinkPanel integrationId={id} view={links} viewer={viewer} />}
+        />
       </IntegrationSeed>
     </PageFrame>
   )

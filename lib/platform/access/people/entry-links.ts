@@ -5,11 +5,15 @@ import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { signInLink } from '../system-actors'
 import { makerMayStillGive } from './link-makers'
+import { findReconnectEntry, spendReconnectEntry } from './reconnect-entry'
 import { actorsIn } from './tokens-behind'
 
-/** A link with which somebody comes in who has no way to sign in yet: a sign-in link or an invitation. */
+/**
+ * A link with which somebody comes in who has no way to sign in yet: a sign-in link, an invitation, or the link of somebody
+ * who is to reconnect an integration.
+ */
 export interface EntryLink {
-  kind: 'sign_in_link' | 'invitation'
+  kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   /** The hash of the secret in the link. */
   hash: string
   accountId: string
@@ -110,7 +114,10 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
 /** Finds the link with a secret. */
 export async function findEntryLink(db: Database, secret: string, now: number): Promise<FoundLink> {
   const hash = hashSecret(secret)
-  const found = (await findSignInLink(db, hash, now)) ?? (await findInvitation(db, hash, now))
+  const found =
+    (await findSignInLink(db, hash, now)) ??
+    (await findInvitation(db, hash, now)) ??
+    (await findReconnectEntry(db, hash, now))
   if (found?.outcome !== 'open') return found ?? { outcome: 'unknown' }
   const { link } = found
   const isValid = await makerMayStillGive(db, link.madeBy, { ...link, now })
@@ -128,6 +135,7 @@ export async function spendEntryLink(
 ): Promise<boolean> {
   if (!(await makerMayStillGive(transaction, link.madeBy, { ...link, now }))) return false
   const { kind, hash } = link
+  if (kind === 'reconnect_link') return spendReconnectEntry(transaction, hash, { personId, now })
   const { numUpdatedRows } = await (kind === 'invitation'
     ? transaction
         .updateTable('invitations')

@@ -73,7 +73,7 @@ export function createJoining(
   ): Promise<EntryResult> {
     // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
     if (onlyAccountId !== null) return { outcome: 'limited' }
-    if (link.kind !== 'invitation' || link.person) return { outcome: 'unknown' }
+    if (link.kind === 'sign_in_link' || link.person) return { outcome: 'unknown' }
     return spendLink(secret, link, personId, async (db) => {
       const person = await db
         .selectFrom('people')

@@ -15,14 +15,13 @@ export interface Membership {
   onlyEnvironment: Environment | null
 }
 
-/**
- * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
- * environment that only a newer version knows.
- */
-export async function listMemberships(
-  db: Database,
-  { personId, onlyAccountId }: Identified,
-): Promise<Membership[]> {
+/** Accepts a role or an environment that this version knows. Hundreds of memberships are read for one page. */
+function known<Value extends string>(values: readonly Value[], stored: string): Value | undefined {
+  return values.find((value) => value === stored)
+}
+
+/** Returns the query of the memberships with which somebody may work, the one that they last used first. */
+function selectMemberships(db: Database, { personId, onlyAccountId }: Identified) {
   const query = db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -37,18 +36,47 @@ export async function listMemberships(
     .where('people.id', '=', personId)
     .orderBy('usedAt', 'desc')
     .orderBy('accounts.id')
-  const rows = await (onlyAccountId === null
-    ? query
-    : query.where('accounts.id', '=', onlyAccountId)
-  ).execute()
+  return onlyAccountId === null ? query : query.where('accounts.id', '=', onlyAccountId)
+}
+
+async function readMemberships(query: ReturnType<typeof selectMemberships>): Promise<Membership[]> {
+  const rows = await query.execute()
   return rows.flatMap(({ usedAt: _, role, environment, onlyEnvironment, ...names }) => {
-    const known = {
-      role: roleSchema.safeParse(role),
-      environment: environmentSchema.safeParse(onlyEnvironment ?? environment),
-    }
-    if (!known.role.success || !known.environment.success) return []
-    const { data } = known.environment
-    const limit = onlyEnvironment === null ? null : data
-    return [{ ...names, role: known.role.data, environment: data, onlyEnvironment: limit }]
+    const [knownRole, knownEnvironment] = [
+      known(roleSchema.options, role),
+      known(environmentSchema.options, onlyEnvironment ?? environment),
+    ]
+    if (!knownRole || !knownEnvironment) return []
+    const limit = onlyEnvironment === null ? null : knownEnvironment
+    return [{ ...names, role: knownRole, environment: knownEnvironment, onlyEnvironment: limit }]
   })
+}
+
+/**
+ * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
+ * environment that only a newer version knows.
+ */
+export function listMemberships(db: Database, who: Identified): Promise<Membership[]> {
+  return readMemberships(selectMemberships(db, who))
+}
+
+/**
+ * Returns the accounts for a menu: one of them by its id, all in which somebody is no admin, and so many of those that they
+ * administer, the ones that they last used. Somebody may administer hundreds.
+ */
+export async function listPlaces(
+  db: Database,
+  who: Identified,
+  { accountId, mostAdministered }: { accountId: string | null; mostAdministered: number },
+): Promise<Membership[]> {
+  const query = selectMemberships(db, who)
+  const [recent, others] = await Promise.all([
+    readMemberships(query.where('memberships.role', '=', 'admin').limit(mostAdministered)),
+    readMemberships(
+      query.where((is) =>
+        is.or([is('memberships.role', '!=', 'admin'), is('accounts.id', '=', accountId ?? '')]),
+      ),
+    ),
+  ])
+  return [...new Map([...recent, ...others].map((each) => [each.accountId, each])).values()]
 }

@@ -2,7 +2,7 @@ import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
 import { createTokenChanges, type SignInWay } from '../token-changes'
 import type { Identified } from './ceremonies'
-import { listMemberships, type Membership } from './memberships'
+import { listMemberships, listPlaces, type Membership } from './memberships'
 
 /** The token with which a session of a person acts in one account and environment. */
 export interface SessionToken {
@@ -29,6 +29,11 @@ export interface PersonSessions {
   ) => Promise<SessionToken | null>
   /** Returns the accounts in which somebody may work, the one that they last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
+  /** Returns the accounts for a menu, of those that somebody administers so many as they last used. */
+  listPlaces: (
+    who: Identified,
+    chosen: { accountId: string | null; mostAdministered: number },
+  ) => Promise<Membership[]>
   /** Deletes the tokens of sessions that ended more than a month ago. */
   sweep: () => Promise<void>
 }
@@ -72,6 +77,10 @@ export function createPersonSessions(
     async listAccounts(who) {
       await storage.ready()
       return listMemberships(storage.db, who)
+    },
+    async listPlaces(who, chosen) {
+      await storage.ready()
+      return listPlaces(storage.db, who, chosen)
     },
     async sweep() {
       await storage.ready()

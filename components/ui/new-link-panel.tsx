@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
-import { CodeBlock } from '@/components/ui/code-block'
-import { Notice } from '@/components/ui/notice'
-import { DayAndTime } from '@/components/ui/time'
-import type { NewLink } from '@/lib/contract/view/people'
+import { CodeBlock } from './code-block'
+import { Notice } from './notice'
+import { DayAndTime } from './time'
 
 /** Shows a link that was just made, or says that it can no longer be shown. */
 export function NewLinkPanel({
-  link: { shown },
+  shown,
   label,
   title,
   lostSentence,
   children,
 }: {
-  link: NewLink
+  /** Null when the link can no longer be shown. */
+  shown: { link: string; expiresAt: string | null } | null
   /** The name of the panel for screen readers. */
   label: string
   title: ReactNode

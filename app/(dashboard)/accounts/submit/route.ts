@@ -1,0 +1,4 @@
+import { submitForAccounts } from '@/lib/dashboard/accounts/account-forms'
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitForAccounts)

@@ -1,0 +1,46 @@
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { BulkResult, CheckResult } from '@/lib/contract/view/accounts'
+
+/** Returns a number with its noun, such as "1 account" and "1,200 accounts". */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
+}
+
+/** The words for what a check has found. */
+export const checkResultWords: Record<CheckResult, string> = {
+  connected: 'Connected',
+  still_broken: 'Still needs reconnecting',
+  not_checked: 'Could not be checked: the provider gave no clear answer',
+  unknown: 'Not known yet: the check still runs',
+}
+
+/** Returns the sentence about what was left out of one press of a button, or null when nothing was. */
+export function leftOutSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+  const { kind, leftOut, rows } = result
+  if (leftOut <= 0) return null
+  const more = counted(leftOut, 'more integration')
+  return kind === 'check'
+    ? `${more} of these accounts ${leftOut === 1 ? 'was' : 'were'} not checked: at most ${rows.length} at once. Miteos checks all of them by itself.`
+    : `${more} of these accounts got no link: at most ${rows.length} at once. Choose fewer accounts.`
+}
+
+const noLinkWords = new Map([
+  ['disconnected', 'No link: it was disconnected meanwhile'],
+  ['too_many', 'No link: too many of its links still work'],
+])
+
+/** Returns why no link was made for an integration. */
+export function noLinkSentence(reason: string | null): string {
+  return noLinkWords.get(reason ?? '') ?? 'No link could be made'
+}
+
+/** Returns how people know an integration: by its service and its account there. */
+export function integrationWords({
+  service,
+  externalName,
+}: {
+  service: string
+  externalName: string
+}): string {
+  return `${serviceName(service)}, ${externalName}`
+}

@@ -1,0 +1,84 @@
+import { CodeBlock } from '@/components/ui/code-block'
+import { Name } from '@/components/ui/name'
+import { Notice } from '@/components/ui/notice'
+import type { BulkResult as Result } from '@/lib/contract/view/accounts'
+import {
+  checkResultWords,
+  counted,
+  integrationWords,
+  leftOutSentence,
+  noLinkSentence,
+} from './account-words'
+
+type ToldResult = Exclude<Result, { kind: 'told' }>
+
+function Heading({ result }: { result: ToldResult }) {
+  if (result.kind === 'check') return `${counted(result.rows.length, 'integration')} checked`
+  const made = result.rows.filter(({ link }) => link !== null).length
+  return `${counted(made, 'reconnect link')} made`
+}
+
+function Explanation({ result }: { result: ToldResult }) {
+  if (result.kind === 'check')
+    return result.rows.length === 0
+      ? 'The accounts that you chose have nothing to check.'
+      : 'The counts below have the results already.'
+  return result.rows.length === 0
+    ? 'In the accounts that you chose, nothing needs reconnecting.'
+    : 'Each link is for people of its account and works once, for 7 days. Copy them now: they are shown only this once.'
+}
+
+function Rows({ result }: { result: ToldResult }) {
+  if (result.kind === 'check')
+    return result.rows.map(({ id, accountName, result: found, ...names }) => (
+      <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2 text-sm">
+        <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
+          <Name className="font-medium">{accountName}</Name>: <Name>{integrationWords(names)}</Name>
+        </span>
+        <span className={found === 'connected' ? 'text-success' : 'text-warning'}>
+          {checkResultWords[found]}
+        </span>
+      </li>
+    ))
+  return result.rows.map(({ id, accountName, link, reason, ...names }) => (
+    <li key={id} className="flex flex-col gap-1.5 px-4 py-2.5 text-sm">
+      <span className="wrap-anywhere">
+        <Name className="font-medium">{accountName}</Name>: <Name>{integrationWords(names)}</Name>
+      </span>
+      {link === null ? (
+        <span className="text-warning">{noLinkSentence(reason)}</span>
+      ) : (
+        <CodeBlock code={link} label={`Copy the link for ${integrationWords(names)}`} />
+      )}
+    </li>
+  ))
+}
+
+/** Tells what a button for many accounts has done, with a result for each integration. */
+export function BulkResult({ result }: { result: Result }) {
+  if (result.kind === 'told')
+    return (
+      <Notice tone="info" role="status">
+        This was done, and its results are shown only once. The counts below are as they are now.
+      </Notice>
+    )
+  const leftOut = leftOutSentence(result)
+  return (
+    <section aria-label="Results" className="rounded-lg border border-success/40 bg-success-subtle">
+      <div role="status" className="px-4 py-3">
+        <p className="font-semibold">
+          <Heading result={result} />
+        </p>
+        <p className="text-muted text-sm">
+          <Explanation result={result} />
+        </p>
+        {leftOut !== null && <p className="text-sm text-warning">{leftOut}</p>}
+      </div>
+      {result.rows.length > 0 && (
+        <ul className="divide-y divide-border rounded-b-lg border-border border-t bg-surface">
+          <Rows result={result} />
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+import { UserRoundX } from 'lucide-react'
+import { BackLink } from '@/components/ui/back-link'
+import { EmptyPanel } from '@/components/ui/empty-panel'
+import { Name } from '@/components/ui/name'
+import { Panel } from '@/components/ui/panel'
+import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
+import type { AccountsView } from '@/lib/contract/view/accounts'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { counted, integrationWords } from './account-words'
+
+/** What people connected who do not belong to the account any more. */
+export function LeaverList({
+  view: { rows, count },
+  viewer,
+}: {
+  view: Extract<AccountsView, { kind: 'leavers' }>
+  viewer: Viewer
+}) {
+  const { personId: person } = viewer
+  const current = viewer.places?.find(({ isCurrent }) => isCurrent)?.accountId
+  const own = (accountId: string) => !viewer.places || accountId === current
+  const elsewhere = new Map(
+    rows
+      .filter(({ accountId }) => !own(accountId))
+      .map(({ accountId: account, environment }) => [
+        `to-${account}-${environment}`,
+        { person, account, environment },
+      ]),
+  )
+  return (
+    <>
+      <BackLink href="/accounts">All accounts</BackLink>
+      {[...elsewhere].map(([formId, switchTo]) => (
+        <PlaceForm key={formId} formId={formId} switchTo={switchTo} />
+      ))}
+      {count === 0 ? (
+        <EmptyPanel
+          icon={<UserRoundX aria-hidden className="size-5 text-muted" />}
+          title="Nothing was connected by people who left"
+        >
+          What somebody connected goes on working after they are removed, and is listed here.
+        </EmptyPanel>
+      ) : (
+        <Panel title={`Connected by people who left: ${count.toLocaleString('en')}`}>
+          <p className="text-muted text-sm">
+            These keep working until somebody disconnects them. Whoever reconnects one as the same
+            account takes the place of the person who left.
+          </p>
+          <ul className="-mx-4 mt-3 -mb-4 divide-y divide-border border-border border-t">
+            {rows.map(
+              ({ id, accountId, accountName, environment, status, connectedBy, ...names }) => (
+                <li key={id} className="flex flex-wrap justify-between gap-x-4 gap-y-1 px-4 py-3">
+                  <span className="flex min-w-0 flex-1 basis-64 flex-col">
+                    <PlaceLink
+                      path={`/integrations/${encodeURIComponent(id)}`}
+                      formId={own(accountId) ? null : `to-${accountId}-${environment}`}
+                      className="font-medium"
+                    >
+                      <Name>{integrationWords(names)}</Name>
+                    </PlaceLink>
+                    <span className="text-muted text-sm wrap-anywhere">
+                      <Name>{accountName}</Name>, connected by <Name>{connectedBy}</Name>
+                    </span>
+                  </span>
+                  <span
+                    className={status === 'error' ? 'text-sm text-warning' : 'text-muted text-sm'}
+                  >
+                    {status === 'error' ? 'Needs reconnecting' : 'Connected'}
+                  </span>
+                </li>
+              ),
+            )}
+          </ul>
+          {count > rows.length && (
+            <p className="mt-6 text-muted text-sm">{`${counted(count - rows.length, 'more integration')} not shown.`}</p>
+          )}
+        </Panel>
+      )}
+    </>
+  )
+}

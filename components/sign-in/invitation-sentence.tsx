@@ -1,0 +1,24 @@
+import { Name } from '@/components/ui/name'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { EntryView } from '@/lib/contract/view/sign-in'
+import { roleSentences } from './sign-in-words'
+
+/** Says who asks somebody to join, for what, and what they may do then. */
+export function InvitationSentence({ entry }: { entry: EntryView }) {
+  const { madeBy, email, accountName, role, reconnects } = entry
+  const whom = email ? <Name>{email}</Name> : 'you'
+  if (reconnects)
+    return (
+      <>
+        <Name>{madeBy}</Name> asks {whom} to reconnect {serviceName(reconnects.service)} as{' '}
+        <Name className="font-medium">{reconnects.accountName}</Name>. First you join{' '}
+        <Name className="font-medium">{accountName}</Name>. {roleSentences[role]}
+      </>
+    )
+  return (
+    <>
+      <Name>{madeBy}</Name> invited {whom} to <Name className="font-medium">{accountName}</Name>.{' '}
+      {roleSentences[role]}
+    </>
+  )
+}

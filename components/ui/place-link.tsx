@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+import { PostForm } from './post-form'
+
+const linkClass =
+  'cursor-pointer text-left underline-offset-4 hover:underline wrap-anywhere max-sm:min-h-11'
+
+/** The form with which the links of one place switch there. Their `formId` is its id. */
+export function PlaceForm({
+  formId,
+  switchTo,
+}: {
+  formId: string
+  switchTo: { person: string; account: string; environment: string }
+}) {
+  return <PostForm id={formId} action="/switch" fields={switchTo} className="contents" />
+}
+
+/** A link to a page of an account and environment. It switches there first when the viewer works somewhere else. */
+export function PlaceLink({
+  path,
+  formId,
+  className,
+  children,
+}: {
+  path: string
+  /** The id of the `PlaceForm` of the place. Null when the viewer works there already. */
+  formId: string | null
+  className?: string
+  children: ReactNode
+}) {
+  if (formId === null)
+    return (
+      <a href={path} className={classes('inline-flex items-center', linkClass, className)}>
+        {children}
+      </a>
+    )
+  return (
+    <button
+      type="submit"
+      form={formId}
+      name="return_to"
+      value={path}
+      className={classes('max-w-full', linkClass, className)}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { text, timeSchema } from '../text/text'
+import { accountReferenceSchema } from './external-account'
+
+/** Body of `POST /v1/integrations/{id}/reconnect_link`. */
+export const reconnectLinkRequestSchema = z.object({
+  /** The address of somebody who need not belong to the account. Without it, the link is for people of the account. */
+  email: z.email().max(254).optional(),
+})
+export type ReconnectLinkRequest = z.infer<typeof reconnectLinkRequestSchema>
+
+/** A new link with which an integration is reconnected. This answer is the only one that contains the link. */
+export const reconnectLinkSchema = z.object({
+  link: text(2048),
+  expires_at: timeSchema,
+  /** The account at the provider. The link reconnects the integration as this account only. */
+  expected_account: accountReferenceSchema,
+})
+export type ReconnectLink = z.infer<typeof reconnectLinkSchema>
+
+/** Every reason for which a reconnect link ended before it expired. */
+export const reconnectLinkEnds = ['reconnected', 'disconnected', 'account_replaced'] as const
+export type ReconnectLinkEnd = (typeof reconnectLinkEnds)[number]

@@ -1,0 +1,99 @@
+import type { Environment } from '../api/role'
+
+/** The accounts on one page of the list. */
+export const accountsOfPage = 10
+/** The broken integrations that are listed of each account. */
+export const mostBrokenShown = 3
+
+/** What "Check now" has found about one integration. */
+export const checkResults = ['connected', 'still_broken', 'not_checked', 'unknown'] as const
+export type CheckResult = (typeof checkResults)[number]
+
+/** An account that the viewer administers. */
+export interface AdministeredAccount {
+  accountId: string
+  accountName: string
+  connected: number
+  broken: number
+  disconnected: number
+  isCurrent: boolean
+  /** The first of its broken integrations. `since` is in milliseconds since 1970. */
+  brokenIntegrations: {
+    id: string
+    service: string
+    externalName: string
+    since: number | null
+  }[]
+}
+
+interface NamedResult {
+  id: string
+  accountName: string
+  service: string
+  externalName: string
+}
+
+/** What a button for many accounts has done, told once. */
+export type BulkResult =
+  | { kind: 'check'; rows: (NamedResult & { result: CheckResult })[]; leftOut: number }
+  | {
+      kind: 'links'
+      /** `link` is null when none was made. */
+      rows: (NamedResult & { link: string | null; reason: string | null })[]
+      leftOut: number
+    }
+  /** It was done, and is told no more. */
+  | { kind: 'told' }
+
+export interface AccountsFilters {
+  /** A part of the name. */
+  q: string
+  onlyBroken: boolean
+  page: number
+}
+
+export interface ConnectedRow {
+  id: string
+  accountId: string
+  accountName: string
+  environment: Environment
+  service: string
+  externalName: string
+  status: string
+  connectedBy: string
+}
+
+/** The content of `/accounts`. */
+export type AccountsView =
+  /** This Miteos tells nothing about accounts, or the viewer administers none. */
+  | { kind: 'none' }
+  | {
+      kind: 'accounts'
+      accounts: AdministeredAccount[]
+      /** Of all accounts that the viewer administers. */
+      totals: { accounts: number; broken: number }
+      filters: AccountsFilters
+      /** The number of accounts that match the filters, and of pages. */
+      found: number
+      pages: number
+      result: BulkResult | null
+      /** Whether a button was pressed without an account. */
+      isNoneChosen: boolean
+      canSwitch: boolean
+      formKey: string
+    }
+  | { kind: 'leavers'; rows: ConnectedRow[]; count: number; canSwitch: boolean }
+
+/** Returns the path of the list of accounts with these filters, or of its table. */
+export function accountsPath(
+  { q, onlyBroken, page }: Partial<AccountsFilters> = {},
+  more: Record<string, string> = {},
+): string {
+  const query = new URLSearchParams({
+    ...(q ? { q } : {}),
+    ...(onlyBroken ? { status: 'broken' } : {}),
+    ...(page !== undefined && page > 1 ? { page: String(page) } : {}),
+    ...more,
+  })
+  return query.size === 0 ? '/accounts' : `/accounts?${query}`
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import { z } from 'zod'
+import { type BulkResult, checkResults } from '@/lib/contract/view/accounts'
+import type { Administrator, EmbeddedAdministration } from '../people/embedded-administration'
+import type { Created } from '../settings/shown-once-cookie'
+
+/** What is told once, by the ids of the integrations: their names are read again, which keeps the cookie small. */
+export const storedResultSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('check'),
+    leftOut: z.number(),
+    rows: z.array(z.object({ id: z.string(), result: z.enum(checkResults) })),
+  }),
+  z.object({
+    kind: z.literal('links'),
+    leftOut: z.number(),
+    /** The part of the links that all have in common. */
+    start: z.string(),
+    rows: z.array(
+      z.object({ id: z.string(), end: z.string().nullable(), reason: z.string().optional() }),
+    ),
+  }),
+])
+export type StoredResult = z.infer<typeof storedResultSchema>
+
+/** Returns what a button has done, as it is told. */
+export async function describeResult(
+  { secret }: Created,
+  administration: EmbeddedAdministration,
+  administrator: Administrator,
+): Promise<BulkResult> {
+  const stored = storedResultSchema.safeParse(JSON.parse(secret))
+  if (!stored.success) return { kind: 'told' }
+  const { data } = stored
+  const ids = data.rows.map(({ id }) => id)
+  const names = new Map(
+    (await administration.name(administrator, ids)).map((named) => [named.id, named]),
+  )
+  if (data.kind === 'check') {
+    const rows = data.rows.flatMap(({ id, result }) => {
+      const named = names.get(id)
+      return named ? [{ ...named, result }] : []
+    })
+    return { kind: 'check', rows, leftOut: data.leftOut }
+  }
+  const rows = data.rows.flatMap(({ id, end, reason = null }) => {
+    const named = names.get(id)
+    return named ? [{ ...named, link: end === null ? null : data.start + end, reason }] : []
+  })
+  return { kind: 'links', rows, leftOut: data.leftOut }
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Account } from '@/lib/contract/api/account'
+import { environmentSchema } from '@/lib/contract/api/role'
+import {
+  type AccountsFilters,
+  type AccountsView,
+  accountsOfPage,
+  accountsPath,
+  mostBrokenShown,
+} from '@/lib/contract/view/accounts'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { MiteosError } from '../miteos/miteos-error'
+import type {
+  Administrator,
+  EmbeddedAdministration,
+  RankedAccount,
+} from '../people/embedded-administration'
+import { type Search, searchText } from '../routes/search'
+import { theDashboard } from '../running-dashboard'
+import { miteosForPage } from '../sessions/page-miteos'
+import { requireSession, requireViewer } from '../sessions/session'
+import type { Session } from '../sessions/sessions'
+import { readShownOnce } from '../settings/read-shown-once'
+import { bulkResult } from '../settings/shown-once-cookie'
+import { administratorOf } from './administrator'
+import { describeResult } from './bulk-cookie'
+import { countsOf } from './counts-of'
+
+const longestSearch = 128
+
+/** Reads the filters in the address of the page. */
+export function readAccountFilters(search: Search): AccountsFilters {
+  const page = Number(searchText(search, 'page'))
+  return {
+    q: searchText(search, 'q').trim().slice(0, longestSearch),
+    onlyBroken: searchText(search, 'status') === 'broken',
+    page: Number.isSafeInteger(page) && page > 1 ? page : 1,
+  }
+}
+
+function matches({ accountName, broken }: RankedAccount, { q, onlyBroken }: AccountsFilters) {
+  const hasName = accountName.toLocaleLowerCase('en').includes(q.toLocaleLowerCase('en'))
+  return hasName && (!onlyBroken || broken > 0)
+}
+
+function totalsOf(accounts: readonly RankedAccount[]) {
+  const broken = accounts.reduce((total, account) => total + account.broken, 0)
+  return { accounts: accounts.length, broken }
+}
+
+interface Place {
+  administration: EmbeddedAdministration
+  administrator: Administrator
+  session: Session
+}
+
+async function readLeavers({ administration, administrator, session }: Place) {
+  const { integrations, count } = await administration.listOfLeavers(administrator)
+  const rows = integrations.flatMap(({ environment, ...row }) => {
+    const known = environmentSchema.safeParse(environment)
+    return known.success ? [{ ...row, environment: known.data }] : []
+  })
+  return { kind: 'leavers' as const, rows, count, canSwitch: session.who !== null }
+}
+
+async function readAccounts(place: Place, search: Search): Promise<AccountsView> {
+  const { administration, administrator, session } = place
+  const [all, shown] = await Promise.all([
+    administration.rank(administrator),
+    readShownOnce(bulkResult, session),
+  ])
+  if (all.length === 0) return { kind: 'none' }
+  const wanted = readAccountFilters(search)
+  const found = all.filter((account) => matches(account, wanted))
+  const pages = Math.max(1, Math.ceil(found.length / accountsOfPage))
+  const filters = { ...wanted, page: Math.min(wanted.page, pages) }
+  const first = (filters.page - 1) * accountsOfPage
+  const onPage = found.slice(first, first + accountsOfPage)
+  const ids = onPage.map(({ accountId }) => accountId)
+  const [counts, broken] = await Promise.all([
+    administration.countStatuses(administrator, ids),
+    administration.listBroken(administrator, ids, mostBrokenShown),
+  ])
+  const told = searchText(search, 'done') === '' ? null : { kind: 'told' as const }
+  return {
+    kind: 'accounts',
+    accounts: onPage.map((account) => ({
+      ...account,
+      ...countsOf(counts, account),
+      isCurrent: account.accountId === session.accountId,
+      brokenIntegrations: broken.filter(({ accountId }) => accountId === account.accountId),
+    })),
+    totals: totalsOf(all),
+    filters,
+    found: found.length,
+    pages,
+    result: shown ? await describeResult(shown, administration, administrator) : told,
+    isNoneChosen: search.error === 'none_chosen',
+    canSwitch: session.who !== null,
+    formKey: randomUUID(),
+  }
+}
+
+/** Returns what the API tells about the token of the session, or null for a Miteos that does not tell it. */
+async function readAccount(session: Session): Promise<Account | null> {
+  try {
+    return await miteosForPage(session).account()
+  } catch (error) {
+    if (error instanceof MiteosError && error.kind !== 'unauthorized') return null
+    throw error
+  }
+}
+
+/** Reads the page with every account that the signed-in person administers. */
+export async function readAccountsPage(
+  search: Search,
+): Promise<{ viewer: Viewer; view: AccountsView }> {
+  const returnTo = accountsPath(readAccountFilters(search))
+  const session = await requireSession(returnTo)
+  const viewer = await requireViewer(session, returnTo)
+  const administration = theDashboard().embedded?.administration
+  const account = administration ? await readAccount(session) : null
+  const administrator = account && administratorOf(session, account)
+  if (!administration || !administrator) return { viewer, view: { kind: 'none' } }
+  const place = { administration, administrator, session }
+  const isOfLeavers = searchText(search, 'connected_by') === 'left'
+  const view = isOfLeavers ? await readLeavers(place) : await readAccounts(place, search)
+  return { viewer, view }
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { environmentSchema } from '@/lib/contract/api/role'
+import type { LeaverView } from '@/lib/contract/view/people'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { theDashboard } from '../running-dashboard'
+import type { Session } from '../sessions/sessions'
+
+/** Returns the account of a session and the environments that it may see: an API token sees its own only. */
+async function placeOf({ who, accountId, environment }: Session) {
+  if (accountId === null) return null
+  if (!who) return { accountId, environments: [environment] }
+  const accounts = await theDashboard().embedded?.people.sessions.listAccounts(who)
+  const limit = accounts?.find((account) => account.accountId === accountId)?.onlyEnvironment
+  return { accountId, environments: limit ? [limit] : environmentSchema.options }
+}
+
+/** Returns what a person has connected in the account of the session, as far as the session may see it. */
+export async function readLeaver(session: Session, personId: string): Promise<LeaverView> {
+  const place = await placeOf(session)
+  const administration = theDashboard().embedded?.administration
+  if (!place || !administration) return { connected: [], count: 0, accountId: '' }
+  const { integrations, count } = await administration.listConnectedBy(place, personId)
+  const connected = integrations.flatMap(({ environment, ...integration }) => {
+    const known = environmentSchema.safeParse(environment)
+    return known.success ? [{ ...integration, environment: known.data }] : []
+  })
+  return { connected, count, accountId: place.accountId }
+}
+
+/** Returns which of the people have connected something that is not disconnected, as far as the session may see it. */
+export async function readConnectors(
+  session: Session,
+  personIds: readonly string[],
+): Promise<string[]> {
+  const place = await placeOf(session)
+  const administration = theDashboard().embedded?.administration
+  if (!place || !administration) return []
+  return administration.listConnectors(place, personIds).catch((error: unknown) => {
+    if (isStorageUnavailable(error)) return []
+    throw error
+  })
+}

@@ -1,0 +1,47 @@
+import type { Actor } from '@/lib/contract/api/actor'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Database } from '@/lib/storage/database'
+import type { Caller } from '../access/caller'
+import type { Identified } from '../access/people/ceremonies'
+
+/** Somebody who administers accounts, and the environment in which they work. */
+export interface Administrator {
+  /** A person, who administers every account in which they are an admin, or the one account of an API token. */
+  of: Identified | { accountId: string }
+  environment: Environment
+  /** As the activity names whoever acts. */
+  actor: Actor
+}
+
+/** Returns the query of the accounts that somebody administers now in the environment, with their ids and names. */
+export function selectAdministered(db: Database, { of, environment }: Administrator) {
+  const accounts = db
+    .selectFrom('accounts')
+    .select(['accounts.id as accountId', 'accounts.name as accountName'])
+  if ('accountId' in of) return accounts.where('accounts.id', '=', of.accountId)
+  const memberships = db
+    .selectFrom('memberships')
+    .select('memberships.account_id')
+    .where('memberships.person_id', '=', of.personId)
+    .where('memberships.role', '=', 'admin')
+    .where(({ eb, or }) =>
+      or([eb('only_environment', 'is', null), eb('only_environment', '=', environment)]),
+    )
+  const administered = accounts.where('accounts.id', 'in', memberships)
+  return of.onlyAccountId === null
+    ? administered
+    : administered.where('accounts.id', '=', of.onlyAccountId)
+}
+
+/** Returns the administrator as a caller of one of their accounts. */
+export function callerIn(
+  { actor, environment }: Administrator,
+  { accountId, accountName }: { accountId: string; accountName: string },
+): Caller {
+  const { id, name } = actor
+  return {
+    ...{ tokenId: id, tokenName: name, accountId, accountName, environment },
+    role: 'admin',
+    ...(actor.kind === 'person' ? { person: { id, name, onlyEnvironment: null } } : {}),
+  }
+}

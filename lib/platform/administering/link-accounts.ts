@@ -1,0 +1,51 @@
+import type { Database } from '@/lib/storage/database'
+import { ApiProblem } from '../core/api-problem'
+import type { ReconnectLinks } from '../integrations/reconnect-links'
+import { type Administrator, callerIn, selectAdministered } from './administrator'
+
+/** The links that are made for one request, at most, so that a page can show all of them. */
+const mostLinks = 25
+
+/** A link that was made for a broken integration, or the reason why none was made. */
+export interface LinkedIntegration {
+  id: string
+  link: string | null
+  reason?: string | undefined
+}
+
+export interface LinkedAccounts {
+  linked: LinkedIntegration[]
+  /** The number of broken integrations that were left out, because there were too many for one request. */
+  leftOut: number
+}
+
+/** Makes a reconnect link for each broken integration of those of the accounts that somebody administers. */
+export async function linkAccounts(
+  db: Database,
+  reconnectLinks: Pick<ReconnectLinks, 'create'>,
+  administrator: Administrator,
+  accountIds: readonly string[],
+): Promise<LinkedAccounts> {
+  if (accountIds.length === 0) return { linked: [], leftOut: 0 }
+  const administered = selectAdministered(db, administrator).where('accounts.id', 'in', accountIds)
+  const broken = await db
+    .selectFrom('integrations')
+    .innerJoin(administered.as('administered'), 'administered.accountId', 'account_id')
+    .select(['integrations.id', 'administered.accountId', 'administered.accountName'])
+    .where('environment', '=', administrator.environment)
+    .where('status', '=', 'error')
+    .orderBy('administered.accountName')
+    .orderBy('integrations.id')
+    .execute()
+  const linked: LinkedIntegration[] = []
+  for (const { id, ...account } of broken.slice(0, mostLinks)) {
+    try {
+      const { link } = await reconnectLinks.create(callerIn(administrator, account), id, {})
+      linked.push({ id, link })
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      linked.push({ id, link: null, reason: error.members.reason ?? error.code })
+    }
+  }
+  return { linked, leftOut: Math.max(0, broken.length - mostLinks) }
+}
