@@ -82,6 +82,13 @@ test.each<[sentence: string, changes: Record<string, string | undefined>]>([
   expect(read).not.toThrow('canary')
 })
 
+test('a claim makes support staff, also one whose value contains an equals sign', () => {
+  const read = (text: string) => parseEnv({ ...complete, OIDC_STAFF_CLAIM: text }).oidc?.staffClaim
+  expect(read('groups=CN=Support')).toEqual({ name: 'groups', value: 'CN=Support' })
+  for (const text of ['groups', '=support', 'groups='])
+    expect(() => read(text)).toThrow('OIDC_STAFF_CLAIM must have the form claim=value.')
+})
+
 test('roles are not configured where a remote Miteos decides about them', () => {
   const remote = {
     ...complete,

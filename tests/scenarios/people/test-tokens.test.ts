@@ -122,6 +122,40 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     expect(await switchTo(ada, 'live')).toBe(303)
   })
 
+  test('lets somebody who comes in with a reconnect link into test only', async () => {
+    const grace = await firstAdmin('By a reconnect link')
+    const client = await tokenOf(grace, 'test')
+    const { name } = await accountOf(grace)
+    const integration = await (await server.client({ account: name })).connect('slack')
+    const made = await client('POST', `/v1/integrations/${integration.id}/reconnect_link`, {
+      email: 'ada@example.com',
+    })
+    const ada = openBrowser()
+    await ada.enter(secretIn((await made.json()).link), 'Ada')
+    expect(await accountOf(ada)).toMatchObject({ role: 'member', environment: 'test' })
+    expect(await switchTo(ada, 'live')).toBe(403)
+  })
+
+  test('lets nobody see the live environment of the account among all of theirs', async () => {
+    const grace = await firstAdmin('Seen by nobody')
+    const { id } = await accountOf(grace)
+    const ada = await firstAdmin('Her own', 'Ada')
+    const { link } = await (
+      await (
+        await tokenOf(grace, 'test')
+      )('POST', '/v1/invitations', { role: 'admin' })
+    ).json()
+    await ada.submit({ link: secretIn(link), as: 'session' })
+    const { actor } = await accountOf(ada)
+    const of = { personId: actor.id, onlyAccountId: null }
+    const rank = (environment: 'live' | 'test') =>
+      server.platform.administration.rank({ of, environment, actor })
+    const idsIn = async (environment: 'live' | 'test') =>
+      (await rank(environment)).map(({ accountId }) => accountId)
+    expect(await idsIn('test')).toContain(id)
+    expect(await idsIn('live')).not.toContain(id)
+  })
+
   test('of the live environment lets people into both', async () => {
     const grace = await firstAdmin('By live')
     const ada = await joinBy(await tokenOf(grace, 'live'), 'member', 'Ada')

@@ -130,6 +130,19 @@ describeOnBothStores('support staff in the account of a customer', async (openSt
     })
   })
 
+  test('make reconnect links for people of the account, and let nobody else in with one', async () => {
+    const { grace, id, integration } = await connectedAccount('Links by staff')
+    const ada = await addStaff('links@miteos.test', 'Ada')
+    await open(ada, 'links@miteos.test', id)
+    const path = `/v1/integrations/${integration.id}/reconnect_link`
+    expect((await ada.api('POST', path, {})).status).toBe(201)
+    const withAddress = await ada.api('POST', path, { email: 'ada@miteos.test' })
+    expect(await withAddress.json()).toMatchObject({ status: 403, reason: 'support' })
+    expect(await activityOf(grace, '&type=reconnect_link.created')).toMatchObject([
+      { actor: { kind: 'staff', name: 'Ada' } },
+    ])
+  })
+
   test('cannot disconnect from the page without a reason', async () => {
     const { id, integration } = await connectedAccount('From the page')
     const ada = await addStaff('page@miteos.test', 'Ada')
