@@ -484,14 +484,14 @@ export interface paths {
         post?: never;
         /**
          * Remove a person from the account
-         * @description Their sessions in this account and the API tokens that they created for it are refused from now on. What they connected stays. The last admin cannot be removed: the answer is `conflict` with the reason `last_admin`. For admins.
+         * @description Their sessions in this account and the API tokens that they created for it are refused from now on. What they connected stays. The last admin cannot be removed: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.
          */
         delete: operations["removePerson"];
         options?: never;
         head?: never;
         /**
          * Change the role of a person
-         * @description The new role acts on the next request of the person, and also on the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. For admins.
+         * @description The new role acts on the next request of the person, and also on the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.
          */
         patch: operations["changePerson"];
         trace?: never;
@@ -507,7 +507,7 @@ export interface paths {
         put?: never;
         /**
          * Make a sign-in link for a person who has lost their passkeys
-         * @description Whoever opens the link within 24 hours signs in once as this person and can create a passkey, both for this account only. The answer is the only one that contains the link. An earlier link for the person no longer works. For admins.
+         * @description Whoever opens the link within 24 hours signs in once as this person and can create a passkey, both for this account only. The answer is the only one that contains the link. An earlier link for the person no longer works. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.
          */
         post: operations["createPersonLink"];
         delete?: never;
@@ -531,7 +531,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody to the account
-         * @description The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. Where this server sends mail, an invitation with `email` is mailed too, and `mail` says what became of that: `queued`, `sent` (the mail server has accepted it) or `failed`. At most 200 invitations are open. For admins.
+         * @description The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. Where this server sends mail, an invitation with `email` is mailed too, and `mail` says what became of that: `queued`, `sent` (the mail server has accepted it) or `failed`. At most 200 invitations are open. Whoever accepts an invitation of an API token of the test environment may work in test only. For admins.
          */
         post: operations["createInvitation"];
         delete?: never;

@@ -11,7 +11,7 @@ const route = createRoute({
   operationId: 'createInvitation',
   summary: 'Invite somebody to the account',
   description:
-    'The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. Where this server sends mail, an invitation with `email` is mailed too, and `mail` says what became of that: `queued`, `sent` (the mail server has accepted it) or `failed`. At most 200 invitations are open. For admins.',
+    'The answer is the only one that contains `link`. Whoever opens the link first can join with the role, once, within 7 days. Where this server sends mail, an invitation with `email` is mailed too, and `mail` says what became of that: `queued`, `sent` (the mail server has accepted it) or `failed`. At most 200 invitations are open. Whoever accepts an invitation of an API token of the test environment may work in test only. For admins.',
   tags: ['People'],
   security: bearerSecurity,
   middleware: requireOperation('manage_people'),

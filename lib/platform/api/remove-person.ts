@@ -12,7 +12,7 @@ const route = createRoute({
   operationId: 'removePerson',
   summary: 'Remove a person from the account',
   description:
-    'Their sessions in this account and the API tokens that they created for it are refused from now on. What they connected stays. The last admin cannot be removed: the answer is `conflict` with the reason `last_admin`. For admins.',
+    'Their sessions in this account and the API tokens that they created for it are refused from now on. What they connected stays. The last admin cannot be removed: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.',
   tags: ['People'],
   security: bearerSecurity,
   middleware: requireOperation('manage_people'),
