@@ -79,7 +79,7 @@ export function AccountList({ view, viewer }: { view: ListView; viewer: Viewer }
         aside={
           <a className={buttonClass({ look: 'quiet' })} href="/api/accounts" download>
             <Download aria-hidden className="size-4" />
-            Download CSV
+            Download all as CSV
           </a>
         }
       >

@@ -10,7 +10,7 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 export const checkResultWords: Record<CheckResult, string> = {
   connected: 'Connected',
   still_broken: 'Still needs reconnecting',
-  not_checked: 'Could not be checked: the provider gave no clear answer',
+  not_checked: 'Could not be checked now. Nothing was changed',
   unknown: 'Not known yet: the check still runs',
 }
 

@@ -1,7 +1,7 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
-import type { BulkResult as Result } from '@/lib/contract/view/accounts'
+import type { CheckResult, BulkResult as Result } from '@/lib/contract/view/accounts'
 import {
   checkResultWords,
   counted,
@@ -12,8 +12,21 @@ import {
 
 type ToldResult = Exclude<Result, { kind: 'told' }>
 
+function isKnown(found: CheckResult): boolean {
+  return found === 'connected' || found === 'still_broken'
+}
+
+function explanationOfChecks({ rows }: Extract<ToldResult, { kind: 'check' }>): string {
+  return rows.some(({ result }) => result === 'unknown')
+    ? 'Some checks still run. Load the page again in a minute.'
+    : 'The counts below have the results already.'
+}
+
 function Heading({ result }: { result: ToldResult }) {
-  if (result.kind === 'check') return `${counted(result.rows.length, 'integration')} checked`
+  if (result.kind === 'check') {
+    const checked = result.rows.filter(({ result: found }) => isKnown(found))
+    return `${checked.length} of ${counted(result.rows.length, 'integration')} checked`
+  }
   const made = result.rows.filter(({ link }) => link !== null).length
   return `${counted(made, 'reconnect link')} made`
 }
@@ -22,10 +35,10 @@ function Explanation({ result }: { result: ToldResult }) {
   if (result.kind === 'check')
     return result.rows.length === 0
       ? 'The accounts that you chose have nothing to check.'
-      : 'The counts below have the results already.'
+      : explanationOfChecks(result)
   return result.rows.length === 0
     ? 'In the accounts that you chose, nothing needs reconnecting.'
-    : 'Each link is for people of its account and works once, for 7 days. Copy them now: they are shown only this once.'
+    : 'Each link is for people of its account and works once, for 7 days. Nothing was mailed: copy the links now and send them yourself. They are shown only this once.'
 }
 
 function Rows({ result }: { result: ToldResult }) {

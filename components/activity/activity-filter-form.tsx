@@ -48,7 +48,7 @@ export function ActivityFilterForm({
   hasBothEnvironments: boolean
 }) {
   const environments = [
-    { id: 'live', name: 'Production' },
+    { id: 'live', name: 'Live' },
     { id: 'test', name: 'Test' },
   ]
   return (

@@ -48,7 +48,7 @@ export const doneWords: Record<string, string> = {
   'tool_call.approved': 'approved a call of {}',
   'tool_call.refused': 'refused a call of {}',
   'support.opened': 'opened the account as support staff',
-  'support.closed': 'left the account',
+  'support.closed': 'stopped working in the account as support staff',
   'account.get': 'looked at the account',
   'integration.list': 'looked at the integrations',
   'integration.get': 'looked at {}',

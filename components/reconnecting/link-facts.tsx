@@ -25,7 +25,7 @@ export function LinkFacts({ view }: { view: Extract<ReconnectLinkView, { kind: '
           <Name className="font-medium">{accountName}</Name>
         </Fact>
         <Fact name="For the agents of">
-          <Name>{owner}</Name>, {environment === 'test' ? 'test environment' : 'production'}
+          <Name>{owner}</Name>, {environment === 'test' ? 'test environment' : 'live environment'}
         </Fact>
         <Fact name="Link made by">
           <Name>{madeBy}</Name>

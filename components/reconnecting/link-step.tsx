@@ -41,8 +41,8 @@ export function LinkStep({
     case 'role':
       return (
         <p className="text-muted">
-          Your role in {account} may see, check and disconnect integrations. Send this link to a
-          member or an admin.
+          Your role in {account} may not reconnect integrations. Send this link to a member or an
+          admin.
         </p>
       )
     case 'switch':
@@ -57,7 +57,7 @@ export function LinkStep({
           }}
           className="flex flex-col items-start gap-3"
         >
-          <p className="text-muted">You work in another place at the moment.</p>
+          <p className="text-muted">You work in another account or environment at the moment.</p>
           <Button type="submit" look="primary" size="medium">
             <span className="truncate">
               Switch to <Name>{owner}</Name>, {environment}
@@ -80,7 +80,7 @@ export function LinkStep({
       return (
         <div className="flex flex-col items-start gap-3">
           <p className="text-muted">
-            You are signed in somewhere else, and this link is for people of {account},{' '}
+            You are signed in to another account, and this link is for people of {account},{' '}
             {environment}.
           </p>
           <a className={secondary} href={step.signInPath}>

@@ -23,7 +23,7 @@ export function SupportStrip({
         </strong>{' '}
         until <DayAndTime at={Date.parse(support.endsAt)} />. Reason: <Name>{support.reason}</Name>
       </p>
-      <PostForm action="/support/leave" fields={{}}>
+      <PostForm action="/support/leave" fields={{ person: viewer.personId }}>
         <Button type="submit" size="small">
           Leave
         </Button>

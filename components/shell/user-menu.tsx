@@ -23,7 +23,7 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
         {accountName ? <Name>{accountName}</Name> : 'Signed in'}
       </p>
       <p className="text-muted">
-        {`${role ? `${roleWords[role].name}, ` : ''}${environment === 'test' ? 'test environment' : 'production'}`}
+        {`${role ? `${roleWords[role].name}, ` : ''}${environment === 'test' ? 'test environment' : 'live environment'}`}
       </p>
     </div>
   )

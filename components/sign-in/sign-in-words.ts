@@ -91,11 +91,11 @@ function signOnWords(issuer: string): Record<SignOnReason, Words> {
     },
     sso_restart: {
       tone: 'warning',
-      sentence: `This way back from ${issuer} does not belong to this browser any more: it took too long, was used before, or another one was begun after it. Begin once more.`,
+      sentence: `This sign-in at ${issuer} cannot be finished in this browser: it took too long, was finished before, or another one was begun after it. Try again.`,
     },
     sso_refused: {
       tone: 'danger',
-      sentence: `The answer of ${issuer} is not valid, so nobody was signed in. Try again. If it stays so, tell whoever runs this server the reference.`,
+      sentence: `The answer of ${issuer} is not valid, so nobody was signed in. Try again. If it happens again, give the reference to the operator of this server.`,
     },
     sso_unreachable: {
       tone: 'warning',

@@ -14,8 +14,10 @@ const errorWords: Record<JoinError, string> = {
   link_invalid:
     'This link is too old or not complete. Ask the operator of this server for another one.',
   passkey_refused: 'The passkey could not be used. Press the button to try again.',
-  passkey_missing: 'Support staff need a passkey, and making one needs JavaScript.',
+  passkey_missing: 'Making a passkey needs JavaScript.',
   name_missing: 'Enter a name of printable characters.',
+  sso_failed:
+    'Single sign-on did not let you in with this link. Try again as the person whom it is for.',
 }
 
 function JoinForm({
@@ -99,8 +101,8 @@ export function JoinStaff({ view }: { view: JoinStaffView }) {
       {link && (
         <div className="flex flex-col gap-6 rounded-lg border border-border bg-surface p-6">
           <p className="text-muted text-sm">
-            This link is for <Name>{link.email}</Name>. As support staff of this Miteos you can open
-            the accounts of customers, with a reason and for 60 minutes.
+            This link is for <Name>{link.email}</Name>. As support staff you can open the accounts
+            of customers, with a reason and for 60 minutes.
           </p>
           {hasPasskeys ? <JoinForm view={{ ...view, link }} /> : !signOnName && <NoPasskeys />}
           {signOnName && (

@@ -4,7 +4,7 @@ import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PostForm } from '@/components/ui/post-form'
 import { TextField } from '@/components/ui/text-field'
-import { longestReason, shortestReason } from '@/lib/contract/api/support-reason'
+import { longestReason } from '@/lib/contract/api/support-reason'
 import type { OpenAccountView } from '@/lib/contract/view/support'
 
 const environments = [
@@ -12,7 +12,7 @@ const environments = [
   { value: 'test', label: 'Test', meaning: 'simulated accounts' },
 ]
 
-const reasonMissing = `Say why in at least ${shortestReason} characters.`
+const reasonMissing = 'Say why you open it.'
 
 /** The form with which support staff open the account of a customer. */
 export function OpenAccount({ view }: { view: OpenAccountView }) {
@@ -69,7 +69,6 @@ export function OpenAccount({ view }: { view: OpenAccountView }) {
           name="reason"
           label="Reason"
           required
-          minLength={shortestReason}
           maxLength={longestReason}
           defaultValue={typed.reason}
           placeholder="Slack shows an error, ticket 4711"

@@ -79,7 +79,7 @@ export function Support({ view }: { view: SupportView }) {
         <Notice tone={note === 'left' ? 'success' : 'info'} role="status">
           {note === 'left'
             ? 'You have left the account.'
-            : 'You are in no account any more. Open it again if you need it longer than 60 minutes.'}
+            : 'Your time in the account is over. Open it again to go on.'}
         </Notice>
       )}
       <form method="get" action="/support" className="flex flex-wrap items-end gap-3">

@@ -84,7 +84,7 @@ test('support staff come in, find an account by a person, open it with a reason,
   await expect(page.getByText('“The customer asked for it”')).toBeVisible()
   await expect(page.getByText(`“${reason}”`)).toBeVisible()
   await expect(page.getByText('opened the account as support staff')).toBeVisible()
-  await expect(page.getByText('left the account')).toBeVisible()
+  await expect(page.getByText('stopped working in the account as support staff')).toBeVisible()
   await expectGood(customer)
   await elsewhere.close()
 })

@@ -25,14 +25,14 @@ function Destination({ content: { email, role, areMailsSent } }: { content: Cont
   if (email === null)
     return (
       <Notice tone="warning">
-        This account knows no e-mail address of yours, so you get no mail. An address comes from the
-        invitation with which somebody joins.
+        Miteos knows no e-mail address of yours in this account, so you get no mail. Ask an admin to
+        invite you with one.
       </Notice>
     )
   return (
     <p className="text-muted text-sm wrap-anywhere">
-      Mails go to <Name>{email}</Name>, the address of your invitation.
-      {role !== 'admin' && ' At the moment only admins get them, and you are none.'}
+      Mails go to <Name>{email}</Name>.
+      {role !== 'admin' && ' Only admins get these mails, and you are not an admin.'}
     </p>
   )
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 
-export const shortestReason = 5
 export const longestReason = 300
 
 /** Why support staff open an account or disconnect a service, in their own words. The customer reads it in the activity. */
 export const supportReasonSchema = z
   .string()
   .max(longestReason)
+  .regex(/\S/)
   .trim()
   .transform(plainText)
-  .pipe(z.string().min(shortestReason).max(longestReason))
+  .pipe(z.string().min(1).max(longestReason))

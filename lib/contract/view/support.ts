@@ -11,6 +11,7 @@ export const joinErrors = [
   'passkey_refused',
   'passkey_missing',
   'name_missing',
+  'sso_failed',
 ] as const
 export type JoinError = (typeof joinErrors)[number]
 

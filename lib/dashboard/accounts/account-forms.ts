@@ -48,6 +48,7 @@ async function makeLinks(
 }
 
 const works = { check, links: makeLinks }
+const kinds = ['check', 'links'] as const
 
 /**
  * Handles the buttons "Check now" and "Send reconnect links". The result travels to the page sealed in a cookie, which only this
@@ -58,7 +59,8 @@ export const submitForAccounts = signedInForm(
     const { dashboard, session, miteos, fields, appUrl } = post
     const administration = dashboard.embedded?.administration
     const administrator = administratorOf(session, await miteos.account())
-    const kind = fields.get('do') === 'check' ? 'check' : 'links'
+    const kind = kinds.find((known) => known === fields.get('do'))
+    if (!kind) throw new ApiError('invalid_request', { detail: 'Press one of the buttons.' })
     if (!administration || !administrator)
       throw new ApiError('forbidden', { detail: 'You administer no account.' })
     const accountIds = chosenIn(post)

@@ -148,8 +148,9 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
   }
   const variables = parseVariables(given)
   const remote = remoteOf(variables)
+  const appUrl = variables.APP_URL ?? `http://localhost:${variables.PORT}`
   return {
-    appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
+    appUrl,
     dataDir: variables.DATA_DIR,
     ...secretsOf(variables),
     ...remote,
@@ -157,7 +158,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
     signalSecrets: signalSecretsOf(variables),
     ...readOidc(given, 'remote' in remote),
-    ...readMail(given),
+    ...readMail(given, appUrl),
     ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,

@@ -63,5 +63,9 @@ test.each([
 test('both variables are needed, and without them no mail is sent', () => {
   expect(parseEnv({}).mail).toBeUndefined()
   expect(() => parseEnv({ MAIL_FROM: from })).toThrow('SMTP_URL is missing: MAIL_FROM is set.')
-  expect(() => parseEnv({ SMTP_URL: 'smtps://smtp.example.com' })).toThrow(/^MAIL_FROM is missing/)
+  const APP_URL = 'https://integrations.example.com'
+  expect(parseEnv({ SMTP_URL: 'smtps://smtp.example.com', APP_URL }).mail?.from).toEqual({
+    name: 'Miteos Integrations',
+    address: 'miteos@integrations.example.com',
+  })
 })

@@ -75,18 +75,20 @@ function readSender(text: string): MailEnv['from'] {
   return { name: name.trim(), address: parsed.data }
 }
 
+/** Returns the sender when none is configured: an address of the host at which people open this server. */
+function defaultSender(appUrl: string): MailEnv['from'] {
+  return { name: 'Miteos Integrations', address: `miteos@${new URL(appUrl).hostname}` }
+}
+
 /**
- * Reads how mails are sent. Without both variables none is.
+ * Reads how mails are sent. Without SMTP_URL none is.
  *
- * @throws {ConfigurationError} when only one is set, or when a value cannot be right. It never repeats the value of SMTP_URL
+ * @throws {ConfigurationError} when only MAIL_FROM is set, or when a value cannot be right. It never repeats the value of SMTP_URL
  */
-export function readMail(variables: Record<string, string>): { mail?: MailEnv } {
+export function readMail(variables: Record<string, string>, appUrl: string): { mail?: MailEnv } {
   const { SMTP_URL: server, MAIL_FROM: sender } = variables
   if (!server && !sender) return {}
   if (!server) throw new ConfigurationError('SMTP_URL is missing: MAIL_FROM is set.')
-  if (!sender)
-    throw new ConfigurationError(
-      'MAIL_FROM is missing: SMTP_URL is set. It is the sender of the mails, such as miteos@example.com.',
-    )
-  return { mail: { ...readServer(server), from: readSender(sender) } }
+  const from = sender ? readSender(sender) : defaultSender(appUrl)
+  return { mail: { ...readServer(server), from } }
 }

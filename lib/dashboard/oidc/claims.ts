@@ -72,7 +72,7 @@ export function roleIn(
   return roleRules.find(({ group }) => groups.includes(group))?.role ?? null
 }
 
-/** Returns whether claims make somebody support staff, or undefined when no claim does. */
+/** Returns whether claims make somebody support staff, or undefined when OIDC_STAFF_CLAIM is not set. */
 export function isStaffIn(
   claims: Claims,
   { staffClaim }: Pick<OidcSettings, 'staffClaim'>,

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import type { EntryView, SignInReason, SignInView } from '@/lib/contract/view/sign-in'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Dashboard } from '../dashboard'
-import { home } from '../routes/return-path'
+import { home, withParameters } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
 import { currentSession, findViewer } from '../sessions/session'
@@ -35,12 +35,23 @@ async function readReconnects(
   return { reconnects: { service, accountName: expectedAccount.name } }
 }
 
+/** Leads to the page for support staff with a link of theirs. Returns why any other link cannot be used. */
+async function leadToStaffPage(
+  embedded: Dashboard['embedded'],
+  secret: string,
+  wasUsed: boolean,
+): Promise<EntryPart> {
+  const found = await embedded?.staff.joining.find(secret)
+  if (found && found.outcome !== 'unknown')
+    redirect(withParameters(`${supportPath}/join`, { link: secret, error: 'sso_failed' }))
+  return { reason: wasUsed ? 'link_used' : 'link_invalid' }
+}
+
 async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
   const found = await embedded?.people.joining.find(secret)
   // Whoever has come in with the link, and opens it once more, goes on to where it led.
   if (found?.outcome === 'used' && (await currentSession())) redirect(home)
-  if (found?.outcome !== 'open')
-    return { reason: found?.outcome === 'used' ? 'link_used' : 'link_invalid' }
+  if (found?.outcome !== 'open') return leadToStaffPage(embedded, secret, found?.outcome === 'used')
   const { kind, accountName, role, person, madeBy, email } = found.link
   const entry: EntryView = {
     kind,

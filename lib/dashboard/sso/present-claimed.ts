@@ -34,7 +34,8 @@ async function belongsSomewhere({ sessions }: EmbeddedPeople, personId: string):
 }
 
 async function isStaffLink({ embedded }: Dashboard, link: string): Promise<boolean> {
-  return (await embedded?.staff.joining.find(link))?.outcome === 'open'
+  const found = await embedded?.staff.joining.find(link)
+  return found !== undefined && found.outcome !== 'unknown'
 }
 
 /** Lets in somebody with a link for support staff. */
@@ -44,7 +45,8 @@ async function presentStaff(
   person: ClaimedPerson,
 ): Promise<SignInAttempt> {
   const entered = await embedded?.staff.joining.enterBySignOn(link, person)
-  return entered?.outcome === 'in' ? { staffId: entered.personId } : { failure: 'link_invalid' }
+  if (entered?.outcome === 'in') return { staffId: entered.personId }
+  return { failure: entered?.outcome === 'used' ? 'link_used' : 'sso_taken' }
 }
 
 /**

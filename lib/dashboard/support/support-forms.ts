@@ -8,8 +8,10 @@ import { formHandler } from '../routes/form-handler'
 import { home, safeSignInPath, withParameters } from '../routes/return-path'
 import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { requireSamePerson } from '../sessions/with-session'
 import { verifyToken } from '../sign-in/sign-in'
 import { endSession } from '../sign-in/sign-out'
+import { findSignedInStaff } from '../staff/signed-in-staff'
 import { openAccountPath, supportPath } from '../staff/support-path'
 import { staffForm } from './staff-form'
 
@@ -46,9 +48,12 @@ export const submitOpen = staffForm(async (post) => {
 })
 
 /** Handles the button "Leave" of the strip: ends the visit, and leads to the support page. */
-export const submitLeave = formHandler(async ({ dashboard, request, appUrl }) => {
+export const submitLeave = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return seeOther(safeSignInPath(supportPath, 'ended'), appUrl)
+  requireSamePerson(session, fields.get('person'))
+  const staff = await findSignedInStaff(dashboard, request.headers.get('cookie'))
+  if (!staff) return seeOther(home, appUrl)
   await endSession(dashboard, session)
   return seeOther(withParameters(supportPath, { left: '1' }), appUrl, [endedSessionCookie(appUrl)])
 })

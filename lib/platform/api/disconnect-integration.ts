@@ -31,7 +31,7 @@ const route = createRoute({
       }),
       reason: supportReasonSchema.optional().openapi({
         description:
-          'Why, in your own words. It is kept in the activity of the account. Support staff of Miteos have to say it.',
+          'Why, in your own words. The account reads it in its activity. Support staff have to give it.',
         example: 'The customer asked for it in ticket 4711.',
       }),
     }),

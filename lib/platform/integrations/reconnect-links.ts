@@ -81,7 +81,10 @@ export function createReconnectLinks({
       if (caller.visit && email !== undefined) {
         const detail =
           'Support staff make links for people of the account only, without an address.'
-        throw new ApiProblem('forbidden', detail, { field: 'email', reason: 'support' })
+        throw new ApiProblem('forbidden', detail, {
+          field: 'email',
+          reason: 'email_by_support_staff',
+        })
       }
       const { accountId, environment } = caller
       const [id, secret, at, actor] = [newId('rcl'), randomSecret(), now(), actorOf(caller)]

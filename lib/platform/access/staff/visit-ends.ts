@@ -7,7 +7,7 @@ type WhichVisits = { token_id: string } | { person_id: string } | { id: string }
 interface End {
   at: number
   /** Absent when the staff member has left. */
-  reason?: 'expired' | 'removed'
+  reason?: 'time_over' | 'staff_removed'
 }
 
 /** Ends the open visits that match, and records it in the activity of each customer. Returns how many there were. */
@@ -56,10 +56,10 @@ export async function closeVisitOf(db: Database, tokenId: string, at: number): P
 
 /** Ends all visits of a staff member who was removed, in a transaction. */
 export async function closeVisitsOf(db: Database, personId: string, at: number): Promise<void> {
-  await closeVisits(db, { person_id: personId }, { at, reason: 'removed' })
+  await closeVisits(db, { person_id: personId }, { at, reason: 'staff_removed' })
 }
 
 /** Ends a visit whose time is over, in a transaction. */
 export async function closeOverdueVisit(db: Database, id: string, endsAt: number): Promise<void> {
-  await closeVisits(db, { id }, { at: endsAt, reason: 'expired' })
+  await closeVisits(db, { id }, { at: endsAt, reason: 'time_over' })
 }

@@ -11,6 +11,8 @@ const visitMs = 60 * 60_000
 const listedVisits = 20
 const sweptAtOnce = 100
 const keepStepsMs = 24 * 60 * 60_000
+/** Ended links and sessions are kept for this time. */
+const keepEndedMs = 30 * 24 * 60 * 60_000
 
 /** The time for which a staff member opened an account. Times are in milliseconds since 1970. */
 export interface SupportVisit {
@@ -48,7 +50,7 @@ export interface SupportVisits {
   list: (personId: string) => Promise<SupportVisit[]>
   /** Ends the visit that acts with a token. */
   close: (tokenId: string) => Promise<void>
-  /** Records the end of the visits whose time is over. */
+  /** Records the end of the visits whose time is over, and deletes what ended long ago. */
   sweep: () => Promise<void>
 }
 
@@ -153,6 +155,14 @@ export function createSupportVisits(
         .select('id')
         .where('closed_at', '<', now() - keepStepsMs)
       await storage.db.deleteFrom('support_steps').where('visit_id', 'in', ended).execute()
+      await storage.db
+        .deleteFrom('staff_links')
+        .where('expires_at', '<', now() - keepEndedMs)
+        .execute()
+      await storage.db
+        .deleteFrom('staff_sessions')
+        .where('last_seen_at', '<', now() - keepEndedMs)
+        .execute()
     },
   }
 }

@@ -83,7 +83,11 @@ export function brokenIntegrationsMail({
         account,
         '. If you work elsewhere at the moment, switch in the top bar first.',
       ],
-      ['You get this mail as an admin of ', account, ', once for each time that something breaks.'],
+      [
+        'You get this mail because you are an admin of ',
+        account,
+        '. Each integration that stops working is told once.',
+      ],
     ],
     unsubscribeLink,
   }
