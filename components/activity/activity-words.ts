@@ -107,6 +107,7 @@ export const attemptWords: Record<string, string> = {
   'tool.list': 'list the tools',
   'tool.list_usage': 'read how the tools are used',
   'tool.list_calls': 'list the calls of tools',
+  'tool.call': 'call a tool',
   'request.not_recorded': 'more requests in that minute than are recorded',
 }
 

@@ -52,7 +52,7 @@ async function connectUntilFull(client: Client): Promise<Response> {
 test('SQLite on a full disk refuses writes with 503, serves reads, and recovers by itself', async () => {
   const storage = await newStore()
   const client = await platformOn(storage).client()
-  await sql`pragma max_page_count = 180`.execute(storage.db)
+  await sql`pragma max_page_count = 240`.execute(storage.db)
   for (let round = 0; round < 3; round++) {
     const refused = await connectUntilFull(client)
     expect(await refused.json()).toMatchObject({ status: 503, code: 'unavailable' })

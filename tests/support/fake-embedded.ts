@@ -42,6 +42,7 @@ const noStaff: EmbeddedStaff = {
   search: { find: notHere, get: notHere },
   visits: { open: notHere, list: notHere },
   find: async () => null,
+  isPinned: async () => false,
 }
 
 const noAccounts: EmbeddedAdministration = {

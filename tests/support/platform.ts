@@ -59,6 +59,8 @@ export interface TestServer {
   }) => Promise<Client>
   /** Sends a request without a token. */
   anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
+  /** Makes the person whose browser has a client's session one of the support staff. */
+  makeStaff: (client: Pick<Client, 'tokenId'>) => void
 }
 
 const silent: Log = { info() {}, warn() {}, error() {} }
@@ -195,6 +197,11 @@ export function platformOn(storage: Storage, options: Options = {}): TestServer 
     storage,
     client,
     anonymous,
+    makeStaff({ tokenId }) {
+      const person = people.get(tokenId)
+      if (!person) throw new Error('nobody has this token')
+      people.set(tokenId, { ...person, actor: { kind: 'staff', id: 'per_1', name: 'Ada' } })
+    },
     advance: (milliseconds) => {
       aheadMs += milliseconds
     },

@@ -461,7 +461,7 @@ export interface paths {
         };
         /**
          * List the people of the account
-         * @description A person belongs to the account in both environments, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for somebody who needs a new link to sign in. For admins and support.
+         * @description A person belongs to the account in both environments, or only in the one in `only_environment`, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for somebody who needs a new link to sign in. For admins and support.
          */
         get: operations["listPeople"];
         put?: never;
@@ -2412,7 +2412,7 @@ export interface operations {
             query?: {
                 /** @description Waits until none of its tools runs. */
                 when?: "idle";
-                /** @description Why, in your own words. It is kept in the activity of the account. Support staff of Miteos have to say it. */
+                /** @description Why, in your own words. The account reads it in its activity. Support staff have to give it. */
                 reason?: string;
             };
             header?: never;

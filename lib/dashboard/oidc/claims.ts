@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { longestPersonName, personNameSchema } from '@/lib/contract/api/person'
 import type { Role } from '@/lib/contract/api/role'
 import { plainText } from '@/lib/contract/text/plain-text'
@@ -57,8 +58,7 @@ function nameIn(claims: Claims, issuerName: string): string {
 
 function emailIn(claims: Claims): string | null {
   const email = textIn(claims, 'email')
-  const isAddress = email && email.length <= longestEmail && /^[^\s@]+@[^\s@]+$/.test(email)
-  return isAddress ? email : null
+  return z.email().max(longestEmail).safeParse(email).data ?? null
 }
 
 /** Returns the role of the first rule whose group is among the groups of the person, or null. */

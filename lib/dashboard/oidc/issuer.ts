@@ -125,7 +125,8 @@ export function createIssuer({
       const response = await userInfoRequest(server, client, accessToken, options())
       return { ...(await processUserInfoResponse(server, client, claims.sub, response)), ...claims }
     } catch (error) {
-      if (settings.roleClaim && valueAt(claims, settings.roleClaim) === undefined) throw error
+      const needed = [settings.roleClaim, settings.staffClaim?.name]
+      if (needed.some((name) => name && valueAt(claims, name) === undefined)) throw error
       return claims
     }
   }

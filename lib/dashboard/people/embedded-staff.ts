@@ -79,4 +79,6 @@ export interface EmbeddedStaff {
   }
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>
+  /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
+  isPinned: (personId: string) => Promise<boolean>
 }

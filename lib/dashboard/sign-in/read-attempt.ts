@@ -23,7 +23,7 @@ export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): 
 
 /** Returns the id of somebody who is support staff. A passkey for one account only shows no more than its account. */
 async function staffIdOf({ embedded }: Dashboard, { personId, onlyAccountId }: Identified) {
-  const isStaff = onlyAccountId === null && (await embedded?.staff.find(personId))
+  const isStaff = onlyAccountId === null && (await embedded?.staff.isPinned(personId))
   return isStaff ? { staffId: personId } : undefined
 }
 

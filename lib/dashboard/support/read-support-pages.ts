@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { plainText } from '@/lib/contract/text/plain-text'
 import {
   type JoinStaffView,
   joinErrors,
@@ -31,7 +32,7 @@ async function requireStaff(returnTo: string): Promise<SignedInStaff> {
 export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView> {
   const { member, staff } = await requireStaff(supportPath)
   const { log, now } = theDashboard()
-  const query = typeof q === 'string' ? q.trim().slice(0, longestQuery) : ''
+  const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
   const found = query === '' ? [] : await staff.search.find(query)
   if (query !== '')
     log.info({ audit: 'support.searched', person: member.personId, found: found.length }, 'audit')
@@ -51,7 +52,7 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
 /** Reads what the page shows on which an account is opened. */
 export async function readOpenAccountPage(id: string, search: Search): Promise<OpenAccountView> {
   const { member, staff } = await requireStaff(openAccountPath(id))
-  const account = await staff.search.get(id)
+  const account = /^acct_\w{1,64}$/.test(id) ? await staff.search.get(id) : null
   if (!account) notFound()
   const { reason, error } = search
   return {

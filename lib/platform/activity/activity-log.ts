@@ -36,7 +36,9 @@ const sweptAtOnce = 500
 const mostSweptBatches = 20
 
 function visibleEnvironments({ person, environment }: Caller, asked: Environment | undefined) {
-  const visible = person ? environmentSchema.options : [environment]
+  const limit = person?.onlyEnvironment ?? null
+  const ofPerson = environmentSchema.options.filter((one) => limit === null || one === limit)
+  const visible = person ? ofPerson : [environment]
   return asked === undefined ? visible : visible.filter((one) => one === asked)
 }
 

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { actorOf, type Caller } from '../access/caller'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
 import { findTarget, idInPath } from './find-target'
 
 /** The number of steps that this process knows to be recorded. */
@@ -11,11 +12,13 @@ const mostRemembered = 10_000
 export interface SupportStep {
   type: string
   path: string
+  /** Whether nothing was changed. A change is recorded each time. */
+  isRead: boolean
 }
 
 export interface SupportSteps {
   /**
-   * Records a step in the activity of the customer, once in a visit for each thing. Does nothing for other callers. Rejects when
+   * Records a step in the activity of the customer: what was read once in a visit for each thing, a change each time. Does nothing for other callers. Rejects when
    * it cannot be recorded.
    */
   record: (caller: Caller, step: SupportStep) => Promise<void>
@@ -28,11 +31,11 @@ export function createSupportSteps({
 }: Pick<PlatformContext, 'storage' | 'now'>): SupportSteps {
   const known = new LRUCache<string, true>({ max: mostRemembered })
   return {
-    async record(caller, { type, path }) {
+    async record(caller, { type, path, isRead }) {
       if (!caller.visit) return
       const { id: visitId } = caller.visit
       const named = idInPath(path)
-      const step = `${type} ${named?.id ?? ''}`
+      const step = `${type} ${named?.id ?? ''} ${isRead ? '' : newId('act')}`
       const key = `${visitId} ${step}`
       if (known.has(key)) return
       const target = await findTarget(storage.db, caller, path)

@@ -31,6 +31,9 @@ function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
   return res.status < 400 || isRead || isReplayed ? null : 'failed'
 }
 
+/** A call of a tool is in a ledger of its own, unless the role may not call tools. */
+const toolCall = 'tool.call'
+
 /** The writes of support staff that are recorded where they are done. The others are recorded here. */
 const recordedElsewhere = ['integration.disconnect', 'reconnect_link.create']
 
@@ -52,10 +55,15 @@ export function recordRequests(
     types ??= typesByRoute(api)
     const method = c.req.method === 'HEAD' ? 'GET' : c.req.method
     const type = types.get(`${method} ${routePath(c, -1)}`)
-    if (type === undefined) return
+    if (type === undefined || (type === toolCall && outcome !== 'refused')) return
     if (outcome === null) {
       const isStep = c.res.status < 400 && !recordedElsewhere.includes(type)
-      if (isStep) await supportSteps.record(c.get('caller'), { type, path: c.req.path })
+      if (isStep)
+        await supportSteps.record(c.get('caller'), {
+          type,
+          path: c.req.path,
+          isRead: method === 'GET',
+        })
       return
     }
     const problem = c.get('problem')

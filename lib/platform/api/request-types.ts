@@ -38,9 +38,10 @@ const typesByOperation: Record<string, string> = {
   listTools: 'tool.list',
   listToolUsage: 'tool.list_usage',
   listToolCalls: 'tool.list_calls',
+  callTool: 'tool.call',
 }
 
-/** Returns the type of an operation, or `undefined` for the calls of tools, which have a ledger of their own. */
+/** Returns the type of an operation, or `undefined` for one that is not recorded. */
 export function typeOfOperation(operationId: string): string | undefined {
   return typesByOperation[operationId]
 }

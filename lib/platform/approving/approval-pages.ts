@@ -34,7 +34,10 @@ export function createApprovalPages({
   async function requirePerson(request: Request, path: string): Promise<Person | Response> {
     const found = await whoIsSignedIn(request)
     if (!found) return seeOther(signInPath(path), appUrl)
-    if (!('whyNotKnown' in found)) return found
+    if (!('whyNotKnown' in found)) {
+      // The arguments of a call are the customer's, and support staff see nothing without a trace.
+      return found.actor?.kind === 'staff' ? refusalPage(appUrl, 'not_found') : found
+    }
     const { whyNotKnown, retryAfterSeconds } = found
     return refusalPage(
       appUrl,

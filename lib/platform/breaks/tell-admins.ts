@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Database } from '@/lib/storage/database'
 import { lockAccount } from '../access/lock-account'
 import type { PlatformContext } from '../core/context'
@@ -54,7 +55,8 @@ async function queueMails(
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
   for (const { personId, email } of await listRecipients(transaction, accountId)) {
-    if (email === null) continue
+    // An address that no mail can go to must not hold back the mails of the others.
+    if (!z.email().safeParse(email).success || email === null) continue
     const token = unsubscribeToken(keyring, { personId, accountId })
     await mails.queue(transaction, {
       accountId,

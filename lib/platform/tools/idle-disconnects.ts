@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
 import { actorSchema } from '@/lib/contract/api/actor'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
@@ -11,6 +12,9 @@ import type { TellingContext } from '../integrations/connect-order'
 import { disconnect } from '../integrations/disconnect'
 import { findOwnRow } from '../integrations/select-integrations'
 import { type Ledger, quickCallMs } from './ledger'
+
+/** Who wants the disconnect, and why in their own words. */
+const orderedBySchema = actorSchema.extend({ note: z.string().optional() })
 
 /** A disconnect waits at most this long for running tools. */
 const patienceMs = 60 * 60_000
@@ -64,7 +68,10 @@ export function createIdleDisconnects(
       if (row.status === 'disconnected') return true
       const { numUpdatedRows } = await db
         .updateTable('integrations')
-        .set({ disconnecting_since: now(), disconnecting_by: JSON.stringify(actorOf(caller)) })
+        .set({
+          disconnecting_since: now(),
+          disconnecting_by: JSON.stringify({ ...actorOf(caller), note }),
+        })
         .where('id', '=', row.id)
         .where('account_id', '=', caller.accountId)
         .where('disconnecting_since', 'is', null)
@@ -102,7 +109,8 @@ export function createIdleDisconnects(
     const waitedMs = now() - (row.disconnecting_since ?? 0)
     if (waitedMs < patienceMs && (await isRunning(row.id))) return
     const { environment, account_id: accountId } = parseRow(row)
-    const actor = actorSchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
-    await disconnect(context, revocations, { accountId, environment }, row.id, actor)
+    const by = orderedBySchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
+    const actor = actorSchema.safeParse(by).data
+    await disconnect(context, revocations, { accountId, environment }, row.id, actor, by?.note)
   }
 }

@@ -136,6 +136,54 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     expect(await switchTo(ada, 'live')).toBe(403)
   })
 
+  test('lets nobody read the activity of live', async () => {
+    const grace = await firstAdmin('Activity of live')
+    const live = await tokenOf(grace, 'live')
+    await live('POST', '/v1/redirect_uris', { uri: 'https://live.example.com/back' })
+    const mallory = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Mallory')
+    const environmentsOf = async (browser: PersonalBrowser, query = '') => {
+      const items = await (await browser.api('GET', `/v1/activity${query}`)).json()
+      return new Set(items.map(({ environment }: { environment: string }) => environment))
+    }
+    expect(await environmentsOf(grace)).toEqual(new Set(['live', 'test']))
+    expect(await environmentsOf(mallory)).toEqual(new Set(['test']))
+    expect(await environmentsOf(mallory, '?environment=live')).toEqual(new Set())
+  })
+
+  test('lets nobody into live with a link from before its maker was limited, or its person was not', async () => {
+    const grace = await firstAdmin('Links of before')
+    const bob = await join(grace, 'admin', 'Bob')
+    const old = await invite(bob, 'admin')
+    await grace.api('DELETE', await pathOf(bob))
+    const testToken = await tokenOf(grace, 'test')
+    const { link: again } = await (
+      await testToken('POST', '/v1/invitations', { role: 'admin' })
+    ).json()
+    await openBrowser(bob.authenticator).enter(secretIn(again), 'Bob again')
+    expect(await openBrowser().enterWithoutPasskey(old)).toContain('error=link_used')
+
+    const carl = await joinBy(testToken, 'member', 'Carl')
+    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`)
+    const { link: personal } = await made.json()
+    await carl.submit({ link: await invite(grace, 'member'), as: 'session' })
+    expect(await openBrowser().enterWithoutPasskey(secretIn(personal))).toContain('error=link_')
+  })
+
+  test('loses what it made for a person when the person may work in live', async () => {
+    const grace = await firstAdmin('Lifted')
+    const testToken = await tokenOf(grace, 'test')
+    const carl = await joinBy(testToken, 'member', 'Carl')
+    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`)
+    const thief = openBrowser()
+    await thief.enter(secretIn((await made.json()).link), 'Carl')
+    expect(await accountOf(thief)).toMatchObject({ environment: 'test' })
+    await carl.submit({ link: await invite(grace, 'member'), as: 'session' })
+    expect(await switchTo(carl, 'live')).toBe(303)
+    expect((await thief.api('GET', '/v1/account')).status).toBe(401)
+    expect(await openBrowser(thief.authenticator).signIn()).toContain('error=')
+    expect(await openBrowser(carl.authenticator).signIn()).toBe('/integrations')
+  })
+
   test('lets nobody see the live environment of the account among all of theirs', async () => {
     const grace = await firstAdmin('Seen by nobody')
     const { id } = await accountOf(grace)

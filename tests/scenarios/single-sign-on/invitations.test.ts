@@ -37,6 +37,34 @@ describeOnBothStores('a link that ends at an issuer', async (openStore) => {
     ])
   })
 
+  test('the link of one person is used up when that person comes in at the issuer with it', async () => {
+    const grace = await firstAdmin('Personal link')
+    const ada = openBrowser()
+    await signOn(ada, issuer, { link: await invite(grace, 'member') })
+    const { actor } = await (await ada.api('GET', '/v1/account')).json()
+    const made = await grace.api('POST', `/v1/people/${actor.id}/sign_in_link`)
+    const link = secretIn((await made.json()).link)
+    expect(await signOn(openBrowser(), issuer, { link })).toBe('/integrations')
+    expect(await openBrowser().enterWithoutPasskey(link)).toContain('error=link_used')
+  })
+
+  test('a reconnect link does not bring back somebody whom an admin has removed', async () => {
+    const grace = await firstAdmin('Removed for good')
+    const ada = openBrowser()
+    await signOn(ada, issuer, { link: await invite(grace, 'member') })
+    const { actor } = await (await ada.api('GET', '/v1/account')).json()
+    await grace.api('DELETE', `/v1/people/${actor.id}`)
+    const client = await server.client({ account: 'Removed for good' })
+    const integration = await client.connect('slack')
+    const path = `/v1/integrations/${integration.id}/reconnect_link`
+    const made = await grace.api('POST', path, { email: 'ada@example.com' })
+    const link = secretIn((await made.json()).link)
+    expect(await signOn(openBrowser(), issuer, { link })).toContain('error=')
+    expect(await (await grace.api('GET', '/v1/people')).json()).toHaveLength(1)
+    const back = await invite(grace, 'member')
+    expect(await signOn(openBrowser(), issuer, { link: back })).toBe('/integrations')
+  })
+
   test('of several people with one invitation, at the issuer or with a passkey, one gets in', async () => {
     const grace = await firstAdmin('Racing')
     const link = await invite(grace, 'member')

@@ -82,6 +82,28 @@ describeOnBothStores('support staff who sign in at an issuer', async (openStore)
     expect(await staffIn(other)).toBeUndefined()
   })
 
+  test('come in with a passkey only when the operator gave them a link', async () => {
+    const { db } = storage
+    const browser = openBrowser()
+    await signOn(browser, issuer)
+    const { secret } = await operator.add(`key-${count}@miteos.test`)
+    await signOn(openBrowser(), issuer, { link: secret, callbackUrl: '/support' })
+    const member = (await operator.list()).find(({ name }) => name === `Person ${count}`)
+    expect(await dashboard.embedded?.staff.isPinned(member?.personId ?? '')).toBe(true)
+    issuer.claims = { ...issuer.claims, groups: [] }
+    expect(await signOn(openBrowser(), issuer)).toBe('/support')
+
+    issuer.claims = { sub: `by-claim-${count}`, name: 'By claim', groups: ['support'] }
+    await signOn(openBrowser(), issuer)
+    const byClaim = await db
+      .selectFrom('people')
+      .select('id')
+      .where('name', '=', 'By claim')
+      .executeTakeFirstOrThrow()
+    expect(await dashboard.embedded?.staff.find(byClaim.id)).not.toBeNull()
+    expect(await dashboard.embedded?.staff.isPinned(byClaim.id)).toBe(false)
+  })
+
   test('are members too when a claim or an admin gives them a role, and have both sessions then', async () => {
     issuer.claims = { ...issuer.claims, groups: ['sales'] }
     const member = openBrowser()

@@ -88,6 +88,7 @@ describeOnBothStores('support staff in the account of a customer', async (openSt
       'account.get',
       'activity.list',
       'integration.check',
+      'integration.check',
       'integration.get',
       'integration.list',
       'integration.list_events',
@@ -143,6 +144,48 @@ describeOnBothStores('support staff in the account of a customer', async (openSt
     })
     expect(await activityOf(grace, '&type=reconnect_link.created')).toMatchObject([
       { actor: { kind: 'staff', name: 'Ada' } },
+    ])
+  })
+
+  test('keep the reason of a disconnect that waits for tools, whoever ends it', async () => {
+    const { grace, id, integration } = await connectedAccount('Waiting')
+    const ada = await addStaff('waiting@miteos.test', 'Ada')
+    await open(ada, 'waiting@miteos.test', id)
+    const asked = ada.api('DELETE', `/v1/integrations/${integration.id}?when=idle&reason=Ticket`)
+    await expect
+      .poll(async () => {
+        const row = await storage.db
+          .selectFrom('integrations')
+          .select('disconnecting_since')
+          .where('id', '=', integration.id)
+          .executeTakeFirst()
+        return row?.disconnecting_since
+      })
+      .not.toBeNull()
+    await server.platform.runBackground()
+    expect((await asked).status).toBe(204)
+    expect(await activityOf(grace, '&type=integration.disconnected')).toMatchObject([
+      { actor: { kind: 'staff' }, note: 'Ticket' },
+    ])
+  })
+
+  test('record each check that they ask for', async () => {
+    const { grace, id, integration } = await connectedAccount('Checks')
+    const ada = await addStaff('checks@miteos.test', 'Ada')
+    await open(ada, 'checks@miteos.test', id)
+    for (let round = 0; round < 3; round++)
+      await ada.api('POST', `/v1/integrations/${integration.id}/check`)
+    expect(await activityOf(grace, '&type=integration.check')).toHaveLength(3)
+  })
+
+  test('leave a trace of a refused call of a tool', async () => {
+    const { grace, id } = await connectedAccount('Refused calls')
+    const ada = await addStaff('calls@miteos.test', 'Ada')
+    await open(ada, 'calls@miteos.test', id)
+    const call = { tool: 'read_channel', arguments: {} }
+    expect((await ada.api('POST', '/v1/tool_calls', call)).status).toBe(403)
+    expect(await activityOf(grace, '&type=tool.call')).toMatchObject([
+      { outcome: 'refused', actor: { kind: 'staff' } },
     ])
   })
 

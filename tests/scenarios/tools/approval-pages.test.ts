@@ -53,6 +53,15 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     expect(response.headers.get('cache-control')).toBe('private, no-store')
   })
 
+  test('is not there for support staff, who see nothing of a call without a trace', async () => {
+    const { account, path } = await start()
+    const staff = await server.client({ account, role: 'support' })
+    expect((await browserOf(server, staff).open(path)).status).toBe(200)
+    server.makeStaff(staff)
+    expect((await browserOf(server, staff).open(path)).status).toBe(404)
+    expect((await browserOf(server, staff).decide(path, 'approved')).status).toBe(404)
+  })
+
   test('says what was decided, by whom, and what comes next', async () => {
     const { browser, path, account, client } = await start()
     await browser.decide(path, 'refused')

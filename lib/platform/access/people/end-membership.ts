@@ -32,6 +32,32 @@ export async function endMembership(
     .execute()
 }
 
+/**
+ * Ends the sessions of a person in an account, and the ways to sign in that are for this account only, in a transaction. The
+ * person is still a member.
+ */
+export async function endWaysInto(
+  db: Database,
+  { personId, accountId }: Member,
+  at: number,
+): Promise<void> {
+  await endPersonLinks(db, { personId, accountId }, at)
+  for (const table of ['passkeys', 'identities'] as const)
+    await db
+      .deleteFrom(table)
+      .where('person_id', '=', personId)
+      .where('only_account_id', '=', accountId)
+      .execute()
+  await db
+    .updateTable('tokens')
+    .set({ revoked_at: at })
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .where('use', '=', 'session')
+    .where('revoked_at', 'is', null)
+    .execute()
+}
+
 /** Records that an admin has removed a person, so that single sign-on does not let them in again. */
 export async function noteRemoval(
   db: Database,

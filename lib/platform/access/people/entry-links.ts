@@ -111,6 +111,18 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   )
 }
 
+/** Returns the only environment in which somebody may work whom a link lets in, or null for both. */
+async function reachOf(db: Database, { person, accountId, onlyEnvironment }: EntryLink) {
+  if (!person) return onlyEnvironment
+  const membership = await db
+    .selectFrom('memberships')
+    .select('only_environment')
+    .where('person_id', '=', person.id)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return membership?.only_environment ?? null
+}
+
 /** Finds the link with a secret. */
 export async function findEntryLink(db: Database, secret: string, now: number): Promise<FoundLink> {
   const hash = hashSecret(secret)
@@ -120,7 +132,11 @@ export async function findEntryLink(db: Database, secret: string, now: number): 
     (await findReconnectEntry(db, hash, now))
   if (found?.outcome !== 'open') return found ?? { outcome: 'unknown' }
   const { link } = found
-  const isValid = await makerMayStillGive(db, link.madeBy, { ...link, now })
+  const isValid = await makerMayStillGive(db, link.madeBy, {
+    ...link,
+    reach: await reachOf(db, link),
+    now,
+  })
   return isValid ? found : { outcome: 'used', at: 0 }
 }
 
@@ -133,7 +149,8 @@ export async function spendEntryLink(
   link: EntryLink,
   { personId, now }: { personId: string; now: number },
 ): Promise<boolean> {
-  if (!(await makerMayStillGive(transaction, link.madeBy, { ...link, now }))) return false
+  const reach = await reachOf(transaction, link)
+  if (!(await makerMayStillGive(transaction, link.madeBy, { ...link, reach, now }))) return false
   const { kind, hash } = link
   if (kind === 'reconnect_link') return spendReconnectEntry(transaction, hash, { personId, now })
   const { numUpdatedRows } = await (kind === 'invitation'

@@ -64,7 +64,7 @@ export async function addIdentity(
 export async function noteUse(
   db: Database,
   { issuer, subject, name }: Identity,
-  { personId, personName }: KnownIdentity,
+  { personId, personName, onlyAccountId }: KnownIdentity,
   at: number,
 ): Promise<void> {
   const before = await db
@@ -73,7 +73,8 @@ export async function noteUse(
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
     .executeTakeFirst()
-  if (before?.name === personName && personName !== name)
+  // The name is that of the person in all their accounts, and an identity for one of them was made by its admin.
+  if (onlyAccountId === null && before?.name === personName && personName !== name)
     await db.updateTable('people').set({ name }).where('id', '=', personId).execute()
   await db
     .updateTable('identities')

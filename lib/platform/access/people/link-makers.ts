@@ -12,6 +12,8 @@ interface Given {
   kind: EntryLink['kind']
   accountId: string
   role: Role
+  /** The only environment in which somebody may work whom the link lets in. Null for both. */
+  reach: string | null
 }
 
 /**
@@ -26,6 +28,16 @@ function mayGive(stored: string | undefined, { kind, role }: Given): boolean {
   return roleMay(own.data, 'manage_people') && hasRightsOf(own.data, role)
 }
 
+/** Returns whether somebody who may let people into one environment only, or into both, may let them in so far. */
+function isWithin(limit: string | null, { reach }: Given): boolean {
+  return limit === null || limit === reach
+}
+
+async function personMayGive(db: Database, id: string, given: Given): Promise<boolean> {
+  const owner = await findOwner(db, id, given.accountId)
+  return owner !== undefined && mayGive(owner.role, given) && isWithin(owner.onlyEnvironment, given)
+}
+
 async function tokenMayGive(
   db: Database,
   id: string,
@@ -34,18 +46,19 @@ async function tokenMayGive(
   const { accountId, now } = given
   const token = await db
     .selectFrom('tokens')
-    .select(['role', 'person_id', 'created_by', 'revoked_at', 'expires_at'])
+    .select(['role', 'environment', 'person_id', 'created_by', 'revoked_at', 'expires_at'])
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (!token || !mayGive(token.role, given)) return false
+  if (!isWithin(token.environment === 'live' ? null : token.environment, given)) return false
   // The token of a session that began with a link ends with the session, and what the person did then still holds.
   const [creator] = actorsIn(`[${token.created_by ?? ''}]`)
   if (creator?.kind === signInLink.kind && creator.id === signInLink.id) return true
   const hasEnded = token.revoked_at !== null || (token.expires_at ?? now + 1) <= now
   if (hasEnded) return false
   if (token.person_id === null) return true
-  return mayGive((await findOwner(db, token.person_id, accountId))?.role, given)
+  return personMayGive(db, token.person_id, given)
 }
 
 /**
@@ -59,5 +72,5 @@ export async function makerMayStillGive(
 ): Promise<boolean> {
   if (kind === 'system') return true
   if (kind === 'token') return tokenMayGive(db, id, given)
-  return kind === 'person' && mayGive((await findOwner(db, id, given.accountId))?.role, given)
+  return kind === 'person' && personMayGive(db, id, given)
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
-import { forgetRemoval } from './end-membership'
+import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
@@ -40,7 +40,11 @@ export async function addMembership(
   at: number,
 ): Promise<boolean> {
   const { accountId, role, environment, onlyEnvironment, email } = link
+  const member = { personId: person.id, accountId }
+  // Only an invitation lets somebody in again whom an admin has removed.
+  if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
   const letInBy = await allLettingIn(db, link, person.id)
+  const isKnown = await isMember(db, member)
   const added = await db
     .insertInto('memberships')
     .values({
@@ -63,7 +67,9 @@ export async function addMembership(
     .returning('person_id')
     .executeTakeFirst()
   if (!added) return false
-  await forgetRemoval(db, { personId: person.id, accountId })
+  // Whoever has let the person into one environment could otherwise get into the other one with what they made for them.
+  if (isKnown) await endWaysInto(db, member, at)
+  await forgetRemoval(db, member)
   await recordActivity(db, {
     accountId,
     environment,
@@ -75,6 +81,19 @@ export async function addMembership(
     reason: role,
   })
   return true
+}
+
+async function isMember(
+  db: Database,
+  { personId, accountId }: { personId: string; accountId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('memberships')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Adds a person, and makes them a member of the account of the link. */

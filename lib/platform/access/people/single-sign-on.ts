@@ -120,8 +120,10 @@ export function createSingleSignOn(
     if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
     const memberships = await listMemberships(storage.db, who)
     const isMember = memberships.some((one) => one.accountId === link.accountId)
-    if (link.person || isMember) return { outcome: 'in', who, accountId: link.accountId }
+    if (isMember && !link.person) return { outcome: 'in', who, accountId: link.accountId }
     const entered = await spendLink(secret, link, personId, async (db) => {
+      // The link of one person is used up by that person, also when they need it no more.
+      if (link.person) return null
       const isAdded = await addMembership(db, link, { id: personId, name: personName }, now())
       if (!isAdded) return { outcome: 'member_already' }
       const known = { ...who, personName }

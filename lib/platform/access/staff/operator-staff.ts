@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
+import { commandLine } from '../system-actors'
 import { endStaff } from './end-staff'
 import { type StaffMember, selectStaff } from './staff-members'
 
@@ -34,7 +35,11 @@ export function createOperatorStaff({
       const email = parsed.data
       const secret = randomSecret()
       await db.transaction().execute(async (transaction) => {
-        const known = await selectStaff(transaction).where('email', '=', email).executeTakeFirst()
+        // An address that an issuer told may be anybody's.
+        const known = await selectStaff(transaction)
+          .where('email', '=', email)
+          .where('added_by', '=', JSON.stringify(commandLine))
+          .executeTakeFirst()
         await transaction
           .updateTable('staff_links')
           .set({ ended_at: now() })

@@ -99,7 +99,9 @@ export function createStaffJoining(
             added_by: JSON.stringify(commandLine),
           })
           .onConflict((conflict) =>
-            conflict.column('person_id').doUpdateSet({ email, removed_at: null }),
+            conflict
+              .column('person_id')
+              .doUpdateSet({ email, removed_at: null, added_by: JSON.stringify(commandLine) }),
           )
           .execute()
       })

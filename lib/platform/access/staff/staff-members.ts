@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/storage/database'
+import { commandLine } from '../system-actors'
 
 /** One of the operator's support staff. */
 export interface StaffMember {
@@ -14,6 +15,15 @@ export function selectStaff(db: Database) {
     .innerJoin('people', 'people.id', 'staff.person_id')
     .select(['people.id as personId', 'people.name', 'staff.email', 'staff.added_at as addedAt'])
     .where('removed_at', 'is', null)
+}
+
+/** Returns whether a person is support staff by a link of the operator, and not only by a claim of single sign-on. */
+export async function isPinnedStaff(db: Database, personId: string): Promise<boolean> {
+  const row = await selectStaff(db)
+    .where('person_id', '=', personId)
+    .where('added_by', '=', JSON.stringify(commandLine))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Returns a person as support staff, or null for somebody who is not. */

@@ -11,7 +11,7 @@ import { endStaff } from './end-staff'
 export interface StaffSignOn {
   /**
    * Returns the id of a person whom the issuer has identified and who is support staff, or null for somebody who is not. Whoever
-   * became staff by the claim is staff as long as the claim says so. Somebody whom the operator removed stays out.
+   * became staff by the claim is staff as long as the claim says so, at every sign-in. Somebody whom the operator removed stays out.
    *
    * @param isClaimed whether the claim of support staff is there; undefined when none is configured
    */
@@ -91,7 +91,7 @@ export function createStaffSignOn({
     if (isClaimed) return addByClaim(db, person)
     const known = await findIdentity(db, { ...person, issuer })
     if (!known || known.onlyAccountId !== null) return null
-    if (isClaimed === false) await endByClaim(db, known.personId)
+    if (!isClaimed) await endByClaim(db, known.personId)
     return findOpen(db, known.personId)
   }
 

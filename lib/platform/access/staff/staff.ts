@@ -3,7 +3,7 @@ import type { PlatformSettings } from '../../core/settings'
 import type { Ceremonies } from '../people/ceremonies'
 import { type AccountSearch, createAccountSearch } from './account-search'
 import { createStaffJoining, type StaffJoining } from './staff-joining'
-import { findStaffMember, type StaffMember } from './staff-members'
+import { findStaffMember, isPinnedStaff, type StaffMember } from './staff-members'
 import { createStaffSignOn, type StaffSignOn } from './staff-sign-on'
 import { createSupportVisits, type SupportVisits } from './visits'
 
@@ -15,6 +15,8 @@ export interface Staff {
   signOn: StaffSignOn
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>
+  /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
+  isPinned: (personId: string) => Promise<boolean>
 }
 
 export function createStaff(
@@ -32,6 +34,10 @@ export function createStaff(
     async find(personId) {
       await storage.ready()
       return findStaffMember(storage.db, personId)
+    },
+    async isPinned(personId) {
+      await storage.ready()
+      return isPinnedStaff(storage.db, personId)
     },
   }
 }

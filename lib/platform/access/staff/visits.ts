@@ -3,6 +3,7 @@ import { supportReasonSchema } from '@/lib/contract/api/support-reason'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
+import { lockPerson } from '../people/lock-person'
 import { createTokenChanges } from '../token-changes'
 import { findStaffMember } from './staff-members'
 import { closeOverdueVisit, closeVisitOf } from './visit-ends'
@@ -92,13 +93,16 @@ export function createSupportVisits(
         personId,
         session: { endsAt: at + visitMs, use: 'support' },
       })
-      const earlier = await selectVisits()
-        .where('person_id', '=', personId)
-        .where('account_id', '=', accountId)
-        .where('closed_at', 'is', null)
-        .execute()
       await storage.db.transaction().execute(async (transaction) => {
-        for (const visit of earlier) await closeVisitOf(transaction, visit.tokenId, at)
+        await lockPerson(transaction, personId)
+        const earlier = await transaction
+          .selectFrom('support_visits')
+          .select('token_id')
+          .where('person_id', '=', personId)
+          .where('account_id', '=', accountId)
+          .where('closed_at', 'is', null)
+          .execute()
+        for (const visit of earlier) await closeVisitOf(transaction, visit.token_id, at)
         const visit = { person_id: personId, account_id: accountId, environment }
         await transaction
           .insertInto('support_visits')
