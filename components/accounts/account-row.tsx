@@ -48,7 +48,7 @@ export function AccountRow({
         value={accountId}
         form={formId}
         aria-label={`Choose ${accountName}`}
-        className="mt-0.5 size-4 shrink-0 accent-accent max-sm:size-5"
+        className="mt-0.5 size-4 shrink-0 accent-accent max-sm:mt-3 max-sm:size-5"
       />
       <input type="hidden" name="shown" value={accountId} form={formId} />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
