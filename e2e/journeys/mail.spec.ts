@@ -74,7 +74,7 @@ test('somebody stops the mails of an account in the settings, and asks for them 
   const grace = await openWithDevice(context)
   await enter(grace, await firstLink(server), 'Grace Hopper')
   await grace.goto('/settings/notifications')
-  await expect(grace.getByText('This account knows no e-mail address of yours')).toBeVisible()
+  await expect(grace.getByText('Miteos knows no e-mail address of yours')).toBeVisible()
   const link = await invite(grace, 'admin', 'ada@people.example')
   const elsewhere = await browser.newContext({ baseURL: server.origin })
   const ada = await openWithDevice(elsewhere)

@@ -123,6 +123,6 @@ test('somebody who cancels at the issuer, or comes back too late, is back on the
   await continueButton(page).click()
   await expect(page.getByRole('main')).toContainText('you cancelled at Acme Identity')
   await page.goto('/api/auth/callback/oidc?code=x&state=y')
-  await expect(page.getByRole('main')).toContainText('Begin once more')
+  await expect(page.getByRole('main')).toContainText('cannot be finished in this browser')
   await expect(continueButton(page)).toBeVisible()
 })

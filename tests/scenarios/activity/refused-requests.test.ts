@@ -71,11 +71,17 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     expect(briefly(await activitySeenBy(admin))).toEqual(['token.created done'])
   })
 
-  test('of a tool is left to the ledger of calls', async () => {
+  test('of a tool is left to the ledger of calls, unless the role may call no tools', async () => {
     const support = await server.client({ account: 'ledger', role: 'support' })
     expect((await support.post('/v1/tool_calls', { tool: 'read_channel' })).status).toBe(403)
     expect((await support.post('/v1/mcp', {})).status).toBeGreaterThanOrEqual(400)
-    expect(briefly(await activitySeenBy(support))).toEqual(['token.created done'])
+    expect(briefly(await activitySeenBy(support))).toEqual([
+      'tool.call refused: call_tools',
+      'token.created done',
+    ])
+    const admin = await server.client({ account: 'ledger' })
+    expect((await admin.post('/v1/tool_calls', { tool: 'read_channel' })).status).toBeLessThan(500)
+    expect(await activitySeenBy(admin, { type: 'tool.call', actor: admin.tokenId })).toEqual([])
   })
 
   test('is recorded once when its answer is repeated', async () => {
