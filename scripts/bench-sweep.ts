@@ -8,7 +8,7 @@ import { RunningServer } from './running-server'
 
 const count = 10_000
 /** A server loads its pages in the first seconds after its start, and V8 collects the heap once when nothing has happened for a while. */
-const settleSeconds = 40
+const settleSeconds = 60
 const idleSeconds = 20
 const quietSeconds = 10
 /** Few enough requests that the server is never busy with them alone. */

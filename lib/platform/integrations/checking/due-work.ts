@@ -53,6 +53,15 @@ export function createDueWorkStore({
   const spreadAfter = (start: number, time: Expression<number | null>) =>
     sql<number>`${start} + ${time} % ${spreadMs}`
 
+  const selectProviders = (db: Database, column: DueColumn) =>
+    db
+      .selectFrom('integrations')
+      .select(['service', 'environment', sql.lit(column).as('column')])
+      .distinct()
+      .where(column, '<=', now())
+      .where('service', 'in', services)
+      .where('environment', 'in', environmentSchema.options)
+
   const setDueTime = (
     db: Database,
     { column, id, account_id }: DueWork,
@@ -68,17 +77,16 @@ export function createDueWorkStore({
       .executeTakeFirst()
 
   return {
-    /** Returns the providers for which work is due. */
-    async listProviders(column: DueColumn): Promise<KnownServiceAndEnvironment[]> {
-      const rows = await storage.db
-        .selectFrom('integrations')
-        .select(['service', 'environment'])
-        .distinct()
-        .where(column, '<=', now())
-        .where('service', 'in', services)
-        .where('environment', 'in', environmentSchema.options)
+    /** Returns the providers for which work is due, by the kind of work. Asks the store once, because a server asks every second. */
+    async listProviders(): Promise<Record<DueColumn, KnownServiceAndEnvironment[]>> {
+      const rows = await selectProviders(storage.db, 'renew_at')
+        .unionAll(selectProviders(storage.db, 'next_check_at'))
         .execute()
-      return rows.map((row) => knownServiceAndEnvironment.parse(row))
+      const of = (column: DueColumn) =>
+        rows
+          .filter((row) => row.column === column)
+          .map((row) => knownServiceAndEnvironment.parse(row))
+      return { renew_at: of('renew_at'), next_check_at: of('next_check_at') }
     },
     /** Returns how much work is due. The index of the column answers that. */
     async readBacklog(column: DueColumn): Promise<Backlog> {

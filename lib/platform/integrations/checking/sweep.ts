@@ -133,10 +133,9 @@ export function createSweep(
   return {
     async run() {
       await resumeInterrupted()
-      for (const column of columns) {
-        const providers = await dueWork.listProviders(column)
-        for (const provider of providers) await startOrPostpone(column, provider)
-      }
+      const providers = await dueWork.listProviders()
+      for (const column of columns)
+        for (const provider of providers[column]) await startOrPostpone(column, provider)
     },
     async ended() {
       const running = () => sweeps.all().flatMap(({ workers }) => [...workers])
