@@ -42,14 +42,16 @@ export function AccountRow({
       {placeId !== null && (
         <PlaceForm formId={placeId} switchTo={{ person, account: accountId, environment }} />
       )}
-      <input
-        type="checkbox"
-        name="account"
-        value={accountId}
-        form={formId}
-        aria-label={`Choose ${accountName}`}
-        className="mt-0.5 size-4 shrink-0 accent-accent max-sm:mt-3 max-sm:size-5"
-      />
+      <span className="flex h-lh shrink-0 items-center max-sm:h-11">
+        <input
+          type="checkbox"
+          name="account"
+          value={accountId}
+          form={formId}
+          aria-label={`Choose ${accountName}`}
+          className="size-4 accent-accent max-sm:size-5"
+        />
+      </span>
       <input type="hidden" name="shown" value={accountId} form={formId} />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

@@ -8,7 +8,7 @@ import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { counted, integrationWords } from './account-words'
 
-/** What people connected who do not belong to the account any more. */
+/** Lists what people connected who do not belong to the account any more. */
 export function LeaverList({
   view: { rows, count },
   viewer,

@@ -2,12 +2,12 @@ import { KeyRound } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
 import { PasskeyForm } from '@/components/ui/passkey-form'
+import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { EntryView } from '@/lib/contract/view/sign-in'
 import { InvitationSentence } from './invitation-sentence'
 import { OrLine } from './or-line'
-import { SignOnForm } from './sign-on-form'
 
 interface Entry {
   entry: EntryView

@@ -2,6 +2,7 @@ import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
+import { SignOnForm } from '@/components/ui/sign-on-form'
 import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
 import { EntryForm } from './entry-form'
 import { JoinAsForm } from './join-as-form'
@@ -10,7 +11,6 @@ import { OrLine } from './or-line'
 import { PasskeySignIn } from './passkey-sign-in'
 import { SignInForm } from './sign-in-form'
 import { signInWords } from './sign-in-words'
-import { SignOnForm } from './sign-on-form'
 
 function Heading({ entry }: { entry: EntryView | undefined }) {
   if (entry?.personName)

@@ -75,7 +75,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
 }
 
-/** What somebody may do who joins with a role. */
+/** The sentences that tell the rights of somebody who joins, by role. */
 export const roleSentences: Record<Role, string> = {
   admin: 'As an admin, you may do everything, invite people too.',
   member: 'As a member, you connect services, check and disconnect them.',

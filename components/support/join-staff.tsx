@@ -4,7 +4,7 @@ import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
-import { PostForm } from '@/components/ui/post-form'
+import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { JoinError, JoinStaffView } from '@/lib/contract/view/support'
@@ -106,14 +106,12 @@ export function JoinStaff({ view }: { view: JoinStaffView }) {
           </p>
           {hasPasskeys ? <JoinForm view={{ ...view, link }} /> : !signOnName && <NoPasskeys />}
           {signOnName && (
-            <PostForm
-              action="/sign-in/sso"
-              fields={{ callbackUrl: '/support', link: link.secret, cookies: 'needed' }}
-            >
-              <Button type="submit" size="medium" className="w-full">
-                <span className="truncate">Continue with {signOnName}</span>
-              </Button>
-            </PostForm>
+            <SignOnForm
+              signOnName={signOnName}
+              callbackUrl="/support"
+              linkSecret={link.secret}
+              isFirst={!hasPasskeys}
+            />
           )}
         </div>
       )}

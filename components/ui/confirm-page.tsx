@@ -21,7 +21,7 @@ export function ConfirmPage({
   backTo: string
   /** The button of another action that the person can choose. It posts the same form. */
   otherChoice?: ReactNode
-  /** What the person fills in. */
+  /** The fields that the person fills in. */
   inputs?: ReactNode
   children?: ReactNode
 }) {

@@ -1,3 +1,4 @@
+import type { ActivityTable } from './activity-tables'
 import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
 import type {
   ConnectAttemptReferencesTable,
@@ -114,25 +115,6 @@ export interface RevocationsTable {
   attempts: number
   /** When the next try is due. */
   next_at: Time
-}
-
-/** Everything that somebody did in an account, or was refused. */
-export interface ActivityTable {
-  id: string
-  account_id: string
-  environment: string
-  at: Time
-  type: string
-  actor: Json
-  /** The id in `actor`. Null when an older version wrote the row. */
-  actor_id: DefaultNull<string>
-  target: Json
-  /** The integration that it is about. Null when it is about none, or when an older version wrote the row. */
-  integration_id: DefaultNull<string>
-  outcome: string
-  reason: DefaultNull<string>
-  /** What somebody said about it in their own words. */
-  note: DefaultNull<string>
 }
 
 /** The counts of the limits that servers share. Used on PostgreSQL only. */

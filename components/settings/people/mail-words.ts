@@ -2,7 +2,7 @@ import type { Invitation } from '@/lib/contract/api/invitation'
 
 type MailState = NonNullable<Invitation['mail']>
 
-/** What became of the mail with the link of an invitation, in the list of the open invitations. */
+/** The words for the state of the mail with an invitation, in the list of the open invitations. */
 export const mailWords: Record<MailState, string> = {
   queued: 'Mail is on its way',
   sent: 'Mail sent',

@@ -16,7 +16,7 @@ export const invitationSchema = z.object({
   created_at: timeSchema,
   created_by: actorSchema,
   expires_at: timeSchema,
-  /** What became of the mail with the link. Absent when none was to be sent. */
+  /** The state of the mail with the link. Absent when none was to be sent. */
   mail: z.enum(['queued', 'sent', 'failed']).optional(),
 })
 export type Invitation = z.infer<typeof invitationSchema>

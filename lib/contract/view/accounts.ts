@@ -5,7 +5,7 @@ export const accountsOfPage = 10
 /** The broken integrations that are listed of each account. */
 export const mostBrokenShown = 3
 
-/** What "Check now" has found about one integration. */
+/** The results of "Check now" for one integration. */
 export const checkResults = ['connected', 'still_broken', 'not_checked', 'unknown'] as const
 export type CheckResult = (typeof checkResults)[number]
 

@@ -5,6 +5,7 @@ import type { Administrator, EmbeddedAdministration } from '../people/embedded-a
 import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
 import { signedInForm } from '../sessions/signed-in-form'
+import { makeOnce } from '../settings/make-once'
 import { bulkResult, shownOnceCookie } from '../settings/shown-once-cookie'
 import { administratorOf } from './administrator'
 import type { StoredResult } from './bulk-cookie'
@@ -69,10 +70,7 @@ export const submitForAccounts = signedInForm(
       const stored = await works[kind](administration, administrator, accountIds)
       return { id: kind, secret: JSON.stringify(stored) }
     }
-    const formKey = fields.get('key')
-    const created = formKey
-      ? await dashboard.runOncePerForm(`accounts ${session.idHash} ${fields}`, work)
-      : await work()
+    const created = await makeOnce(post, 'accounts', work)
     const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
     return seeOther(pathIn(post, { done: kind }), appUrl, [
       shownOnceCookie(bulkResult, created, sealing, appUrl),

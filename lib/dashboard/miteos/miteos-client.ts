@@ -13,6 +13,7 @@ import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { type ActivityClient, createActivityClient } from './activity-client'
 import { type BearerOptions, createBearerCalls } from './bearer-calls'
 import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
+import { integrationPath, queryOf } from './integration-path'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
 import { type Api, parseAnswer } from './miteos-transport'
@@ -76,18 +77,6 @@ function identityOf(headers: Headers): Identity | null {
   const accountId = headers.get('miteos-account')
   if (!accountId) return null
   return { accountId, role: roleSchema.safeParse(headers.get('miteos-role')).data ?? null }
-}
-
-function integrationPath(id: string, below = ''): string {
-  return `/integrations/${encodeURIComponent(id)}${below}`
-}
-
-/** Returns the query of the parameters that are set, with its question mark, or an empty text. */
-function queryOf(parameters: Record<string, string | undefined>): string {
-  const set = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  )
-  return set.length === 0 ? '' : `?${new URLSearchParams(set)}`
 }
 
 interface ClientOptions extends BearerOptions {

@@ -8,6 +8,7 @@ import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
 import { withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
+import { makeOnce } from '../settings/make-once'
 import { settingsErrorOf } from '../settings/settings-error'
 import { newReconnectLink, shownOnceCookie } from '../settings/shown-once-cookie'
 
@@ -36,7 +37,7 @@ function errorOf(failure: unknown): ReconnectLinkError {
  */
 export const submitNewReconnectLink = signedInForm(
   async (post) => {
-    const { dashboard, session, fields, miteos, appUrl } = post
+    const { dashboard, session, miteos, appUrl } = post
     const id = integrationIdIn(post)
     const email = typedIn(post)
     const backWith = (parameters: Record<string, string>, cookies: string[] = []) =>
@@ -50,10 +51,7 @@ export const submitNewReconnectLink = signedInForm(
       return { id, secret: link, expiresAt }
     }
     try {
-      const formKey = fields.get('key')
-      const created = formKey
-        ? await dashboard.runOncePerForm(`reconnect ${id} ${session.idHash} ${fields}`, create)
-        : await create()
+      const created = await makeOnce(post, `reconnect link ${id}`, create)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
       return backWith({ linked: '1' }, [
         shownOnceCookie(newReconnectLink, created, sealing, appUrl),

@@ -47,16 +47,6 @@ export function backWithFailure(
   return seeOther(withParameters(peoplePath, { error, ...typed }), appUrl)
 }
 
-/** Does the work of a form that makes a link, once for each form. */
-export function makeOnce(
-  { dashboard, session, fields }: SignedInPost,
-  form: string,
-  work: () => Promise<Created>,
-): Promise<Created> {
-  const formKey = fields.get('key')
-  return formKey ? dashboard.runOncePerForm(`${form} ${session.idHash} ${fields}`, work) : work()
-}
-
 /** Leads back to the page, which shows the new link once. */
 export function backWithLink(
   { dashboard, session, appUrl }: SignedInPost,

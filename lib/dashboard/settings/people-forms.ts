@@ -6,12 +6,12 @@ import { ApiError } from '../routes/api-error'
 import { safeSignInPath, withParameters } from '../routes/return-path'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
+import { makeOnce } from './make-once'
 import {
   backWithFailure,
   backWithLink,
   invitationIdIn,
   isGone,
-  makeOnce,
   peoplePath,
   personIdIn,
 } from './people-answers'

@@ -6,6 +6,7 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
+import { makeOnce } from './make-once'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newToken, shownOnceCookie } from './shown-once-cookie'
 
@@ -36,20 +37,15 @@ function formAddress(fields: URLSearchParams, error: string): string {
 }
 
 /** Creates the token, once for each form. Returns null when the fields cannot be used. */
-async function createOnce({
-  dashboard,
-  session,
-  fields,
-  miteos,
-}: SignedInPost): Promise<Created | null> {
+async function createOnce(post: SignedInPost): Promise<Created | null> {
+  const { fields, miteos } = post
   const parsed = readRequest(fields)
   if (!parsed.success) return null
   const work = async (): Promise<Created> => {
     const { token: secret, id } = await miteos.tokens.create(parsed.data)
     return { id, secret }
   }
-  const formKey = fields.get('key')
-  return formKey ? dashboard.runOncePerForm(`token ${session.idHash} ${formKey}`, work) : work()
+  return makeOnce(post, 'token', work)
 }
 
 /**

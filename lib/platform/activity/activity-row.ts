@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type ActivityItem, activitySchema } from '@/lib/contract/api/activity'
-import type { ActivityTable } from '@/lib/storage/tables'
+import type { ActivityTable } from '@/lib/storage/activity-tables'
 
 export const activityRowColumns = [
   'id',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
-import { actorsIn } from '../access/people/tokens-behind'
+import { actorIn } from '../access/people/tokens-behind'
 import { type Administrator, selectAdministered } from './administrator'
 
 /** The integrations that are listed at most. */
@@ -57,7 +57,7 @@ async function listOf(query: ConnectedQuery): Promise<ConnectedIntegrations> {
     .executeTakeFirstOrThrow()
   const integrations = rows.map(({ connected_by, ...row }) => ({
     ...row,
-    connectedBy: actorsIn(`[${connected_by ?? ''}]`)[0]?.name ?? '',
+    connectedBy: actorIn(connected_by)?.name ?? '',
   }))
   return { integrations, count: Number(count) }
 }

@@ -4,7 +4,7 @@ import { type Environment, environmentSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { findEntryLink } from '../access/people/entry-links'
-import { actorsIn } from '../access/people/tokens-behind'
+import { actorIn } from '../access/people/tokens-behind'
 
 /** A link with which somebody can reconnect an integration. */
 export interface OpenReconnectLink {
@@ -54,7 +54,7 @@ export async function findReconnectLink(
     .where('links.hash', '=', hashSecret(secret))
     .executeTakeFirst()
   const environment = environmentSchema.safeParse(row?.environment)
-  const [madeBy] = actorsIn(`[${row?.created_by}]`)
+  const madeBy = actorIn(row?.created_by)
   if (!row || !environment.success || !madeBy) return { outcome: 'unknown' }
   const { service, account_name: accountName } = row
   // An older release changes integrations without ending their links.

@@ -16,6 +16,15 @@ import { type Ledger, quickCallMs } from './ledger'
 /** Who wants the disconnect, and why in their own words. */
 const orderedBySchema = actorSchema.extend({ note: z.string().optional() })
 
+/** Returns who wants the disconnect, or `undefined` for a value that cannot be read. */
+function orderedByIn(stored: string | null) {
+  try {
+    return orderedBySchema.safeParse(JSON.parse(stored ?? 'null')).data
+  } catch {
+    return undefined
+  }
+}
+
 /** A disconnect waits at most this long for running tools. */
 const patienceMs = 60 * 60_000
 
@@ -109,7 +118,7 @@ export function createIdleDisconnects(
     const waitedMs = now() - (row.disconnecting_since ?? 0)
     if (waitedMs < patienceMs && (await isRunning(row.id))) return
     const { environment, account_id: accountId } = parseRow(row)
-    const by = orderedBySchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
+    const by = orderedByIn(row.disconnecting_by)
     const actor = actorSchema.safeParse(by).data
     await disconnect(context, revocations, { accountId, environment }, row.id, actor, by?.note)
   }

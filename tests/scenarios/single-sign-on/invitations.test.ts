@@ -48,6 +48,21 @@ describeOnBothStores('a link that ends at an issuer', async (openStore) => {
     expect(await openBrowser().enterWithoutPasskey(link)).toContain('error=link_used')
   })
 
+  test('an invitation for both environments lifts the limit of a person of test', async () => {
+    const grace = await firstAdmin('Lifted at the issuer')
+    const testToken = await server.client({ account: 'Lifted at the issuer' })
+    const made = await testToken.post('/v1/invitations', { role: 'admin' })
+    const ada = openBrowser()
+    await signOn(ada, issuer, { link: secretIn((await made.json()).link) })
+    const people = async () => (await grace.api('GET', '/v1/people')).json()
+    expect((await people()).at(-1)).toMatchObject({ role: 'admin', only_environment: 'test' })
+    const link = await invite(grace, 'member')
+    expect(await signOn(openBrowser(), issuer, { link })).toBe('/integrations')
+    const [, lifted] = await people()
+    expect(lifted).toMatchObject({ role: 'member' })
+    expect(lifted).not.toHaveProperty('only_environment')
+  })
+
   test('a reconnect link does not bring back somebody whom an admin has removed', async () => {
     const grace = await firstAdmin('Removed for good')
     const ada = openBrowser()

@@ -6,7 +6,7 @@ import { newId } from '../../core/new-id'
 import { lockAccount } from '../lock-account'
 import { singleSignOn } from '../system-actors'
 import { endMembership, wasRemoved } from './end-membership'
-import { addIdentity, type Identity, type KnownIdentity } from './identities'
+import { addIdentity, type Identity, IdentityTakenError, type KnownIdentity } from './identities'
 
 /** A person as the issuer describes them at a sign-in. */
 export interface ClaimedIdentity extends Identity {
@@ -57,9 +57,6 @@ export interface ClaimedRoles {
     identity: ClaimedIdentity,
   ) => Promise<KnownIdentity | 'no_role' | 'removed'>
 }
-
-/** The identity was given to a person at the same time. */
-export class IdentityTakenError extends Error {}
 
 /** Creates the rules by which single sign-on gives and takes roles. */
 export function createClaimedRoles(

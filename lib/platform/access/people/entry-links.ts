@@ -6,7 +6,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { signInLink } from '../system-actors'
 import { makerMayStillGive } from './link-makers'
 import { findReconnectEntry, spendReconnectEntry } from './reconnect-entry'
-import { actorsIn } from './tokens-behind'
+import { actorIn } from './tokens-behind'
 
 /**
  * A link with which somebody comes in who has no way to sign in yet: a sign-in link, an invitation, or the link of somebody
@@ -91,7 +91,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   if (!row) return null
   const { accountId, accountName, personId, personName, email } = row
   const known = knownSchema.safeParse(row)
-  const [madeBy] = actorsIn(`[${row.created_by}]`)
+  const madeBy = actorIn(row.created_by)
   if (!known.success || !madeBy) return { outcome: 'unknown' }
   return (
     stateOf(row.ended_at, row.expires_at, now) ?? {

@@ -83,3 +83,19 @@ export async function noteUse(
     .where('subject', '=', subject)
     .execute()
 }
+
+/** The identity was given to a person at the same time. */
+export class IdentityTakenError extends Error {}
+
+const mostTries = 3
+
+/** Runs work again when another request gave the identity to a person meanwhile. */
+export async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof IdentityTakenError) || round === mostTries) throw error
+    }
+  }
+}

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/storage/database'
 import { signInLink } from '../system-actors'
 import { findOwner } from '../token-owner'
 import type { EntryLink } from './entry-links'
-import { actorsIn } from './tokens-behind'
+import { actorIn } from './tokens-behind'
 
 /** What a link gives to whoever comes in with it. */
 interface Given {
@@ -53,7 +53,7 @@ async function tokenMayGive(
   if (!token || !mayGive(token.role, given)) return false
   if (!isWithin(token.environment === 'live' ? null : token.environment, given)) return false
   // The token of a session that began with a link ends with the session, and what the person did then still holds.
-  const [creator] = actorsIn(`[${token.created_by ?? ''}]`)
+  const creator = actorIn(token.created_by)
   if (creator?.kind === signInLink.kind && creator.id === signInLink.id) return true
   const hasEnded = token.revoked_at !== null || (token.expires_at ?? now + 1) <= now
   if (hasEnded) return false

@@ -1,7 +1,7 @@
 import { environmentSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import type { FoundLink } from './entry-links'
-import { actorsIn } from './tokens-behind'
+import { actorIn } from './tokens-behind'
 
 /**
  * Finds the reconnect link with a hash, as far as it lets somebody into the account: once, as a member. A link that was made
@@ -22,7 +22,7 @@ export async function findReconnectEntry(
   if (!row) return null
   const { accountId, accountName, email } = row
   const environment = environmentSchema.safeParse(row.environment)
-  const [madeBy] = actorsIn(`[${row.created_by}]`)
+  const madeBy = actorIn(row.created_by)
   if (email === null || !environment.success || !madeBy) return { outcome: 'unknown' }
   const endedAt = row.claimed_at ?? row.ended_at
   if (endedAt !== null) return { outcome: 'used', at: endedAt }

@@ -5,14 +5,16 @@ import { newId } from '../../core/new-id'
 import type { PlatformSettings } from '../../core/settings'
 import { singleSignOn } from '../system-actors'
 import type { Identified } from './ceremonies'
-import {
-  type ClaimedIdentity,
-  createClaimedRoles,
-  IdentityTakenError,
-  type SignOnAccount,
-} from './claimed-roles'
+import { type ClaimedIdentity, createClaimedRoles, type SignOnAccount } from './claimed-roles'
 import { type EntryLink, findEntryLink } from './entry-links'
-import { addIdentity, findIdentity, type KnownIdentity, noteUse } from './identities'
+import {
+  addIdentity,
+  findIdentity,
+  IdentityTakenError,
+  type KnownIdentity,
+  noteUse,
+  retryWhenTaken,
+} from './identities'
 import { listMemberships } from './memberships'
 import { addMembership, addPerson, noteLetIn } from './new-members'
 import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
@@ -36,19 +38,6 @@ export interface SingleSignOn {
   enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
   /** Throws an error with a sentence for people when the account of the configuration does not exist. */
   checkAccount: () => Promise<void>
-}
-
-const mostTries = 3
-
-/** Runs work again that somebody else was faster with. */
-async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
-  for (let round = 1; ; round++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof IdentityTakenError) || round === mostTries) throw error
-    }
-  }
 }
 
 /** Creates the ways in for people whom an issuer of OpenID Connect identifies. */
@@ -119,8 +108,13 @@ export function createSingleSignOn(
     if (link.person && link.person.id !== personId) return { outcome: 'taken' }
     if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
     const memberships = await listMemberships(storage.db, who)
-    const isMember = memberships.some((one) => one.accountId === link.accountId)
-    if (isMember && !link.person) return { outcome: 'in', who, accountId: link.accountId }
+    const member = memberships.find((one) => one.accountId === link.accountId)
+    const isWidened = member !== undefined && member.onlyEnvironment !== link.onlyEnvironment
+    if (member && !link.person && !(isWidened && link.onlyEnvironment === null))
+      return { outcome: 'in', who, accountId: link.accountId }
+    // The identity is for one account only, and the link gives more than that.
+    if (onlyAccountId !== null && (!link.person || onlyAccountOf(link) === null))
+      return { outcome: 'limited' }
     const entered = await spendLink(secret, link, personId, async (db) => {
       // The link of one person is used up by that person, also when they need it no more.
       if (link.person) return null

@@ -16,8 +16,9 @@ export function actorsIn(stored: string | null | undefined): Actor[] {
   }
 }
 
-function actorIn(stored: string | null): Actor | undefined {
-  return stored === null ? undefined : actorsIn(`[${stored}]`)[0]
+/** Returns the one actor in a column, or `undefined` for a value that cannot be read. */
+export function actorIn(stored: string | null | undefined): Actor | undefined {
+  return stored === null || stored === undefined ? undefined : actorsIn(`[${stored}]`)[0]
 }
 
 /**

@@ -2,8 +2,13 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { PlatformSettings } from '../../core/settings'
-import { IdentityTakenError } from '../people/claimed-roles'
-import { addIdentity, findIdentity, noteUse } from '../people/identities'
+import {
+  addIdentity,
+  findIdentity,
+  IdentityTakenError,
+  noteUse,
+  retryWhenTaken,
+} from '../people/identities'
 import type { ClaimedPerson } from '../people/single-sign-on'
 import { singleSignOn } from '../system-actors'
 import { endStaff } from './end-staff'
@@ -17,8 +22,6 @@ export interface StaffSignOn {
    */
   identify: (person: ClaimedPerson, isClaimed: boolean | undefined) => Promise<string | null>
 }
-
-const mostTries = 3
 
 export function createStaffSignOn({
   storage,
@@ -98,13 +101,9 @@ export function createStaffSignOn({
   return {
     async identify(person, isClaimed) {
       await storage.ready()
-      for (let round = 1; ; round++) {
-        try {
-          return await storage.db.transaction().execute((db) => identify(db, person, isClaimed))
-        } catch (error) {
-          if (!(error instanceof IdentityTakenError) || round === mostTries) throw error
-        }
-      }
+      return retryWhenTaken(() =>
+        storage.db.transaction().execute((db) => identify(db, person, isClaimed)),
+      )
     },
   }
 }

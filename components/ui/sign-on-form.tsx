@@ -1,5 +1,5 @@
-import { Button } from '@/components/ui/button'
-import { PostForm } from '@/components/ui/post-form'
+import { Button } from './button'
+import { PostForm } from './post-form'
 
 /** The button that leads to the issuer of single sign-on. A person with a link comes back with it. */
 export function SignOnForm({
@@ -26,7 +26,7 @@ export function SignOnForm({
         size="medium"
         className="w-full"
       >
-        <span className="truncate">Continue with {signOnName}</span>
+        <span className="min-w-0 wrap-anywhere">Continue with {signOnName}</span>
       </Button>
     </PostForm>
   )

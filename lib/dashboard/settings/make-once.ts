@@ -1,0 +1,17 @@
+import 'server-only'
+import type { SignedInPost } from '../sessions/signed-in-form'
+import type { Created } from './shown-once-cookie'
+
+/**
+ * Does the work of a form that makes something with a secret, once for each form that a page showed.
+ *
+ * @param form the name of the form
+ */
+export function makeOnce(
+  { dashboard, session, fields }: SignedInPost,
+  form: string,
+  work: () => Promise<Created>,
+): Promise<Created> {
+  const isKeyed = Boolean(fields.get('key'))
+  return isKeyed ? dashboard.runOncePerForm(`${form} ${session.idHash} ${fields}`, work) : work()
+}
