@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { takeEventLoopTurn } from './event-loop-turns.mjs'
 
 /** @param {import('node:http').IncomingMessage} request */
 function announcesBody({ headers }) {
@@ -20,7 +20,7 @@ export async function waitForBody(request, maxBytes) {
   if (!announcesBody(request)) return 'whole'
   // Wait one turn, because a short body may already be complete. In that case do not listen: a "readable" listener
   // would end the stream before the application reads it.
-  await nextTurn()
+  await takeEventLoopTurn()
   if (request.readableLength > maxBytes) return 'too large'
   if (request.complete) return 'whole'
   return new Promise((resolve) => {

@@ -44,7 +44,7 @@ export function Accounts({ view, viewer }: { view: AccountsView; viewer: Viewer 
           Connected by people who left
         </a>
       </div>
-      {view.result && <BulkResult result={view.result} />}
+      {view.result && <BulkResult result={view.result} areMailsSent={view.areMailsSent} />}
       {view.totals.accounts > 1 && <AccountFilter filters={view.filters} />}
       {view.found === 0 ? (
         <EmptyPanel

@@ -1,14 +1,8 @@
-import { CodeBlock } from '@/components/ui/code-block'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import type { CheckResult, BulkResult as Result } from '@/lib/contract/view/accounts'
-import {
-  checkResultWords,
-  counted,
-  integrationWords,
-  leftOutSentence,
-  noLinkSentence,
-} from './account-words'
+import { checkResultWords, counted, integrationWords, leftOutSentence } from './account-words'
+import { explanationOfLinks, MadeLinkRow } from './made-link-row'
 
 type ToldResult = Exclude<Result, { kind: 'told' }>
 
@@ -31,17 +25,17 @@ function Heading({ result }: { result: ToldResult }) {
   return `${counted(made, 'reconnect link')} made`
 }
 
-function Explanation({ result }: { result: ToldResult }) {
+function explanationOf(result: ToldResult, areMailsSent: boolean): string {
   if (result.kind === 'check')
     return result.rows.length === 0
       ? 'The accounts that you chose have nothing to check.'
       : explanationOfChecks(result)
   return result.rows.length === 0
     ? 'In the accounts that you chose, nothing needs reconnecting.'
-    : 'Each link is for people of its account and works once, for 7 days. Nothing was mailed: copy the links now and send them yourself. They are shown only this once.'
+    : explanationOfLinks(areMailsSent)
 }
 
-function Rows({ result }: { result: ToldResult }) {
+function Rows({ result, areMailsSent }: { result: ToldResult; areMailsSent: boolean }) {
   if (result.kind === 'check')
     return result.rows.map(({ id, accountName, result: found, ...names }) => (
       <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2 text-sm">
@@ -53,22 +47,13 @@ function Rows({ result }: { result: ToldResult }) {
         </span>
       </li>
     ))
-  return result.rows.map(({ id, accountName, link, reason, ...names }) => (
-    <li key={id} className="flex flex-col gap-1.5 px-4 py-2.5 text-sm">
-      <span className="wrap-anywhere">
-        <Name className="font-medium">{accountName}</Name>: <Name>{integrationWords(names)}</Name>
-      </span>
-      {link === null ? (
-        <span className="text-warning">{noLinkSentence(reason)}</span>
-      ) : (
-        <CodeBlock code={link} label={`Copy the link for ${integrationWords(names)}`} />
-      )}
-    </li>
+  return result.rows.map((row) => (
+    <MadeLinkRow key={row.id} row={row} areMailsSent={areMailsSent} />
   ))
 }
 
 /** Tells what a button for many accounts has done, with a result for each integration. */
-export function BulkResult({ result }: { result: Result }) {
+export function BulkResult({ result, areMailsSent }: { result: Result; areMailsSent: boolean }) {
   if (result.kind === 'told')
     return (
       <Notice tone="info" role="status">
@@ -82,14 +67,12 @@ export function BulkResult({ result }: { result: Result }) {
         <p className="font-semibold">
           <Heading result={result} />
         </p>
-        <p className="text-muted text-sm">
-          <Explanation result={result} />
-        </p>
+        <p className="text-muted text-sm">{explanationOf(result, areMailsSent)}</p>
         {leftOut !== null && <p className="text-sm text-warning">{leftOut}</p>}
       </div>
       {result.rows.length > 0 && (
         <ul className="divide-y divide-border rounded-b-lg border-border border-t bg-surface">
-          <Rows result={result} />
+          <Rows result={result} areMailsSent={areMailsSent} />
         </ul>
       )}
     </section>

@@ -44,7 +44,7 @@ export function ReconnectLinkPanel({
             maxLength={254}
             placeholder="ada@example.com"
             defaultValue={typedEmail}
-            help={`Only for somebody who is not in this account: they join it as a member first.${areMailsSent ? ' The link is mailed to them too, unless 200 mails were sent today.' : ''} Leave it empty for your colleagues.`}
+            help={`Only for somebody who is not in this account: they join it as a member first.${areMailsSent ? ' The link is mailed to them too.' : ''} Leave it empty for your colleagues.`}
             error={failed === 'invalid' ? notCreatedSentence(failed) : null}
           />
         )}

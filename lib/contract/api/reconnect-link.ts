@@ -15,6 +15,8 @@ export const reconnectLinkSchema = z.object({
   expires_at: timeSchema,
   /** The account at the provider. The link reconnects the integration as this account only. */
   expected_account: accountReferenceSchema,
+  /** The state of the mail with the link. `failed` means that no mail is sent. Absent when none was to be sent. */
+  mail: z.enum(['queued', 'failed']).optional(),
 })
 export type ReconnectLink = z.infer<typeof reconnectLinkSchema>
 

@@ -33,13 +33,22 @@ interface NamedResult {
   externalName: string
 }
 
+/** A link that was made for an integration. `link` is null when none was made, and `reason` says why. */
+export interface MadeLink extends NamedResult {
+  link: string | null
+  reason: string | null
+  /** The person who connected the integration. Null when nobody is known. */
+  connector: string | null
+  /** The state of the mail with the link to that person. Null when none was to be sent. */
+  mail: 'queued' | 'failed' | null
+}
+
 /** What a button for many accounts has done, told once. */
 export type BulkResult =
   | { kind: 'check'; rows: (NamedResult & { result: CheckResult })[]; leftOut: number }
   | {
       kind: 'links'
-      /** `link` is null when none was made. */
-      rows: (NamedResult & { link: string | null; reason: string | null })[]
+      rows: MadeLink[]
       leftOut: number
     }
   /** It was done, and is told no more. */
@@ -77,6 +86,8 @@ export type AccountsView =
       found: number
       pages: number
       result: BulkResult | null
+      /** Whether this server sends mails. */
+      areMailsSent: boolean
       /** Whether a button was pressed without an account. */
       isNoneChosen: boolean
       canSwitch: boolean

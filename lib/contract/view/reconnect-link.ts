@@ -45,8 +45,8 @@ export type ReconnectLinkError = SettingsError | 'gone'
 
 /** What the page of an integration shows about its reconnect links. */
 export interface ReconnectLinkPanelView {
-  /** The link that was just created. */
-  created: NewLink | null
+  /** The link that was just created, with the state of its mail. `mail` is null when none was to be sent. */
+  created: (NewLink & { mail: 'queued' | 'failed' | null }) | null
   failed: ReconnectLinkError | null
   /** The address of a link that could not be created, so that the form can be shown again with it. */
   typedEmail: string

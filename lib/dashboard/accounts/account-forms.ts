@@ -40,10 +40,11 @@ async function makeLinks(
   const { linked, leftOut } = await administration.link(administrator, accountIds)
   const first = linked.find(({ link }) => link !== null)?.link ?? ''
   const start = first.slice(0, first.indexOf(linkParameter) + linkParameter.length)
-  const rows = linked.map(({ id, link, reason }) => ({
+  const rows = linked.map(({ id, link, reason, mail }) => ({
     id,
     end: link === null ? null : link.slice(start.length),
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason !== undefined && { reason }),
+    ...(mail !== undefined && { mail }),
   }))
   return { kind: 'links', start, rows, leftOut }
 }

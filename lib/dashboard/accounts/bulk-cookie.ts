@@ -17,7 +17,12 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
     /** The part of the links that all have in common. */
     start: z.string(),
     rows: z.array(
-      z.object({ id: z.string(), end: z.string().nullable(), reason: z.string().optional() }),
+      z.object({
+        id: z.string(),
+        end: z.string().nullable(),
+        reason: z.string().optional(),
+        mail: z.enum(['queued', 'failed']).optional(),
+      }),
     ),
   }),
 ])
@@ -43,9 +48,10 @@ export async function describeResult(
     })
     return { kind: 'check', rows, leftOut: data.leftOut }
   }
-  const rows = data.rows.flatMap(({ id, end, reason = null }) => {
+  const rows = data.rows.flatMap(({ id, end, reason = null, mail = null }) => {
     const named = names.get(id)
-    return named ? [{ ...named, link: end === null ? null : data.start + end, reason }] : []
+    const link = end === null ? null : data.start + end
+    return named ? [{ ...named, link, reason, mail }] : []
   })
   return { kind: 'links', rows, leftOut: data.leftOut }
 }

@@ -96,6 +96,7 @@ async function readAccounts(place: Place, search: Search): Promise<AccountsView>
     found: found.length,
     pages,
     result: shown ? await describeResult(shown, administration, administrator) : told,
+    areMailsSent: theDashboard().embedded?.breakMails.areSent ?? false,
     isNoneChosen: search.error === 'none_chosen',
     canSwitch: session.who !== null,
     formKey: randomUUID(),

@@ -44,6 +44,16 @@ export interface ConnectedIntegrations {
   count: number
 }
 
+/** An integration by the names that people know. */
+interface NamedIntegration {
+  id: string
+  accountName: string
+  service: string
+  externalName: string
+  /** The name of the person who connected it. Null when nobody is known. */
+  connector: string | null
+}
+
 /** The accounts of the embedded platform that somebody administers: `/v1` knows one account for each token. */
 export interface EmbeddedAdministration {
   /** Returns every administered account: those with most broken integrations first, then by name. */
@@ -69,14 +79,20 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{
-    linked: { id: string; link: string | null; reason?: string | undefined }[]
+    linked: {
+      id: string
+      link: string | null
+      reason?: string | undefined
+      /** The state of the mail to the person who connected the integration. Absent when none was to be sent. */
+      mail?: 'queued' | 'failed' | undefined
+    }[]
     leftOut: number
   }>
   /** Returns the names of integrations. Leaves out those of other accounts. */
   name: (
     administrator: Administrator,
     integrationIds: readonly string[],
-  ) => Promise<{ id: string; accountName: string; service: string; externalName: string }[]>
+  ) => Promise<NamedIntegration[]>
   /** Returns what a person has connected in one account and what is not disconnected. */
   listConnectedBy: (
     place: { accountId: string; environments: readonly Environment[] },

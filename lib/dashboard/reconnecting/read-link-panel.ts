@@ -23,6 +23,7 @@ export async function readLinkPanel(
       ? {
           id: integrationId,
           shown: own && { link: own.secret, expiresAt: own.expiresAt ?? null },
+          mail: own?.mail ?? null,
         }
       : null,
     failed: [...settingsErrors, 'gone' as const].find((known) => known === error) ?? null,

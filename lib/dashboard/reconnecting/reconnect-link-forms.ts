@@ -47,8 +47,8 @@ export const submitNewReconnectLink = signedInForm(
     const request = reconnectLinkRequestSchema.safeParse(email === '' ? {} : { email })
     if (!request.success) return backWithError('invalid')
     const create = async () => {
-      const { link, expires_at: expiresAt } = await miteos.reconnectLinks.create(id, request.data)
-      return { id, secret: link, expiresAt }
+      const made = await miteos.reconnectLinks.create(id, request.data)
+      return { id, secret: made.link, expiresAt: made.expires_at, mail: made.mail }
     }
     try {
       const created = await makeOnce(post, `reconnect link ${id}`, create)

@@ -43,6 +43,8 @@ const createdSchema = z.object({
   secret: z.string(),
   /** When the secret stops working. Absent when it does not. */
   expiresAt: z.string().optional(),
+  /** The state of the mail with the secret. Absent when none was to be sent. */
+  mail: z.enum(['queued', 'failed']).optional(),
 })
 
 /** Something that was just created, with its secret. */

@@ -27,6 +27,8 @@ export interface NamedIntegration {
   service: string
   /** The name of the account at the provider. */
   externalName: string
+  /** The name of the person who connected it, themselves or with an API token. Null when nobody is known. */
+  connector: string | null
 }
 
 /** What somebody does with all accounts that they administer. Nothing of another account is read or changed. */
@@ -112,11 +114,18 @@ export function createAdministration(
         .innerJoin(
           selectAdministered(db, administrator).as('administered'),
           'administered.accountId',
-          'account_id',
+          'integrations.account_id',
+        )
+        .leftJoin('tokens', 'tokens.id', 'integrations.connected_by_id')
+        .leftJoin('people', (join) =>
+          join.on(({ eb, ref, fn }) =>
+            eb('people.id', '=', fn.coalesce(ref('tokens.person_id'), ref('connected_by_id'))),
+          ),
         )
         .select(['integrations.id', 'accountName', 'service', 'account_name as externalName'])
+        .select('people.name as connector')
         .where('integrations.id', 'in', integrationIds)
-        .where('environment', '=', administrator.environment)
+        .where('integrations.environment', '=', administrator.environment)
         .execute()
     },
     async listConnectedBy(place, personId) {

@@ -11,6 +11,8 @@ export interface LinkedIntegration {
   id: string
   link: string | null
   reason?: string | undefined
+  /** The state of the mail with the link to the person who connected the integration. Absent when none was to be sent. */
+  mail?: 'queued' | 'failed' | undefined
 }
 
 export interface LinkedAccounts {
@@ -19,7 +21,10 @@ export interface LinkedAccounts {
   leftOut: number
 }
 
-/** Makes a reconnect link for each broken integration of those of the accounts that somebody administers. */
+/**
+ * Makes a reconnect link for each broken integration of those of the accounts that somebody administers, and mails it to the
+ * person who connected the integration, where this server sends mails and knows their address.
+ */
 export async function linkAccounts(
   db: Database,
   reconnectLinks: Pick<ReconnectLinks, 'create'>,
@@ -40,8 +45,9 @@ export async function linkAccounts(
   const linked: LinkedIntegration[] = []
   for (const { id, ...account } of broken.slice(0, mostLinks)) {
     try {
-      const { link } = await reconnectLinks.create(callerIn(administrator, account), id, {})
-      linked.push({ id, link })
+      const caller = callerIn(administrator, account)
+      const made = await reconnectLinks.create(caller, id, { isMailedToConnector: true })
+      linked.push({ id, link: made.link, mail: made.mail })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       linked.push({ id, link: null, reason: error.members.reason ?? error.code })

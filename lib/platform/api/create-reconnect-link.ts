@@ -26,7 +26,7 @@ const route = createRoute({
   operationId: 'createReconnectLink',
   summary: 'Make a link with which somebody reconnects the integration',
   description:
-    'The link works once, within 7 days, and reconnects this integration as `expected_account` only. Without `email` it is for people of the account. With `email`, whoever opens it first joins the account as a member, and then reconnects. A disconnect ends it. At most 20 links of an integration can still be used. The answer is the only one that contains the link.',
+    'The link works once, within 7 days, and reconnects this integration as `expected_account` only. Without `email` it is for people of the account. With `email`, whoever opens it first joins the account as a member, and then reconnects. A disconnect ends it. At most 20 links of an integration can still be used. `mail` says whether the link is mailed to `email` too, where the server sends mails. The answer is the only one that contains the link.',
   tags: ['Integrations'],
   security: bearerSecurity,
   request: {

@@ -13,6 +13,7 @@ import { nameOfIntegration } from '../core/history'
 import { newId } from '../core/new-id'
 import type { Mails } from '../mail/mails'
 import { reconnectLinkMail } from '../mail/texts/reconnect-link'
+import { findConnectorAddress } from './find-connector-address'
 import { type FoundReconnectLink, findReconnectLink } from './find-reconnect-link'
 import { findOwnRow } from './select-integrations'
 
@@ -27,17 +28,19 @@ export interface Claimant {
   actor: Actor
 }
 
+/** For whom a link is made. */
+interface LinkOrder extends ReconnectLinkRequest {
+  /** Mails the link to the person who connected the integration, if they are known. It stays a link for people of the account. */
+  isMailedToConnector?: boolean
+}
+
 export interface ReconnectLinks {
   /**
-   * Creates a link with which an integration of the caller is reconnected, and mails it where this server sends mails and the
-   * request has an address. Otherwise the result is the only place that has the link.
+   * Creates a link with which an integration of the caller is reconnected, and mails it where this server sends mails and
+   * knows an address for it. Otherwise the result is the only place that has the link.
    * Throws `conflict` for a disconnected integration.
    */
-  create: (
-    caller: Caller,
-    integrationId: string,
-    request: ReconnectLinkRequest,
-  ) => Promise<ReconnectLink>
+  create: (caller: Caller, integrationId: string, order: LinkOrder) => Promise<ReconnectLink>
   /** Returns what a link is for, without using it. */
   find: (secret: string) => Promise<FoundReconnectLink>
   /**
@@ -76,7 +79,7 @@ export function createReconnectLinks({
   }
 
   return {
-    async create(caller, integrationId, { email }) {
+    async create(caller, integrationId, { email, isMailedToConnector }) {
       requireRight(caller, 'make_reconnect_links')
       if (caller.visit && email !== undefined) {
         const detail =
@@ -88,7 +91,8 @@ export function createReconnectLinks({
       }
       const { accountId, environment } = caller
       const [id, secret, at, actor] = [newId('rcl'), randomSecret(), now(), actorOf(caller)]
-      const expected = await storage.db.transaction().execute(async (transaction) => {
+      const link = `${settings.appUrl}/reconnect?link=${secret}`
+      const made = await storage.db.transaction().execute(async (transaction) => {
         await lockAccount(transaction, accountId)
         const row = await findOwnRow(transaction, caller, integrationId)
         if (!row) throw unknownIntegration()
@@ -118,27 +122,31 @@ export function createReconnectLinks({
           type: 'reconnect_link.created',
           target: { id, name: email === undefined ? name : `${name} for ${email}` },
         })
-        if (email !== undefined)
-          await mails.queue(transaction, {
-            ...{ accountId, environment, kind: 'reconnect_link', about: id, to: email },
-            endsAt: at + lifetimeMs,
-            document: reconnectLinkMail({
-              link: `${settings.appUrl}/reconnect?link=${secret}`,
-              serviceName: serviceName(row.service),
-              accountLabel: row.account_name,
-              expiresAt: at + lifetimeMs,
-              askedBy: actor.name,
-              accountName: caller.accountName,
-            }),
-          })
-        return { id: row.external_id, name: row.account_name }
+        const to = isMailedToConnector ? await findConnectorAddress(transaction, row) : email
+        const mail =
+          to === undefined || to === null
+            ? null
+            : await mails.queue(transaction, {
+                ...{ accountId, environment, kind: 'reconnect_link', about: id, to },
+                endsAt: at + lifetimeMs,
+                document: reconnectLinkMail({
+                  link,
+                  serviceName: serviceName(row.service),
+                  accountLabel: row.account_name,
+                  expiresAt: at + lifetimeMs,
+                  askedBy: actor.name,
+                  accountName: caller.accountName,
+                }),
+              })
+        return {
+          link,
+          expires_at: new Date(at + lifetimeMs).toISOString(),
+          expected_account: { id: row.external_id, name: row.account_name },
+          ...(mail && { mail }),
+        }
       })
       log.info({ audit: 'reconnect_link.created', account: accountId, target: id }, 'audit')
-      return {
-        link: `${settings.appUrl}/reconnect?link=${secret}`,
-        expires_at: new Date(at + lifetimeMs).toISOString(),
-        expected_account: expected,
-      }
+      return made
     },
     async find(secret) {
       await storage.ready()

@@ -33,6 +33,7 @@ export interface NewMail {
 
 /** What became of a mail. */
 export type MailState = 'queued' | 'sent' | 'failed'
+type QueuedMailState = Exclude<MailState, 'sent'>
 
 export interface Mails {
   /** Whether this server sends mails. */
@@ -42,7 +43,7 @@ export interface Mails {
    * commit. Returns what became of it so far: `failed` for a mail above the limit of the account, which is not sent. Does
    * nothing and returns null on a server that sends no mails.
    */
-  queue: (transaction: Database, mail: NewMail) => Promise<MailState | null>
+  queue: (transaction: Database, mail: NewMail) => Promise<QueuedMailState | null>
   /** Returns what became of the mail about each of these things. A thing without one is left out. */
   statesOf: (db: Database, about: readonly string[]) => Promise<Map<string, MailState>>
   courier: Pick<Turns, 'start' | 'stop'>
@@ -73,7 +74,7 @@ export function createMails(context: PlatformContext): Mails {
     return count >= mostTypedInDay
   }
 
-  async function queue(transaction: Database, mail: NewMail): Promise<MailState | null> {
+  async function queue(transaction: Database, mail: NewMail): Promise<QueuedMailState | null> {
     if (!settings.mail) return null
     const { accountId, environment, kind, about, to, document, endsAt } = mail
     const owner = { id: newId('mail'), account_id: accountId, environment }
