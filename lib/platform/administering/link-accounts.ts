@@ -3,13 +3,14 @@ import { ApiProblem } from '../core/api-problem'
 import type { ReconnectLinks } from '../integrations/reconnect-links'
 import { type Administrator, callerIn, selectAdministered } from './administrator'
 
-/** The links that are made for one request, at most, so that a page can show all of them. */
+/** One request makes at most this many links, so that a page can show all of them. */
 const mostLinks = 25
 
 /** A link that was made for a broken integration, or the reason why none was made. */
 export interface LinkedIntegration {
   id: string
   link: string | null
+  /** The reason in the problem of the API, or its code. Absent when there is a link. */
   reason?: string | undefined
 }
 
@@ -19,7 +20,10 @@ export interface LinkedAccounts {
   leftOut: number
 }
 
-/** Makes a reconnect link for each broken integration of those of the accounts that somebody administers. */
+/**
+ * Makes a reconnect link for each broken integration of the accounts, 25 at most. Ignores accounts that the administrator does not
+ * administer.
+ */
 export async function linkAccounts(
   db: Database,
   reconnectLinks: Pick<ReconnectLinks, 'create'>,
