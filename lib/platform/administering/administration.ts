@@ -44,7 +44,9 @@ export interface Administration {
     accountIds: readonly string[],
     mostPerAccount: number,
   ) => Promise<BrokenIntegration[]>
-  /** Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most. */
+  /**
+   * Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most.
+   */
   check: (administrator: Administrator, accountIds: readonly string[]) => Promise<CheckedAccounts>
   /** Makes a reconnect link for each broken integration of the accounts, 25 at most. The links are in the result only. */
   link: (administrator: Administrator, accountIds: readonly string[]) => Promise<LinkedAccounts>

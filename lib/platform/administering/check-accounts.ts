@@ -86,7 +86,10 @@ export function createCheckAccounts(
     await Promise.all(Array.from({ length: limit }, workOneByOne))
   }
 
-  /** Checks the integrations of the accounts that are not disconnected. Ignores accounts that the administrator does not administer. */
+  /**
+   * Checks the integrations of the accounts that are not disconnected, the broken ones first. Ignores accounts that the administrator
+   * does not administer.
+   */
   return async function checkAccounts(
     administrator: Administrator,
     accountIds: readonly string[],

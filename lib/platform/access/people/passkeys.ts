@@ -34,7 +34,7 @@ export interface Passkeys {
     answer: CeremonyAnswer,
     name: string,
   ) => Promise<'added' | 'refused' | 'too_many'>
-  /** Removes a passkey. The result is `last`, and nothing is removed, for the last one of a person or the last one for all accounts. */
+  /** Removes a passkey. The last one of a person is kept, and so is the last one for all accounts: the result is `last`. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
 

@@ -55,7 +55,7 @@ export function createSingleSignOn(
   const roles = createClaimedRoles(context, { defaultRole, environment })
   const spendLink = createSpendLink(context)
 
-  /** Returns the account in which claims and the default give roles: the configured one, or the only one. Null if there are several. */
+  /** Returns the account in which claims and the default give roles: the configured or the only one. Null if there are several. */
   async function findAccount(): Promise<SignOnAccount | null> {
     const query = storage.db.selectFrom('accounts').select(['id', 'name']).limit(2)
     const found = await (accountId ? query.where('id', '=', accountId) : query).execute()
