@@ -65,7 +65,7 @@ export interface Administration {
     place: { accountId: string; environments: readonly string[] },
     personIds: readonly string[],
   ) => Promise<string[]>
-  /** Returns the integrations that people have connected who no longer belong to the account. */
+  /** Returns the integrations that were connected by people who no longer belong to the account. */
   listOfLeavers: (administrator: Administrator) => Promise<ConnectedIntegrations>
 }
 

@@ -109,8 +109,8 @@ export async function listConnectors(
 }
 
 /**
- * Returns the integrations of all administered accounts that are not disconnected, and that a person connected who no longer belongs
- * to the account.
+ * Returns the integrations of all administered accounts that are not disconnected, and were connected by a person who no longer
+ * belongs to the account.
  */
 export function listOfLeavers(
   db: Database,

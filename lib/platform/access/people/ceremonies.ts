@@ -34,7 +34,7 @@ export interface CreatedPasskey {
   personId: string
   /**
    * Stores the passkey in a transaction and returns its id. Returns null when the answer of the browser was used before, or
-   * when somebody has this passkey already.
+   * when the passkey is stored already.
    */
   store: (
     db: Database,

@@ -10,7 +10,7 @@ const rememberedMs = 2 * lifetimeMs
 
 const keptSchema = z.object({
   challenge: z.string(),
-  /** The person for whom a passkey is created. Absent when somebody signs in. */
+  /** The person for whom a passkey is created. Absent for a sign-in. */
   personId: z.string().optional(),
   expiresAt: z.number(),
 })

@@ -112,7 +112,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   )
 }
 
-/** Returns the only environment in which the person may work who comes in with a link, or null for both. */
+/** Returns the only environment in which a person who comes in with the link may work, or null for both. */
 async function reachOf(db: Database, { person, accountId, onlyEnvironment }: EntryLink) {
   if (!person) return onlyEnvironment
   const membership = await db

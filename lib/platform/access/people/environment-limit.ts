@@ -2,7 +2,7 @@ import { ApiProblem } from '../../core/api-problem'
 import type { Caller } from '../caller'
 
 /**
- * Returns the only environment in which people may work whom the caller lets in, or null for both. Without this limit, the holder
+ * Returns the only environment in which people whom the caller lets in may work, or null for both. Without this limit, the holder
  * of an API token of the test environment could get into live, by inviting themselves as a person.
  */
 export function limitOf({ environment, person }: Caller): string | null {

@@ -26,7 +26,7 @@ export interface Joining {
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  /** Lets a person in, and uses up the link. Of all calls with one link, one gets in. */
   enter: (secret: string, entry: Entry) => Promise<EntryResult>
 }
 

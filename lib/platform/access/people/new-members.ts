@@ -41,7 +41,7 @@ export async function addMembership(
 ): Promise<boolean> {
   const { accountId, role, environment, onlyEnvironment, email } = link
   const member = { personId: person.id, accountId }
-  // Only an invitation lets somebody in again whom an admin has removed.
+  // Only an invitation lets a person whom an admin has removed in again.
   if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
   const letInBy = await extendedLetInBy(db, link, person.id)
   const isKnown = await isMember(db, member)
@@ -107,7 +107,7 @@ export async function addPerson(
   await addMembership(db, link, { id, name }, at)
 }
 
-/** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
+/** Notes who made the link with which a member of the account comes in. Does nothing for a person who was removed. */
 export async function noteLetIn(db: Database, link: EntryLink, personId: string): Promise<void> {
   await db
     .updateTable('memberships')

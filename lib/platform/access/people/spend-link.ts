@@ -29,7 +29,7 @@ export type SpendLink = (
 ) => Promise<EntryResult>
 
 /**
- * Returns the only account in which the person may work who comes in with the link, or null for all of theirs. An admin of one
+ * Returns the only account in which a person who comes in with the link may work, or null for all of theirs. An admin of one
  * account can make a link for a person who also belongs to other accounts, and must not get into those with it. The operator's
  * link opens all of them.
  */

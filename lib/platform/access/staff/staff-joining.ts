@@ -31,9 +31,9 @@ export interface StaffJoining {
   find: (secret: string) => Promise<FoundStaffLink>
   /** Begins to create the passkey. Returns null when the link cannot be used. */
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  /** Lets a person in, and uses up the link. Of all calls with one link, one gets in. */
   enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
-  /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
+  /** Lets in a person whom the issuer of single sign-on has identified, and uses up the link. */
   enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
 }
 
