@@ -12,7 +12,7 @@ interface PlatformParts {
   unsubscribing: Answer
 }
 
-/** Returns a function that answers as `answer` does, and counts each request under one route, whatever its path. */
+/** Returns a function that answers as `answer` does, and reports each request to the meter under `route`, whatever its path. */
 function measured(meter: Meter, route: string, answer: Answer): Answer {
   return async (request) => {
     const elapsedSeconds = startStopwatch()
@@ -28,19 +28,19 @@ export function createHandler(
   { v1, consent, approvals, sandbox, signals, unsubscribing }: PlatformParts,
   meter: Meter,
 ) {
-  const answerByApprovals = measured(meter, '/approvals/{id}', approvals)
-  const answerBySandbox = measured(meter, '/sandbox/*', sandbox)
-  const answerBySignals = measured(meter, '/signals/*', signals)
-  const answerByUnsubscribing = measured(meter, '/unsubscribe/{token}', unsubscribing)
+  const answerApprovals = measured(meter, '/approvals/{id}', approvals)
+  const answerSandbox = measured(meter, '/sandbox/*', sandbox)
+  const answerSignals = measured(meter, '/signals/*', signals)
+  const answerUnsubscribing = measured(meter, '/unsubscribe/{token}', unsubscribing)
 
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     const isBelow = (path: string) => pathname === path || pathname.startsWith(`${path}/`)
     if (isBelow('/integrations/connect')) return consent(request)
-    if (isBelow('/approvals')) return answerByApprovals(request)
-    if (isBelow('/sandbox')) return answerBySandbox(request)
-    if (isBelow('/signals')) return answerBySignals(request)
-    if (isBelow('/unsubscribe')) return answerByUnsubscribing(request)
+    if (isBelow('/approvals')) return answerApprovals(request)
+    if (isBelow('/sandbox')) return answerSandbox(request)
+    if (isBelow('/signals')) return answerSignals(request)
+    if (isBelow('/unsubscribe')) return answerUnsubscribing(request)
     return v1.fetch(request)
   }
 }

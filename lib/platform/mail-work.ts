@@ -7,10 +7,10 @@ import type { Queue } from './core/queue'
 import { createMails } from './mail/mails'
 
 const backgroundIntervalMs = 30_000
-/** A mail waits no longer than this after it is due. */
+/** How often the courier looks for mails that are due. */
 const mailIntervalMs = 1000
 
-/** Creates everything that has to do with mails. On a server that sends none, only the old records are still deleted. */
+/** Creates the mails, with their pages, jobs and queues. The jobs of a server that sends no mails only delete old records. */
 export function createMailWork(context: PlatformContext) {
   const mails = createMails(context)
   const choices = createBreakMailChoices(context)

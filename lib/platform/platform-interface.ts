@@ -42,11 +42,12 @@ export interface Platform {
   reconnectLinks: ReconnectLinks
   administration: Administration
   /**
-   * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
-   * again after that; until the store is prepared, `/v1` answers 503.
+   * Prepares the store and starts the background work. Rejects when the store cannot be used, or when the account
+   * that is configured for single sign-on does not exist. May be called again after that; until the store is
+   * prepared, `/v1` answers 503.
    */
   start: () => Promise<void>
-  /** Runs every background job once now, and waits for the checks that are due. */
+  /** Runs every background job once now, and waits for the checks that the jobs and the signals have begun. */
   runBackground: () => Promise<void>
   /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
@@ -55,9 +56,9 @@ export interface Platform {
   /** Returns each provider that was asked since the start, and whether this process leaves it alone for a while. */
   circuits: Circuits['list']
   /**
-   * Stops the background work. Waits `withinMs` at most for the running jobs and requests, also for a request whose
-   * client has closed the connection, because only the request knows the grant that it obtained. Leaves the store
-   * open.
+   * Stops the background work, and waits at most `withinMs` for the jobs and requests that are running. A request
+   * counts even when its client has closed the connection, because only the request knows the grant that it
+   * obtained. Leaves the store open.
    */
   close: (withinMs: number) => Promise<void>
 }

@@ -50,7 +50,7 @@ import { createWebhooks } from './webhooks/webhooks'
 
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
-/** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
+/** How often the courier looks for messages to webhooks that are due. The first try of a message begins at once. */
 const deliveryIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */

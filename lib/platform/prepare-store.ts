@@ -4,8 +4,8 @@ import { runUntilSuccess } from './core/run-until-success'
 import { checkVaultKeys } from './grants/vault/vault-check'
 
 /**
- * Returns a function that prepares the store for the platform, once. It may be called again after a failure, and rejects when the
- * store is unavailable or was sealed with other keys.
+ * Returns a function that prepares the store for the platform. It does so once: later calls do nothing, unless the earlier ones
+ * failed. Rejects when the store is unavailable or was sealed with other keys.
  */
 export function createPrepareStore(
   { storage, keyring }: Pick<PlatformContext, 'storage' | 'keyring'>,

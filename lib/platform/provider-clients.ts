@@ -3,7 +3,7 @@ import { type Clients, createClients } from './oauth/client'
 import type { PlatformOptions } from './platform-interface'
 import type { Sandbox } from './sandbox/sandbox'
 
-/** Creates the clients of the providers: those of live accounts use the network, those of the sandbox stay in this process. */
+/** Creates the clients of the providers. Those of the live environment use the network; those of the sandbox stay in this process. */
 export function createProviderClients(
   {
     settings,
@@ -20,7 +20,7 @@ export function createProviderClients(
     sandbox.handle,
     networkFetch,
     now,
-    (error) => log.warn(error.fields, 'a provider refused something that the work goes on without'),
+    (error) => log.warn(error.fields, 'a provider refused an optional request'),
     meter,
   )
 }

@@ -4,7 +4,7 @@ import type { SimulatedVendors } from './integrations/inject-fault'
 import type { Sandbox } from './sandbox/sandbox'
 import type { Signals } from './signals/signals'
 
-/** Returns what faults and resets need of the vendors of the sandbox. Their signals are handed to `signals` in this process. */
+/** Returns what injected faults and resets of accounts need from the simulated vendors. Their signals go to `signals` directly. */
 export function createSimulatedVendors(
   sandbox: Sandbox,
   { signals, inboxes }: { signals: Signals; inboxes: Inboxes },

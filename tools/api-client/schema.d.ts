@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Model Context Protocol, for agents
-         * @description Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. What is wrong with the protocol is answered as an error of JSON-RPC, everything else as a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.
+         * @description Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.
          */
         post: operations["callMcp"];
         delete?: never;
@@ -71,7 +71,7 @@ export interface paths {
         head?: never;
         /**
          * Decide which tools of an integration may be called
-         * @description `allow` lets agents call the tool, `ask` makes each call wait until a person approves it, `deny` refuses it. It holds from the next call on. Tools that the body does not name keep their decision. For admins.
+         * @description `allow` lets agents call the tool, `ask` makes each call wait until a person approves it, `deny` refuses it. A decision holds from the next call on. Tools that the body does not name keep their decision. For admins.
          */
         patch: operations["changeIntegration"];
         trace?: never;
@@ -105,7 +105,7 @@ export interface paths {
         };
         /**
          * List the events of an integration, newest first
-         * @description Returns the last 200 events. `actor` is the name of the token that caused the event.
+         * @description Returns the last 200 events. `actor` is the name of the person or API token that caused the event.
          */
         get: operations["listEvents"];
         put?: never;
@@ -187,7 +187,7 @@ export interface paths {
         put?: never;
         /**
          * Return the simulated account of a sandbox integration to its beginning
-         * @description Works in the sandbox only. What the tools have written to the account is gone. Each customer has a world of their own of every simulated account.
+         * @description Works in the sandbox only. What the tools have written to the account is gone. Each customer has their own copy of every simulated account.
          */
         post: operations["resetAccount"];
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
         put?: never;
         /**
          * Register a redirect URI
-         * @description https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, it is answered as it is. For admins.
+         * @description https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, the answer is the existing one. For admins.
          */
         post: operations["registerRedirectUri"];
         delete?: never;
@@ -296,7 +296,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API token
-         * @description Every request with it is refused from now on, and whoever is signed in with it is signed out. The last valid admin token of an environment cannot be revoked: the answer is `conflict` with the reason `last_admin`. For admins.
+         * @description Every request with the token is refused from now on, and a person who is signed in with it is signed out. The last valid admin token of an environment cannot be revoked: the answer is `conflict` with the reason `last_admin`. For admins.
          */
         delete: operations["revokeToken"];
         options?: never;
@@ -313,7 +313,7 @@ export interface paths {
         };
         /**
          * List what people did to connect, newest first
-         * @description One record for each time that somebody pressed Continue, with its steps, where it ended and why. Kept for 30 days. It contains no code, no state and no token. For admins and support.
+         * @description One record for each time that a person pressed Continue, with its steps, where it ended and why. Kept for 30 days. No record contains a code, a state or a token. For admins and support.
          */
         get: operations["listConnectAttempts"];
         put?: never;
@@ -353,13 +353,13 @@ export interface paths {
         };
         /**
          * List the webhooks of this environment, oldest first
-         * @description One that has `disabled_at` gets nothing any more. For admins.
+         * @description A webhook that has `disabled_at` gets no messages any more. For admins.
          */
         get: operations["listWebhooks"];
         put?: never;
         /**
          * Add a webhook
-         * @description The answer is the only one that contains `secret`, with which you verify what you get. The URL is https with a public host; a test token may also use http with `localhost`, `127.0.0.1` or `[::1]`. At most 20 in an environment. A request that is repeated with its `Idempotency-Key` adds nothing and gets the webhook without its secret: if the first answer was lost, delete the webhook and add it again. For admins.
+         * @description The answer is the only one that contains `secret`, with which you verify the messages. The URL is https with a public host; a test token may also use http with `localhost`, `127.0.0.1` or `[::1]`. At most 20 in an environment. A request that is repeated with its `Idempotency-Key` adds nothing and gets the webhook without its secret: if the first answer was lost, delete the webhook and add it again. For admins.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -384,7 +384,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a webhook
-         * @description Nothing is sent to it any more, also nothing that is due for another try. Its deliveries are deleted too. For admins.
+         * @description Nothing is sent to the webhook any more, not even a message that is due for another try. Its deliveries are deleted too. For admins.
          */
         delete: operations["deleteWebhook"];
         options?: never;
@@ -403,7 +403,7 @@ export interface paths {
         put?: never;
         /**
          * Send `test.ping` to a webhook
-         * @description It is sent at once, and tried again like every other message. A webhook that is disabled gets it too: when it answers with 2xx, it is in use again. The list of deliveries shows the answer. For admins.
+         * @description The message is sent at once, and tried again like every other message. A disabled webhook gets it too, and is enabled again when it answers with 2xx. The list of deliveries shows the answer. For admins.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -443,7 +443,7 @@ export interface paths {
         put?: never;
         /**
          * Send the message of a delivery again
-         * @description The same message with the same `webhook-id`, at once, whether it was accepted before or not. For admins.
+         * @description Sends the same message with the same `webhook-id` at once, whether it was accepted before or not. For admins.
          */
         post: operations["resendDelivery"];
         delete?: never;
@@ -461,7 +461,7 @@ export interface paths {
         };
         /**
          * List the people of the account
-         * @description A person belongs to the account in both environments, or only in the one in `only_environment`, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for somebody who needs a new link to sign in. For admins and support.
+         * @description A person belongs to the account in both environments, or only in the one in `only_environment`, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for a person who needs a new link to sign in. For admins and support.
          */
         get: operations["listPeople"];
         put?: never;
@@ -491,7 +491,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a person
-         * @description The new role acts on the next request of the person, and also on the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.
+         * @description The new role counts from the next request of the person on, also for the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.
          */
         patch: operations["changePerson"];
         trace?: never;
@@ -552,7 +552,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw an invitation
-         * @description Its link no longer works. For admins.
+         * @description The link of the invitation no longer works. For admins.
          */
         delete: operations["withdrawInvitation"];
         options?: never;
@@ -569,7 +569,7 @@ export interface paths {
         };
         /**
          * List what was done and refused, newest first
-         * @description One record for each thing that somebody did in the account, that Miteos did by itself, or that was refused or failed; the calls of tools have a list of their own. An API token sees its own environment, a person who is signed in both of them. It contains no code, no link and no token. With `Accept: text/csv`, the same page is a table. Kept for a year unless the operator decides otherwise. For admins and support.
+         * @description One record for each action in the account, by a person, an API token or Miteos itself, and for each request that was refused or failed; the calls of tools have a list of their own. An API token sees its own environment, a person who is signed in sees every environment in which they may work. No record contains a code, a link or a token. With `Accept: text/csv`, the same page is a table. Kept for a year unless the operator decides otherwise. For admins and support.
          */
         get: operations["listActivity"];
         put?: never;
@@ -609,7 +609,7 @@ export interface paths {
         };
         /**
          * List the calls of tools, newest first
-         * @description One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. A call that waits for an approval has the page of it as `error.url`. `blocked` means that the provider was not asked at all. Kept for 30 days.
+         * @description One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. While a call waits for an approval, `error.url` is the page on which a person decides. `blocked` means that the provider was not asked at all. Kept for 30 days.
          */
         get: operations["listToolCalls"];
         put?: never;
@@ -1661,7 +1661,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not one of the protocol. */
+            /** @description The request violates the protocol. */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2412,7 +2412,7 @@ export interface operations {
     disconnectIntegration: {
         parameters: {
             query?: {
-                /** @description Waits until none of its tools runs. */
+                /** @description Disconnects when none of its tools runs any more. */
                 when?: "idle";
                 /** @description Why, in your own words. The account reads it in its activity. Support staff have to give it. */
                 reason?: string;
@@ -2426,7 +2426,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is disconnected when the last tool has ended. */
+            /** @description The integration will be disconnected when its last running tool has ended. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4143,7 +4143,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of redirect URIs. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4303,7 +4303,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was registered already. */
+            /** @description The URI was registered already. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4716,7 +4716,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of API tokens. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4879,7 +4879,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was created before with this `Idempotency-Key`. */
+            /** @description The token was created before with this `Idempotency-Key`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5301,7 +5301,7 @@ export interface operations {
                 limit?: number;
                 /** @description Where the page begins. Take it from the `Link` of the page before. */
                 cursor?: string;
-                /** @description Finds the attempts that this leads to: the reference of a page, the `request_id` of a problem, or the `reference` of a connect link. */
+                /** @description Only the attempts with this reference: the reference of a page, the `request_id` of a problem, or the `reference` of a connect link. */
                 reference?: string;
             };
             header?: never;
@@ -5310,7 +5310,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of connect attempts. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5626,7 +5626,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of webhooks. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5789,7 +5789,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was added before with this `Idempotency-Key`. */
+            /** @description The webhook was added before with this `Idempotency-Key`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6357,7 +6357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is being sent. */
+            /** @description The message is being sent. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6561,7 +6561,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of deliveries. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6736,7 +6736,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is being sent. */
+            /** @description The message is being sent. */
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6937,7 +6937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of people. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7727,7 +7727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of invitations. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8282,7 +8282,7 @@ export interface operations {
                 actor?: string;
                 /** @description Only this `type`. */
                 type?: string;
-                /** @description Only what is about this integration. */
+                /** @description Only what concerns this integration. */
                 integration_id?: string;
                 /** @description Only what happened at this time or later. */
                 since?: string;
@@ -8295,7 +8295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of it. */
+            /** @description One page of the activity. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8596,7 +8596,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of them. */
+            /** @description One page of calls. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

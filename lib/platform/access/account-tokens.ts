@@ -11,14 +11,15 @@ import { lockAccount } from './lock-account'
 import { createTokenChanges } from './token-changes'
 import { presentToken, type TokenRow, tokenColumns } from './token-row'
 
+/** The API tokens of the caller's account and environment. Each call throws `forbidden` without the right `manage_tokens`. */
 export interface AccountTokens {
   /** Returns one page of the tokens that are not revoked, oldest first. */
   list: (caller: Caller, page: PageRequest) => Promise<Page<Token>>
-  /** Creates a token. The result is the only place that has its secret. */
+  /** Creates a token. Its secret is in the result only. Throws `forbidden` when the caller may not create such a token. */
   create: (caller: Caller, request: CreateTokenRequest) => Promise<NewToken>
   /**
-   * Revokes a token. Every process refuses it from the next request on. Throws `conflict` for the last admin
-   * token of the environment that is neither revoked nor expired.
+   * Revokes a token. Every process refuses it from the next request on. Throws `not_found` for an unknown id, and
+   * `conflict` for the last admin token of the environment that is neither revoked nor expired.
    */
   revoke: (caller: Caller, id: string) => Promise<void>
 }
@@ -39,7 +40,7 @@ export function requireMayCreate(caller: Caller, { role, environment }: CreateTo
   }
 }
 
-/** Returns the query of the caller's API tokens that are not revoked: those of its account and environment. */
+/** Returns the query for the API tokens of the caller's account and environment that are not revoked. */
 function selectOwn(db: Database, caller: Caller) {
   return db
     .selectFrom('tokens')
@@ -50,7 +51,6 @@ function selectOwn(db: Database, caller: Caller) {
     .where('use', 'is', null)
 }
 
-/** Creates the operations that callers have on the API tokens of their account and environment. */
 export function createAccountTokens(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
 ): AccountTokens {
@@ -58,7 +58,7 @@ export function createAccountTokens(
   const changes = createTokenChanges(context)
   const rows = createRowIsolation(log)
 
-  /** Returns the tokens in rows. One that cannot be read is left out, with an operator alarm. */
+  /** Returns the tokens in these rows. Leaves out a row that cannot be read, and alarms the operator. */
   function present(found: readonly TokenRow[]): Token[] {
     return found.flatMap((row) => {
       try {
@@ -74,7 +74,7 @@ export function createAccountTokens(
   const isLivingAdmin = ({ role, expires_at: expiresAt }: TokenRow) =>
     role === 'admin' && (expiresAt === null || expiresAt > now())
 
-  /** Returns the caller's token that may be revoked, in a transaction that holds the lock of the account. */
+  /** Locks the account, and returns the caller's token with this id. Throws `conflict` for the last valid admin token. */
   async function findRevocable(transaction: Database, caller: Caller, id: string) {
     await lockAccount(transaction, caller.accountId)
     const token = await selectOwn(transaction, caller).where('id', '=', id).executeTakeFirst()

@@ -12,11 +12,11 @@ export interface Accounts {
 /** The name of the account that the first start creates. */
 export const defaultAccountName = 'default'
 
-/** Throws an error with a sentence for people when an account may not have this name. */
+/** Throws an error, whose message is for the operator, when an account may not have this name. */
 function requireName(name: string): void {
   const isPrintable = name.isWellFormed() && !/\p{Cc}/u.test(name)
   if (!isPrintable || name.trim() !== name || name.length < 1 || name.length > 128) {
-    throw new Error('An account name has 1 to 128 printable characters, no space around them.')
+    throw new Error('An account name has 1 to 128 printable characters, and no space around them.')
   }
 }
 

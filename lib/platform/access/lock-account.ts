@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 
 /**
- * Lets one transaction at a time change what belongs to an account, until the transaction ends. It writes the row
- * of the account as it is, because both databases lock a row that is written.
+ * Locks an account until the transaction ends, so that one transaction at a time changes what belongs to it. Writes
+ * the row of the account unchanged, because SQLite and PostgreSQL both lock what is written.
  */
 export async function lockAccount(transaction: Database, accountId: string): Promise<void> {
   await transaction

@@ -9,7 +9,7 @@ export interface Person {
   accountName: string
   environment: Environment
   role: Role
-  /** The person's token as records name it. Absent when the API did not tell it. */
+  /** The person as the activity names them. Absent when the API did not say. */
   actor?: Actor | undefined
   /** The person's time zone, as `Intl` names it. Absent when it is not known. */
   timeZone?: string | undefined

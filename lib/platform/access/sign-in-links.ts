@@ -5,8 +5,8 @@ import { signInLink } from './system-actors'
 import type { Tokens } from './tokens'
 
 const linkLifetimeMs = 15 * 60_000
-/** An ended link is kept for this time. Until then, its outcome is `used` or `expired` and not `unknown`. */
-const keepEndedMs = 24 * 60 * 60_000
+/** A link is kept for this time after it expired. Until then, its outcome is `used` or `expired` and not `unknown`. */
+const keepExpiredMs = 24 * 60 * 60_000
 /** The name of the fact that is stored when a person signs in for the first time. */
 const signedInFact = 'somebody_signed_in'
 
@@ -21,7 +21,10 @@ export type LinkOutcome =
   | { outcome: 'unknown' }
 
 export interface SignInLinks {
-  /** Returns the secret of a link that signs somebody in once, within 15 minutes, as an admin of the test environment. */
+  /**
+   * Returns the secret of a link that signs a person in once, within 15 minutes, as an admin of the test environment.
+   * Creates the account when there is none with this name.
+   */
   create: (accountName?: string) => Promise<string>
   /** Signs in with a link. Of all calls with one link, at most one gets a token. */
   spend: (secret: string) => Promise<LinkOutcome>
@@ -29,7 +32,7 @@ export interface SignInLinks {
   hasAnybodySignedIn: () => Promise<boolean>
   /** Records that a person has signed in, for `hasAnybodySignedIn`. */
   markSignedIn: () => Promise<void>
-  /** Deletes links that ended more than a day ago. */
+  /** Deletes links that expired more than a day ago. */
   sweep: () => Promise<void>
 }
 
@@ -102,7 +105,7 @@ export function createSignInLinks(
       await ready()
       await db
         .deleteFrom('sign_in_links')
-        .where('expires_at', '<', now() - keepEndedMs)
+        .where('expires_at', '<', now() - keepExpiredMs)
         .execute()
     },
     async markSignedIn() {

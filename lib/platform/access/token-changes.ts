@@ -51,13 +51,14 @@ function endOf({ expiresInDays, session }: TokenInput, createdAt: number): numbe
   return expiresInDays === undefined ? null : createdAt + expiresInDays * dayMs
 }
 
-function revocationOf({ use }: TokenRow): ChangeType {
+/** Returns the type under which the revocation of a token is recorded. */
+function revocationTypeOf({ use }: TokenRow): ChangeType {
   return use === 'session' ? 'session.ended' : 'token.revoked'
 }
 
 /**
- * Returns the functions that create and revoke tokens. Both changes are recorded in the activity and logged for
- * an audit.
+ * Returns the functions that create and revoke tokens. Both changes are recorded in the activity and in the audit
+ * log.
  */
 export function createTokenChanges({
   storage,
@@ -71,7 +72,7 @@ export function createTokenChanges({
     actor: Actor,
     reason?: string,
   ) {
-    // The visit is recorded, and not its token.
+    // The activity names the visit, and not its token. A visit is recorded as opened in visits.ts.
     if (row.use === 'support') return closeVisitOf(transaction, row.id, now())
     await recordActivity(transaction, {
       accountId: row.account_id,
@@ -134,10 +135,10 @@ export function createTokenChanges({
           .where('revoked_at', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return undefined
-        await record(transaction, revocationOf(row), row, actor)
+        await record(transaction, revocationTypeOf(row), row, actor)
         return row
       })
-      if (revoked) logChange(revocationOf(revoked), revoked, actor)
+      if (revoked) logChange(revocationTypeOf(revoked), revoked, actor)
       return revoked !== undefined
     },
   }

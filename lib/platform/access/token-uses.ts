@@ -15,7 +15,7 @@ export interface TokenUses {
    * Records when a token was used and from which network. Neither delays a request nor fails it: the write
    * begins later, and an error goes to the log.
    *
-   * @param source the address of the client, or its network, as our own server tells it
+   * @param source the address of the client, or its network, as our own server reports it
    */
   record: (caller: Caller, source: string | undefined) => void
 }

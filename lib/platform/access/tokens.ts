@@ -30,6 +30,7 @@ export interface ListedToken {
 export type TokenRefusal =
   /** The text is not a token of this platform. */
   | 'unknown'
+  /** The token was revoked, its visit was closed, or the person of its session no longer belongs to the account. */
   | 'revoked'
   | 'expired'
   /** The token is for an environment that only a newer version of the platform knows. */
@@ -45,7 +46,7 @@ export interface Tokens {
    * this id that could be revoked.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
-  /** Returns every API token that there ever was, oldest first, without the secrets. Only for the operator. */
+  /** Returns all API tokens, also revoked and expired ones, oldest first and without secrets. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
   /** Revokes a token of any account. Returns false when there is none with this id. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
@@ -74,19 +75,19 @@ function callerOfSession(caller: Caller, owner: TokenOwner | undefined): Caller 
 }
 
 /** Returns the caller, unless the person who created the token has fewer rights now than the token. */
-function callerOfOwned(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
+function callerOfOwnedToken(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
   const role = roleSchema.safeParse(owner?.role)
   if (!owner || !role.success || !mayWorkIn(owner, caller)) return 'owner_without_rights'
   if (!hasRightsOf(role.data, caller.role)) return 'owner_without_rights'
   return { ...caller, ownerId: owner.id }
 }
 
-/** Creates the operations on tokens that have no caller: those of the operator, of sessions, and of authentication. */
+/** Creates the operations on tokens that need no caller: for the operator, for sessions, and for authentication. */
 export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Tokens {
   const { storage, now } = context
   const changes = createTokenChanges(context)
 
-  const selectOne = (db: Database, id: string) =>
+  const selectById = (db: Database, id: string) =>
     db.selectFrom('tokens').select(tokenColumns).where('id', '=', id)
 
   return {
@@ -96,7 +97,7 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
     },
     revoke: (accountId, id) =>
       changes.revoke(
-        (db) => selectOne(db, id).where('account_id', '=', accountId).executeTakeFirst(),
+        (db) => selectById(db, id).where('account_id', '=', accountId).executeTakeFirst(),
         endOfSession,
       ),
     listForOperator: () =>
@@ -111,7 +112,7 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
         .orderBy('tokens.id')
         .execute(),
     revokeForOperator: (id) =>
-      changes.revoke((db) => selectOne(db, id).executeTakeFirst(), commandLine),
+      changes.revoke((db) => selectById(db, id).executeTakeFirst(), commandLine),
     async authenticate(token) {
       if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db
@@ -150,7 +151,9 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
         return visit ? { ...caller, role: 'support', visit } : 'revoked'
       }
       const owner = await findOwner(storage.db, row.person_id, row.account_id)
-      return row.use === 'session' ? callerOfSession(caller, owner) : callerOfOwned(caller, owner)
+      return row.use === 'session'
+        ? callerOfSession(caller, owner)
+        : callerOfOwnedToken(caller, owner)
     },
   }
 }

@@ -10,9 +10,9 @@ import { createRowIsolation } from '../core/row-isolation'
 import type { PlatformSettings } from '../core/settings'
 import { type ActivityRow, activityRowColumns, presentActivity } from './activity-row'
 
-/** A page of the activity. Each filter leaves only what matches it. */
+/** Which page of the activity to return. All filters have to match. */
 export interface ActivityQuery extends PageRequest {
-  /** The id of who did it. */
+  /** The id of the actor. */
   actor?: string | undefined
   type?: string | undefined
   integrationId?: string | undefined
@@ -24,10 +24,10 @@ export interface ActivityQuery extends PageRequest {
 export interface ActivityLog {
   /**
    * Returns one page of what was done and refused in the caller's account, newest first. An API token sees its own
-   * environment, a person both of them.
+   * environment, a person every environment in which they may work.
    */
   list: (caller: Caller, query: ActivityQuery) => Promise<Page<ActivityItem>>
-  /** Deletes what is older than it is kept, some rows at a time. */
+  /** Deletes the activity that is older than `activityDays`, in batches. Deletes nothing when that setting is 0. */
   sweep: () => Promise<void>
 }
 
@@ -47,7 +47,7 @@ interface Filter {
   value: string
 }
 
-/** Returns the filters of a query, the one first that leaves least. */
+/** Returns the filters of a query, the most selective one first. */
 function filtersOf({ integrationId, actor, type }: ActivityQuery): Filter[] {
   const filters = [
     { column: 'integration_id', value: integrationId },
@@ -58,8 +58,8 @@ function filtersOf({ integrationId, actor, type }: ActivityQuery): Filter[] {
 }
 
 /**
- * Creates the operations on the activity of accounts. A page is a range of one index, compared and sorted by all of its columns:
- * with equal signs, PostgreSQL may read the rows of all accounts in the order of their ids instead, and pass by those of others.
+ * Creates the operations on the activity of accounts. A page is a range of one index, and all of its columns are compared as one
+ * tuple. With a condition for each column, PostgreSQL may instead read the rows of all accounts by id, and skip those of others.
  */
 export function createActivityLog({
   storage: { db },
@@ -71,7 +71,7 @@ export function createActivityLog({
 }): ActivityLog {
   const isolation = createRowIsolation(log)
 
-  /** Returns the first rows of a page in one environment, read one after the other from the index of its filter. */
+  /** Reads the rows of a page in one environment, and one more, from the index of the most selective filter. */
   function read({ accountId }: Caller, environment: Environment, query: ActivityQuery) {
     const [indexed, ...others] = filtersOf(query)
     const columns = ['account_id', 'environment', ...(indexed ? [indexed.column] : []), 'id']
@@ -90,7 +90,7 @@ export function createActivityLog({
     return rows.execute()
   }
 
-  /** Returns the things in rows. One that cannot be read is left out, with an operator alarm. */
+  /** Returns the activity in these rows. Leaves out a row that cannot be read, and alarms the operator. */
   function present(rows: readonly ActivityRow[]): ActivityItem[] {
     return rows.flatMap((row) => {
       try {

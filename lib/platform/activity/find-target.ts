@@ -9,8 +9,8 @@ export interface Target {
 
 type FindName = (db: Database, caller: Caller, id: string) => Promise<string | undefined>
 
-/** What the segment behind `/v1/` names: the beginning of its ids, and how its name is found in the caller's account. */
-const nouns: Record<string, { prefix: string; findName?: FindName }> = {
+/** For the first segment after `/v1/`: the prefix of the ids there, and how their names are found in the caller's account. */
+const resources: Record<string, { prefix: string; findName?: FindName }> = {
   integrations: {
     prefix: 'int',
     async findName(db, { accountId }, id) {
@@ -66,20 +66,20 @@ const nouns: Record<string, { prefix: string; findName?: FindName }> = {
 }
 
 /**
- * Returns the id that the path of a request names, or null when it names none. A text that is no id of ours is not returned:
- * it may be a secret that somebody pasted.
+ * Returns the id in the path of a request, or null when there is none. A text without the form of our ids is not returned,
+ * because it may be a secret that was pasted there.
  */
 export function idInPath(path: string): { noun: string; id: string } | null {
   const [, , noun = '', id = ''] = path.split('/')
-  const prefix = Object.hasOwn(nouns, noun) ? nouns[noun]?.prefix : undefined
+  const prefix = Object.hasOwn(resources, noun) ? resources[noun]?.prefix : undefined
   const isId = prefix !== undefined && new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`).test(id)
   return isId ? { noun, id } : null
 }
 
-/** Returns what a request was about: the thing that its path names, or the account of the caller. */
+/** Returns the target of a request: the resource whose id is in the path, or the account of the caller. */
 export async function findTarget(db: Database, caller: Caller, path: string): Promise<Target> {
   const named = idInPath(path)
   if (!named) return { id: caller.accountId, name: caller.accountName }
-  const name = await nouns[named.noun]?.findName?.(db, caller, named.id)
+  const name = await resources[named.noun]?.findName?.(db, caller, named.id)
   return { id: named.id, name: name ?? named.id }
 }

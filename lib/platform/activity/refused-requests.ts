@@ -9,9 +9,9 @@ import { findTarget, idInPath } from './find-target'
 
 const windowMs = 60_000
 const mostOfWindow = 60
-/** The number of tokens of which this process remembers how much was recorded. */
+/** This process remembers for at most this many tokens how much it has recorded. */
 const mostRemembered = 10_000
-/** A reader waits at most this long for what is still being written. */
+/** `settled` waits at most this long for what is still being written. */
 const patienceMs = 1000
 
 /** A request that was answered with a problem. */
@@ -22,15 +22,14 @@ export interface RefusedRequest extends Pick<Activity, 'type' | 'outcome' | 'rea
 export interface RefusedRequests {
   /**
    * Records that a request was refused or failed. Neither delays the answer nor fails it: the write begins later, and an
-   * error goes to the log. Of one token this process records 60 of them in a minute. For the others of that minute there
-   * is one more record, of the type `request.not_recorded`.
+   * error goes to the log. For each token, this process records 60 such requests in a minute, and then one record of the
+   * type `request.not_recorded` for all others of that minute.
    */
   record: (caller: Caller, request: RefusedRequest) => void
-  /** Resolves when what was to be recorded before is written, or after a second. */
+  /** Resolves when everything that was recorded before the call is written, or after a second. */
   settled: () => Promise<void>
 }
 
-/** Creates the records of the requests that were refused or failed. */
 export function createRefusedRequests({
   storage,
   lateWork,

@@ -5,7 +5,7 @@ import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 import { findTarget, idInPath } from './find-target'
 
-/** The number of steps that this process knows to be recorded. */
+/** This process remembers at most this many steps that are recorded already. */
 const mostRemembered = 10_000
 
 /** What support staff read or did. The type is that of the activity, such as `integration.get`. */
@@ -18,13 +18,12 @@ export interface SupportStep {
 
 export interface SupportSteps {
   /**
-   * Records a step in the activity of the customer: what was read once in a visit for each thing, a change each time. Does nothing for other callers. Rejects when
-   * it cannot be recorded.
+   * Records a step of support staff in the activity of the account: a change each time, and a read once in a visit for each
+   * resource. Does nothing for other callers. Rejects when the step cannot be recorded.
    */
   record: (caller: Caller, step: SupportStep) => Promise<void>
 }
 
-/** Creates the records of what support staff do in the accounts of customers. */
 export function createSupportSteps({
   storage,
   now,

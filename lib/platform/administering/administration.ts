@@ -31,45 +31,46 @@ export interface NamedIntegration {
   connector: string | null
 }
 
-/** What somebody does with all accounts that they administer. Nothing of another account is read or changed. */
+/** The operations over all accounts of an administrator. Those that get an `Administrator` touch no other account. */
 export interface Administration {
   /** Returns every administered account: those with most broken integrations first, then by name. */
   rank: (administrator: Administrator) => Promise<RankedAccount[]>
-  /** Returns how many integrations some of the accounts have of each status. */
+  /** Returns how many integrations the accounts have of each status. */
   countStatuses: (
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<StatusCount[]>
-  /** Returns the broken integrations of some of the accounts, the newest ones first, so many of each at most. */
+  /** Returns the broken integrations of the accounts: of each at most `mostPerAccount`, those that broke last first. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
     mostPerAccount: number,
   ) => Promise<BrokenIntegration[]>
-  /** Checks what is not disconnected in accounts, what is broken first. Waits ten seconds at most. */
+  /**
+   * Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most.
+   */
   check: (administrator: Administrator, accountIds: readonly string[]) => Promise<CheckedAccounts>
-  /** Makes a reconnect link for each broken integration of accounts. The result is the only place that has the links. */
+  /** Makes a reconnect link for each broken integration of the accounts, 25 at most. The links are in the result only. */
   link: (administrator: Administrator, accountIds: readonly string[]) => Promise<LinkedAccounts>
-  /** Returns the names of integrations. Leaves out those of other accounts. */
+  /** Returns the names of integrations. Leaves out those of accounts that are not administered. */
   name: (
     administrator: Administrator,
     integrationIds: readonly string[],
   ) => Promise<NamedIntegration[]>
-  /** Returns what a person has connected in one account and what is not disconnected. */
+  /** Returns the integrations of one account that a person has connected. The caller has checked who may see the account. */
   listConnectedBy: (
     place: { accountId: string; environments: readonly string[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
-  /** Returns which of the people have connected something in an account that is not disconnected. */
+  /** Returns the ids of those people who have connected an integration of the account. The caller has checked who may see it. */
   listConnectors: (
     place: { accountId: string; environments: readonly string[] },
     personIds: readonly string[],
   ) => Promise<string[]>
-  /** Returns what people connected who do not belong to the account any more. */
+  /** Returns the integrations that were connected by people who no longer belong to the account. */
   listOfLeavers: (administrator: Administrator) => Promise<ConnectedIntegrations>
 }
 
-/** Creates the operations of those who administer several accounts. */
 export function createAdministration(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   parts: { checks: Checks; circuits: Circuits; reconnectLinks: ReconnectLinks },
@@ -77,7 +78,7 @@ export function createAdministration(
   const { storage } = context
   const { db } = storage
 
-  /** Returns those of the accounts that somebody administers. */
+  /** Returns the ids of those accounts that the administrator administers. */
   async function administeredOf(administrator: Administrator, accountIds: readonly string[]) {
     if (accountIds.length === 0) return []
     const rows = await selectAdministered(db, administrator)

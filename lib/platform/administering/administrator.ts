@@ -4,16 +4,19 @@ import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
 import type { Identified } from '../access/people/ceremonies'
 
-/** Somebody who administers accounts, and the environment in which they work. */
+/** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
-  /** A person, who administers every account in which they are an admin, or the one account of an API token. */
+  /**
+   * A person, who administers every account in which they are an admin, or the one account of an API token. The caller has checked
+   * that the role of the token is admin.
+   */
   of: Identified | { accountId: string }
   environment: Environment
-  /** As the activity names whoever acts. */
+  /** The administrator as the activity names them. */
   actor: Actor
 }
 
-/** Returns the query of the accounts that somebody administers now in the environment, with their ids and names. */
+/** Returns the query for the accounts that the administrator administers now in the environment, with their ids and names. */
 export function selectAdministered(db: Database, { of, environment }: Administrator) {
   const accounts = db
     .selectFrom('accounts')

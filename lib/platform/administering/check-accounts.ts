@@ -7,11 +7,11 @@ import type { Checks } from '../integrations/checking/checks'
 import type { Circuits } from '../integrations/checking/circuits'
 import { type Administrator, selectAdministered } from './administrator'
 
-/** The integrations that are checked for one request, at most. The broken ones come first. */
+/** One request checks at most this many integrations, the broken ones first. */
 const mostChecked = 40
-/** The checks of one provider that run at the same time. */
+/** At most this many checks of one provider run at the same time. */
 const atOncePerProvider = 4
-/** The request waits this long. A check that takes longer continues, and its result is not known yet. */
+/** The request waits at most this long. A check that takes longer continues, and its result is `unknown`. */
 const patienceMs = 10_000
 
 /** What a check of one integration has found. */
@@ -36,12 +36,11 @@ export interface CheckedAccounts {
 
 type Row = Pick<StoredRow, 'id' | 'account_id' | 'service' | 'environment'>
 
-/** Creates the function that checks the integrations of accounts now, those that need reconnecting first. */
 export function createCheckAccounts(
   { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   { checks, circuits }: { checks: Checks; circuits: Circuits },
 ) {
-  /** Returns what the last check since a time has found, or `not_checked` when there was none. */
+  /** Returns the result of the last check since a time, or `not_checked` when there was none or it was not definitive. */
   async function readResult({ id, account_id }: Row, since: number): Promise<CheckResult> {
     const check = await storage.db
       .selectFrom('checks')
@@ -68,8 +67,8 @@ export function createCheckAccounts(
     }
   }
 
-  /** Checks the integrations of one provider, a few at a time, and notes each result. */
-  async function checkOfProvider(
+  /** Checks the integrations of one provider, a few at a time until the deadline, and notes each result. */
+  async function checkAllOfProvider(
     rows: Row[],
     note: (id: string, result: CheckResult) => void,
     deadline: number,
@@ -77,7 +76,7 @@ export function createCheckAccounts(
     const [first] = rows
     if (!first) return
     const since = now()
-    // A provider that fails for many is left alone, as the sweep does.
+    // As in the sweep, a provider that fails for many is left alone: the limit is 0 then.
     const limit = circuits.of(parseRow(first)).limitOf(atOncePerProvider)
     const waiting = [...rows]
     const workOneByOne = async () => {
@@ -87,7 +86,10 @@ export function createCheckAccounts(
     await Promise.all(Array.from({ length: limit }, workOneByOne))
   }
 
-  /** Checks what is not disconnected in those of the accounts that somebody administers. */
+  /**
+   * Checks the integrations of the accounts that are not disconnected, the broken ones first. Ignores accounts that the administrator
+   * does not administer.
+   */
   return async function checkAccounts(
     administrator: Administrator,
     accountIds: readonly string[],
@@ -116,7 +118,7 @@ export function createCheckAccounts(
     const results = new Map<string, CheckResult>()
     const deadline = Date.now() + patienceMs
     const works = services.map((service) =>
-      checkOfProvider(
+      checkAllOfProvider(
         rows.filter((row) => row.service === service),
         (id, result) => results.set(id, result),
         deadline,

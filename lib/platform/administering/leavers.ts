@@ -3,10 +3,10 @@ import type { Database } from '@/lib/storage/database'
 import { actorIn } from '../access/people/tokens-behind'
 import { type Administrator, selectAdministered } from './administrator'
 
-/** The integrations that are listed at most. */
+/** A list has at most this many integrations. */
 const mostListed = 100
 
-/** An integration with who connected it. */
+/** An integration, and who connected it. */
 export interface ConnectedIntegration {
   id: string
   accountId: string
@@ -16,17 +16,17 @@ export interface ConnectedIntegration {
   /** The name of the account at the provider. */
   externalName: string
   status: string
-  /** The name of whoever connected it. */
+  /** The name of the person or API token that connected it. */
   connectedBy: string
 }
 
-/** The first integrations of a list, and how many there are. */
+/** The first 100 integrations, and how many there are in all. */
 export interface ConnectedIntegrations {
   integrations: ConnectedIntegration[]
   count: number
 }
 
-/** Returns the query of all integrations with who connected them: a person, also one who did it with a token of their own. */
+/** Returns the query for all integrations, joined with the API token that connected each, if it was a token. */
 function selectConnected(db: Database) {
   return db
     .selectFrom('integrations')
@@ -38,11 +38,12 @@ function selectConnected(db: Database) {
     )
 }
 
+/** The id of the person who connected an integration, also with their own API token. Else the id of another actor. */
 const connector = sql<string>`coalesce(tokens.person_id, integrations.connected_by_id)`
 
 type ConnectedQuery = ReturnType<typeof selectConnected>
 
-async function listOf(query: ConnectedQuery): Promise<ConnectedIntegrations> {
+async function readList(query: ConnectedQuery): Promise<ConnectedIntegrations> {
   const rows = await query
     .select(['integrations.id', 'integrations.account_id as accountId'])
     .select(['accounts.name as accountName', 'integrations.environment', 'service', 'status'])
@@ -63,10 +64,10 @@ async function listOf(query: ConnectedQuery): Promise<ConnectedIntegrations> {
 }
 
 /**
- * Returns what a person has connected in one account and what is not disconnected, themselves or with an API token that they
- * created.
+ * Returns the integrations of one account that a person has connected, themselves or with an API token that they created, and
+ * that are not disconnected.
  *
- * @param environments the environments that the caller may see
+ * @param place.environments the environments that the caller may see
  */
 export function listConnectedBy(
   db: Database,
@@ -78,7 +79,7 @@ export function listConnectedBy(
     .select('own.id')
     .where('own.person_id', '=', personId)
     .where('own.account_id', '=', place.accountId)
-  return listOf(
+  return readList(
     selectConnected(db)
       .where('integrations.account_id', '=', place.accountId)
       .where('integrations.environment', 'in', place.environments)
@@ -89,7 +90,7 @@ export function listConnectedBy(
   )
 }
 
-/** Returns which of the people have connected something in an account that is not disconnected. */
+/** Returns the ids of those people who have connected an integration of the account that is not disconnected. */
 export async function listConnectors(
   db: Database,
   place: { accountId: string; environments: readonly string[] },
@@ -107,13 +108,16 @@ export async function listConnectors(
   return rows.map((row) => row.connector)
 }
 
-/** Returns what people connected who do not belong to the account any more, in the accounts that somebody administers. */
+/**
+ * Returns the integrations of all administered accounts that are not disconnected, and were connected by a person who no longer
+ * belongs to the account.
+ */
 export function listOfLeavers(
   db: Database,
   administrator: Administrator,
 ): Promise<ConnectedIntegrations> {
   const administered = selectAdministered(db, administrator).clearSelect().select('accounts.id')
-  return listOf(
+  return readList(
     selectConnected(db)
       .where('integrations.account_id', 'in', administered)
       .where('integrations.environment', '=', administrator.environment)

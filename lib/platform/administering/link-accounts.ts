@@ -3,13 +3,14 @@ import { ApiProblem } from '../core/api-problem'
 import type { ReconnectLinks } from '../integrations/reconnect-links'
 import { type Administrator, callerIn, selectAdministered } from './administrator'
 
-/** The links that are made for one request, at most, so that a page can show all of them. */
+/** One request makes at most this many links, so that a page can show all of them. */
 const mostLinks = 25
 
 /** A link that was made for a broken integration, or the reason why none was made. */
 export interface LinkedIntegration {
   id: string
   link: string | null
+  /** The reason in the problem of the API, or its code. Absent when there is a link. */
   reason?: string | undefined
   /** The state of the mail with the link to the person who connected the integration. Absent when none was to be sent. */
   mail?: 'queued' | 'failed' | undefined
@@ -22,8 +23,9 @@ export interface LinkedAccounts {
 }
 
 /**
- * Makes a reconnect link for each broken integration of those of the accounts that somebody administers, and mails it to the
- * person who connected the integration, where this server sends mails and knows their address.
+ * Makes a reconnect link for each broken integration of the accounts, 25 at most, and mails it to the person who connected the
+ * integration, where this server sends mails and knows their address. Ignores accounts that the administrator does not
+ * administer.
  */
 export async function linkAccounts(
   db: Database,

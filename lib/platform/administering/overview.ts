@@ -23,16 +23,16 @@ export interface BrokenIntegration {
   service: string
   /** The name of the account at the provider. */
   externalName: string
-  /** Since when, in milliseconds since 1970. Null when that is not known. */
+  /** When it broke, in milliseconds since 1970. Null when that is not known. */
   since: number | null
 }
 
-/** Compares names as people sort them. To make it takes longer than to sort hundreds of names with it. */
+/** Compares names as people sort them. Made once, because that takes longer than sorting hundreds of names. */
 const collator = new Intl.Collator('en')
 
 /**
- * Returns every account that somebody administers: those with most broken integrations first, then by name. It is one query for
- * all accounts, and reads of the integrations only those that are broken.
+ * Returns every account that the administrator administers: those with most broken integrations first, then by name. Needs one
+ * query for all accounts, which reads only the broken integrations.
  */
 export async function rankAccounts(
   db: Database,
@@ -58,7 +58,7 @@ export async function rankAccounts(
     )
 }
 
-/** Returns how many integrations some accounts have of each status. */
+/** Returns how many integrations the accounts have of each status. The caller has checked that they are administered. */
 export async function countStatuses(
   db: Database,
   { environment }: Administrator,
@@ -77,9 +77,10 @@ export async function countStatuses(
 }
 
 /**
- * Returns the broken integrations of accounts, of each account the newest ones first.
+ * Returns the broken integrations of the accounts. Within an account, those that broke last come first. The caller has checked that
+ * the accounts are administered.
  *
- * @param mostPerAccount the largest number of one account
+ * @param mostPerAccount the largest number that is returned for one account
  */
 export async function listBroken(
   db: Database,

@@ -25,7 +25,7 @@ const route = createRoute({
   operationId: 'callMcp',
   summary: 'Model Context Protocol, for agents',
   description:
-    'Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. What is wrong with the protocol is answered as an error of JSON-RPC, everything else as a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.',
+    'Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.',
   tags: ['Live tools'],
   security: bearerSecurity,
   request: { body: { ...jsonBody('A request of the protocol.', message), required: true } },
@@ -44,12 +44,12 @@ const route = createRoute({
     },
     202: { description: 'The notification was accepted.', headers: headerReferences() },
     ...problemAnswers(...bodyProblems, 'role_may_not_call_tools'),
-    400: jsonAnswer('The request is not one of the protocol.', answer),
+    400: jsonAnswer('The request violates the protocol.', answer),
     404: jsonAnswer('The protocol has no such method.', answer),
   },
 })
 
-/** Returns what is wrong with a body that some programs read differently, or `undefined`. Other bodies are the protocol's. */
+/** Returns why JSON is refused that some programs read differently, or `undefined`. The protocol itself refuses what is no JSON. */
 function problemIn(body: Uint8Array): string | undefined {
   try {
     requireStrictJson(decodeUtf8(body))
@@ -59,8 +59,8 @@ function problemIn(body: Uint8Array): string | undefined {
 }
 
 /**
- * Returns the headers of a request. A client that names no type of answer, such as curl, takes both types of the
- * protocol.
+ * Returns the headers of a request. For a client that accepts every media type, such as curl, `Accept` names both types
+ * of the protocol.
  */
 function acceptingHeaders({ headers }: Request): Headers {
   const accepting = new Headers(headers)
@@ -70,7 +70,7 @@ function acceptingHeaders({ headers }: Request): Headers {
 }
 
 /**
- * Adds the door for MCP clients. Pages of other origins may not use it
+ * Adds the endpoint for MCP clients. Pages of other origins may not use it
  * (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http).
  */
 export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {

@@ -25,7 +25,7 @@ const limitSchema = z
   })
 
 /**
- * Describes the query of a long list.
+ * Describes the query parameters of a list that is answered in pages.
  *
  * @param pattern the form of the ids in the list
  */
@@ -39,7 +39,7 @@ export function pageQuery(pattern: RegExp, example: string) {
   })
 }
 
-/** Adds the header `Link`, which leads to the next page of a list, if there is one (RFC 8288). */
+/** Adds the header `Link` with the address of the next page of a list, if there is one (RFC 8288). */
 export function linkNextPage(c: Context<ApiEnv>, appUrl: string, nextCursor: string | null): void {
   if (nextCursor === null) return
   const asked = new URL(c.req.url)

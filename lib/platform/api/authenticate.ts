@@ -49,11 +49,11 @@ export interface RequestLimits {
   countRequest: CountRequest
   /** Counts a request without a valid token from an address. */
   countAddressFailure: CountRequest
-  /** Counts such a request from anywhere. */
+  /** Counts a request without a valid token from any address. */
   countOverallFailure: CountRequest
 }
 
-/** @param perMinute the requests of a token; 0 switches that limit off */
+/** @param perMinute how many requests one token may send in a minute; 0 switches this limit off */
 export function createRequestLimits(openLimiter: OpenLimiter, perMinute: number): RequestLimits {
   return {
     countRequest: createAllowances(openLimiter, 'requests', perMinute),
@@ -62,7 +62,7 @@ export function createRequestLimits(openLimiter: OpenLimiter, perMinute: number)
   }
 }
 
-/** The answers to tokens that are ours and cannot be used. */
+/** The details of the answers to tokens of this platform that cannot be used. */
 const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
   revoked: 'This API token was revoked. Use another one.',
   expired: 'This API token has expired. Use another one.',
@@ -73,9 +73,9 @@ const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
 
 /**
  * Lets only requests with a valid token pass, sets their caller, and limits the requests of each token.
- * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token, an expired
- * one and one of an unknown environment do not count as failures, because nobody finds such a token by guessing.
- * The use of a token is recorded unless the request was refused for the token: 401, 403 or 429.
+ * Addresses are limited by their failures only, so that nobody can lock others out. A token of this platform that is
+ * refused, such as a revoked one, does not count as a failure, because nobody finds such a token by guessing. The use
+ * of a token is recorded unless the answer is 401, 403 or 429.
  */
 export function authenticate(
   tokens: Tokens,

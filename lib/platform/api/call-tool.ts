@@ -54,8 +54,8 @@ function presentAnswer({ record, output, failure }: CallResult) {
   return { ...presented, error: { kind, message, retryable, retry_after_ms, url } }
 }
 
-/** Refuses a value that is beside the arguments and, another one, among them: which is meant is never guessed. */
-function requireNoOther(name: string, value: string | undefined, given: Record<string, unknown>) {
+/** Throws `invalid_request` when a value beside the arguments differs from the one of this name among them. */
+function requireSameValue(name: string, value: string | undefined, given: Record<string, unknown>) {
   if (value === undefined || given[name] === undefined || given[name] === value) return
   throw new ApiProblem(
     'invalid_request',
@@ -75,8 +75,8 @@ export function addCallTool(api: Api, tools: Tools): void {
         reason: 'unknown_tool',
       })
     }
-    requireNoOther('account', account, given)
-    requireNoOther('idempotency_key', key, given)
+    requireSameValue('account', account, given)
+    requireSameValue('idempotency_key', key, given)
     const result = await tools.call(c.get('caller'), {
       tool,
       arguments: {

@@ -24,7 +24,7 @@ const route = createRoute({
   operationId: 'changeIntegration',
   summary: 'Decide which tools of an integration may be called',
   description:
-    '`allow` lets agents call the tool, `ask` makes each call wait until a person approves it, `deny` refuses it. It holds from the next call on. Tools that the body does not name keep their decision. For admins.',
+    '`allow` lets agents call the tool, `ask` makes each call wait until a person approves it, `deny` refuses it. A decision holds from the next call on. Tools that the body does not name keep their decision. For admins.',
   tags: ['Live tools'],
   security: bearerSecurity,
   middleware: requireOperation('set_tool_policy'),

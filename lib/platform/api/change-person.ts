@@ -11,7 +11,7 @@ const route = createRoute({
   operationId: 'changePerson',
   summary: 'Change the role of a person',
   description:
-    'The new role acts on the next request of the person, and also on the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.',
+    'The new role counts from the next request of the person on, also for the API tokens that they created: a token is refused as long as it has more rights than its creator. The last admin keeps the role: the answer is `conflict` with the reason `last_admin`. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.',
   tags: ['People'],
   security: bearerSecurity,
   middleware: requireOperation('manage_people'),

@@ -46,7 +46,9 @@ const route = createRoute({
     body: { ...jsonBody('The name and the rights of the token.', body), required: true },
   },
   responses: {
-    200: replayable(jsonAnswer('It was created before with this `Idempotency-Key`.', apiToken)),
+    200: replayable(
+      jsonAnswer('The token was created before with this `Idempotency-Key`.', apiToken),
+    ),
     201: jsonAnswer('Created.', created),
     ...problemAnswers(
       ...bodyProblems,

@@ -14,7 +14,7 @@ const route = createRoute({
   operationId: 'createWebhook',
   summary: 'Add a webhook',
   description:
-    'The answer is the only one that contains `secret`, with which you verify what you get. The URL is https with a public host; a test token may also use http with `localhost`, `127.0.0.1` or `[::1]`. At most 20 in an environment. A request that is repeated with its `Idempotency-Key` adds nothing and gets the webhook without its secret: if the first answer was lost, delete the webhook and add it again. For admins.',
+    'The answer is the only one that contains `secret`, with which you verify the messages. The URL is https with a public host; a test token may also use http with `localhost`, `127.0.0.1` or `[::1]`. At most 20 in an environment. A request that is repeated with its `Idempotency-Key` adds nothing and gets the webhook without its secret: if the first answer was lost, delete the webhook and add it again. For admins.',
   tags: ['Webhooks'],
   security: bearerSecurity,
   middleware: requireOperation('manage_webhooks'),
@@ -23,7 +23,9 @@ const route = createRoute({
     body: { ...jsonBody('Where to send which events.', createWebhookRequest), required: true },
   },
   responses: {
-    200: replayable(jsonAnswer('It was added before with this `Idempotency-Key`.', webhook)),
+    200: replayable(
+      jsonAnswer('The webhook was added before with this `Idempotency-Key`.', webhook),
+    ),
     201: jsonAnswer('Added.', newWebhook),
     ...problemAnswers(
       ...bodyProblems,

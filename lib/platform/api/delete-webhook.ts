@@ -12,7 +12,7 @@ const route = createRoute({
   operationId: 'deleteWebhook',
   summary: 'Delete a webhook',
   description:
-    'Nothing is sent to it any more, also nothing that is due for another try. Its deliveries are deleted too. For admins.',
+    'Nothing is sent to the webhook any more, not even a message that is due for another try. Its deliveries are deleted too. For admins.',
   tags: ['Webhooks'],
   security: bearerSecurity,
   middleware: requireOperation('manage_webhooks'),

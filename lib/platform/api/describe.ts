@@ -29,7 +29,7 @@ export function named<Schema extends z.ZodType>(
 /**
  * Describes the `id` in the path. A value that cannot be an id is answered like an unknown id.
  *
- * @param noun the word for the thing in "There is no … with this id."
+ * @param noun the word for the resource in "There is no … with this id."
  */
 export function idParameter(noun: string, schema: z.ZodType<string, string>, example: string) {
   const { maxLength = 64, pattern = '' } = z.toJSONSchema(schema)
@@ -138,10 +138,10 @@ function codesOf(exampleNames: readonly ExampleName[]): string {
 }
 
 /**
- * Describes the error answers of a route by an example of each. They are not part of the types that a handler may
- * return, because handlers throw them.
+ * Describes the error answers of a route by an example of each. Error answers are not part of the types that a handler
+ * may return, because handlers throw them.
  *
- * @param names the examples beside those of every route, at least one for each code of the route
+ * @param names the examples besides those of every route, at least one for each code of the route
  */
 export function problemAnswers(...names: ExampleName[]): Record<never, object> {
   const namesByStatus = new Map<number, ExampleName[]>()

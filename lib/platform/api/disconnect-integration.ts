@@ -26,7 +26,7 @@ const route = createRoute({
     params: integrationIdParameter,
     query: z.object({
       when: z.enum(['idle']).optional().openapi({
-        description: 'Waits until none of its tools runs.',
+        description: 'Disconnects when none of its tools runs any more.',
         example: 'idle',
       }),
       reason: supportReasonSchema.optional().openapi({
@@ -37,7 +37,10 @@ const route = createRoute({
     }),
   },
   responses: {
-    202: jsonAnswer('It is disconnected when the last tool has ended.', describedIntegration),
+    202: jsonAnswer(
+      'The integration will be disconnected when its last running tool has ended.',
+      describedIntegration,
+    ),
     204: { description: 'Disconnected.', headers: headerReferences() },
     ...problemAnswers(...bodyProblems, 'not_found'),
   },

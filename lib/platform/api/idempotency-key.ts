@@ -10,7 +10,7 @@ export const keyHeader = z.object({
   }),
 })
 
-/** Describes an answer that may be one that was given before. */
+/** Describes an answer that may repeat the first answer to the same key. */
 export function replayable<Described extends object>(described: Described) {
   return { ...described, headers: headerReferences('Idempotency-Replayed') }
 }
@@ -18,7 +18,7 @@ export function replayable<Described extends object>(described: Described) {
 /** The statuses of the problems that are stored for a key, because the code was spent. */
 const storedStatuses = ['400', '409', '422', '502', '504']
 
-/** Describes problems of which some may be answers that were given before. */
+/** Describes problems. Those with a stored status may repeat the first answer to the same key. */
 export function replayableProblems(problems: Record<never, object>): Record<never, object> {
   const replayed = headerReferences('Idempotency-Replayed')
   return Object.fromEntries(

@@ -35,11 +35,12 @@ export interface KeyedRequest {
 export interface Idempotency {
   /**
    * Does the work once per account, environment and key within 24 hours. A later call with the same key gets
-   * the answer of the first call, and waits for that answer while the work is still running.
+   * the answer of the first call, and waits for that answer while the work is still running. Throws
+   * `idempotency_conflict` for the same key with other content, and when the first call has no answer in time.
    *
    * @param work throws when its result must not be kept; the key can then be used again
-   * @param read reads a stored answer; when it throws, as for an answer of a newer version, the call is refused
-   *   with an operator alarm
+   * @param read reads an answer; when it throws for a stored one, as for an answer of a newer version, the call is
+   *   refused and the operator gets an alarm
    */
   once: <Read>(
     request: KeyedRequest,

@@ -37,7 +37,7 @@ const query = pageQuery(activityIdPattern, 'act_01HXYZ').extend({
     example: 'integration.disconnected',
   }),
   integration_id: z.string().max(68).regex(integrationIdPattern).optional().openapi({
-    description: 'Only what is about this integration.',
+    description: 'Only what concerns this integration.',
     example: 'int_01HXYZ',
   }),
   since: z.iso.datetime({ offset: true }).max(40).optional().openapi({
@@ -50,7 +50,10 @@ const query = pageQuery(activityIdPattern, 'act_01HXYZ').extend({
   }),
 })
 
-const answers = pageAnswers('One page of it.', named('Activity', activitySchema, sampleActivity))
+const answers = pageAnswers(
+  'One page of the activity.',
+  named('Activity', activitySchema, sampleActivity),
+)
 
 const route = createRoute({
   method: 'get',
@@ -58,7 +61,7 @@ const route = createRoute({
   operationId: 'listActivity',
   summary: 'List what was done and refused, newest first',
   description:
-    'One record for each thing that somebody did in the account, that Miteos did by itself, or that was refused or failed; the calls of tools have a list of their own. An API token sees its own environment, a person who is signed in both of them. It contains no code, no link and no token. With `Accept: text/csv`, the same page is a table. Kept for a year unless the operator decides otherwise. For admins and support.',
+    'One record for each action in the account, by a person, an API token or Miteos itself, and for each request that was refused or failed; the calls of tools have a list of their own. An API token sees its own environment, a person who is signed in sees every environment in which they may work. No record contains a code, a link or a token. With `Accept: text/csv`, the same page is a table. Kept for a year unless the operator decides otherwise. For admins and support.',
   tags: ['Activity'],
   security: bearerSecurity,
   request: { query },

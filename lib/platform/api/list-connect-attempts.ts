@@ -8,7 +8,7 @@ import { bearerSecurity, connectAttempt, pageAnswers, problemAnswers } from './d
 const query = pageQuery(connectAttemptIdPattern, 'att_01HXYZ').extend({
   reference: z.string().max(64).regex(referencePattern).optional().openapi({
     description:
-      'Finds the attempts that this leads to: the reference of a page, the `request_id` of a problem, or the `reference` of a connect link.',
+      'Only the attempts with this reference: the reference of a page, the `request_id` of a problem, or the `reference` of a connect link.',
     example: 'ref_q3Vx0kZrT1uB',
   }),
 })
@@ -19,12 +19,12 @@ const route = createRoute({
   operationId: 'listConnectAttempts',
   summary: 'List what people did to connect, newest first',
   description:
-    'One record for each time that somebody pressed Continue, with its steps, where it ended and why. Kept for 30 days. It contains no code, no state and no token. For admins and support.',
+    'One record for each time that a person pressed Continue, with its steps, where it ended and why. Kept for 30 days. No record contains a code, a state or a token. For admins and support.',
   tags: ['Connect attempts'],
   security: bearerSecurity,
   request: { query },
   responses: {
-    ...pageAnswers('One page of them.', connectAttempt),
+    ...pageAnswers('One page of connect attempts.', connectAttempt),
     ...problemAnswers('invalid_limit', 'role_may_not_view_attempts'),
   },
 })

@@ -19,7 +19,7 @@ const route = createRoute({
   middleware: requireOperation('manage_webhooks'),
   request: { params: webhookIdParameter, query: pageQuery(deliveryIdPattern, 'dlv_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', delivery),
+    ...pageAnswers('One page of deliveries.', delivery),
     ...problemAnswers('invalid_limit', 'role_may_not_manage_webhooks', 'unknown_webhook'),
   },
 })

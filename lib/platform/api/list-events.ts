@@ -19,7 +19,7 @@ const route = createRoute({
   operationId: 'listEvents',
   summary: 'List the events of an integration, newest first',
   description:
-    'Returns the last 200 events. `actor` is the name of the token that caused the event.',
+    'Returns the last 200 events. `actor` is the name of the person or API token that caused the event.',
   tags: ['Integrations'],
   security: bearerSecurity,
   request: { params: integrationIdParameter },

@@ -17,7 +17,7 @@ const route = createRoute({
   security: bearerSecurity,
   request: { query: pageQuery(invitationIdPattern, 'inv_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', invitation),
+    ...pageAnswers('One page of invitations.', invitation),
     ...problemAnswers('invalid_limit', 'role_may_not_manage_people'),
   },
 })

@@ -12,12 +12,12 @@ const route = createRoute({
   operationId: 'listPeople',
   summary: 'List the people of the account',
   description:
-    'A person belongs to the account in both environments, or only in the one in `only_environment`, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for somebody who needs a new link to sign in. For admins and support.',
+    'A person belongs to the account in both environments, or only in the one in `only_environment`, with one role. `last_seen_at` is written at most once a minute. `sign_in` is empty for a person who needs a new link to sign in. For admins and support.',
   tags: ['People'],
   security: bearerSecurity,
   request: { query: pageQuery(personIdPattern, 'per_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', describedPerson),
+    ...pageAnswers('One page of people.', describedPerson),
     ...problemAnswers('invalid_limit', 'role_may_not_view_people'),
   },
 })

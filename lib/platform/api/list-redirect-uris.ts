@@ -16,7 +16,7 @@ const route = createRoute({
   security: bearerSecurity,
   request: { query: pageQuery(redirectUriIdPattern, 'uri_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', redirectUri),
+    ...pageAnswers('One page of redirect URIs.', redirectUri),
     ...problemAnswers('invalid_limit', 'role_may_not_view_redirect_uris'),
   },
 })

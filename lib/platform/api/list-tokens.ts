@@ -16,7 +16,7 @@ const route = createRoute({
   security: bearerSecurity,
   request: { query: pageQuery(tokenIdPattern, 'tok_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', apiToken),
+    ...pageAnswers('One page of API tokens.', apiToken),
     ...problemAnswers('invalid_limit', 'role_may_not_manage_tokens'),
   },
 })

@@ -13,7 +13,7 @@ const route = createRoute({
   operationId: 'listToolCalls',
   summary: 'List the calls of tools, newest first',
   description:
-    'One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. A call that waits for an approval has the page of it as `error.url`. `blocked` means that the provider was not asked at all. Kept for 30 days.',
+    'One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. While a call waits for an approval, `error.url` is the page on which a person decides. `blocked` means that the provider was not asked at all. Kept for 30 days.',
   tags: ['Live tools'],
   security: bearerSecurity,
   request: {
@@ -25,7 +25,7 @@ const route = createRoute({
     }),
   },
   responses: {
-    ...pageAnswers('One page of them.', named('ToolCall', toolCallSchema, sampleToolCall)),
+    ...pageAnswers('One page of calls.', named('ToolCall', toolCallSchema, sampleToolCall)),
     ...problemAnswers('invalid_limit', 'not_found'),
   },
 })

@@ -36,11 +36,11 @@ const route = createRoute({
   },
 })
 
-/** @param now returns milliseconds since 1970 */
+/** @param now returns the time in milliseconds since 1970 */
 export function addListToolUsage(api: Api, tools: Tools, now: () => number): void {
   api.openapi(route, async (c) => {
     const { since } = c.req.valid('query')
-    const begin = since === undefined ? now() - dayMs : Date.parse(since)
-    return answerRead(c, withTag(JSON.stringify(await tools.listUsage(c.get('caller'), begin))))
+    const sinceMs = since === undefined ? now() - dayMs : Date.parse(since)
+    return answerRead(c, withTag(JSON.stringify(await tools.listUsage(c.get('caller'), sinceMs))))
   })
 }

@@ -11,12 +11,12 @@ const route = createRoute({
   path: '/v1/webhooks',
   operationId: 'listWebhooks',
   summary: 'List the webhooks of this environment, oldest first',
-  description: 'One that has `disabled_at` gets nothing any more. For admins.',
+  description: 'A webhook that has `disabled_at` gets no messages any more. For admins.',
   tags: ['Webhooks'],
   security: bearerSecurity,
   request: { query: pageQuery(webhookIdPattern, 'whk_01HXYZ') },
   responses: {
-    ...pageAnswers('One page of them.', webhook),
+    ...pageAnswers('One page of webhooks.', webhook),
     ...problemAnswers('invalid_limit', 'role_may_not_manage_webhooks'),
   },
 })

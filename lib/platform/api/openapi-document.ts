@@ -7,10 +7,10 @@ Tokens that begin with \`mt_live_\` work with real accounts, tokens that begin w
 Each environment has data of its own.
 Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.
 
-Each token has a number of requests a minute, which \`RateLimit-Policy\` tells. Beside that, ${failuresPerAddress} requests a minute
-from one address (IPv6: one /64 network), and ${failuresOverall} from all of them together, may come without a token or with one that
-never was. What comes after either limit is answered 429 with \`Retry-After\`. These failures hold up no request with a
-valid token, and a token that was revoked or has expired is always answered 401.`
+\`RateLimit-Policy\` says how many requests a token may send in a minute. Requests without a token, or with a token that does not
+exist, are limited to ${failuresPerAddress} a minute from one address (IPv6: one /64 network), and to ${failuresOverall} a minute from all addresses
+together. Further requests of this kind are answered 429 with \`Retry-After\`. They hold up no request with a valid token,
+and a token that was revoked or has expired is always answered 401.`
 
 const tokenFormat = `An API token matches \`^mt_(live|test)_[0-9A-Za-z]{49}$\`. Its last six characters are a checksum, so that a
 scanner for secrets can tell a token from a text that only looks like one: they are the first six bytes of the SHA-256 of everything

@@ -2,6 +2,8 @@ import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/ap
 import type { Person } from '@/lib/contract/api/person'
 import type { ReconnectLink } from '@/lib/contract/api/reconnect-link'
 
+// The examples of people, invitations and links in the OpenAPI document.
+
 export const samplePerson: Person = {
   id: 'per_01HXYZ',
   name: 'Ada Lovelace',

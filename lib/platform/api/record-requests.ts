@@ -10,7 +10,7 @@ interface Records {
   supportSteps: SupportSteps
 }
 
-/** Returns the types of the activity by the method and the route of each operation, such as `POST /v1/tokens`. */
+/** Returns the activity type of each operation, by its method and route, such as `POST /v1/tokens`. */
 function typesByRoute({ openAPIRegistry }: Api): Map<string, string> {
   const types = new Map<string, string>()
   for (const definition of openAPIRegistry.definitions) {
@@ -23,7 +23,7 @@ function typesByRoute({ openAPIRegistry }: Api): Map<string, string> {
   return types
 }
 
-/** Returns what became of a request, or null when there is nothing to record: it was done, or nothing was to be changed. */
+/** Returns whether a request was refused or failed. Null when it succeeded, and when a read or a replayed answer failed. */
 function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
   if (res.status === 403) return 'refused'
   const isRead = req.method === 'GET' || req.method === 'HEAD'
@@ -31,7 +31,7 @@ function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
   return res.status < 400 || isRead || isReplayed ? null : 'failed'
 }
 
-/** A call of a tool is in a ledger of its own, unless the role may not call tools. */
+/** Calls of tools are recorded in a ledger of their own, except those that the role of the caller does not allow. */
 const toolCall = 'tool.call'
 
 /** The writes of support staff that are recorded where they are done. The others are recorded here. */
@@ -39,12 +39,12 @@ const recordedElsewhere = ['integration.disconnect', 'reconnect_link.create']
 
 /**
  * Returns the middleware that records every request of a known caller that was refused, every write that failed, and everything
- * that support staff read or do. A record has neither the body nor the query of the request. What support staff asked for is not
- * answered when it cannot be recorded. To be used after `authenticate`.
+ * that support staff read or do. A record has neither the body nor the query of the request. A request of support staff fails when
+ * it cannot be recorded. To be used after `authenticate`.
  */
 export function recordRequests(
   api: Api,
-  { refusedRequests: refused, supportSteps }: Records,
+  { refusedRequests, supportSteps }: Records,
 ): MiddlewareHandler<ApiEnv> {
   let types: Map<string, string> | undefined
   return async (c, next) => {
@@ -68,7 +68,7 @@ export function recordRequests(
     }
     const problem = c.get('problem')
     const reason = outcome === 'refused' ? problem?.members.reason : problem?.code
-    refused.record(c.get('caller'), {
+    refusedRequests.record(c.get('caller'), {
       type,
       outcome,
       reason: reason?.slice(0, 64),

@@ -22,13 +22,13 @@ const route = createRoute({
   operationId: 'registerRedirectUri',
   summary: 'Register a redirect URI',
   description:
-    'https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, it is answered as it is. For admins.',
+    'https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, the answer is the existing one. For admins.',
   tags: ['Redirect URIs'],
   security: bearerSecurity,
   middleware: requireOperation('manage_redirect_uris'),
   request: { body: { ...jsonBody('The URI and the name of its app.', body), required: true } },
   responses: {
-    200: jsonAnswer('It was registered already.', redirectUri),
+    200: jsonAnswer('The URI was registered already.', redirectUri),
     201: jsonAnswer('Registered.', redirectUri),
     ...problemAnswers(
       ...bodyProblems,

@@ -6,7 +6,7 @@ import { requireStrictJson } from './strict-json'
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
-/** Reads the whole body of a request. Throws `payload_too_large` when it is longer. */
+/** Reads the whole body of a request. Throws `payload_too_large` when it is longer than `maxBytes`. */
 export async function readBody(
   request: Request,
   maxBytes: number,
@@ -28,8 +28,8 @@ function decode(bytes: Uint8Array): string {
 }
 
 /**
- * Reads the whole body and refuses a body that is too large, or neither empty nor strict JSON. The calls of tools may
- * hold 1 MB, everything else 16 KB.
+ * Reads the whole body of a write. Refuses a body that is too large, or neither empty nor strict JSON. The body of a call
+ * of a tool may have 1 MB, every other body 16 KB.
  */
 export const requireJsonBody: MiddlewareHandler = async (c, next) => {
   const { method, url, headers, signal } = c.req.raw

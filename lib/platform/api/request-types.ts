@@ -1,4 +1,4 @@
-/** The types of the activity for requests that were refused or failed, by the id of their operation. */
+/** The activity types, by operation id, of requests that were refused or failed, or that support staff made. */
 const typesByOperation: Record<string, string> = {
   listIntegrations: 'integration.list',
   connectIntegration: 'integration.connect',
@@ -41,7 +41,7 @@ const typesByOperation: Record<string, string> = {
   callTool: 'tool.call',
 }
 
-/** Returns the type of an operation, or `undefined` for one that is not recorded. */
+/** Returns the activity type of an operation, or `undefined` when the operation is not recorded. */
 export function typeOfOperation(operationId: string): string | undefined {
   return typesByOperation[operationId]
 }

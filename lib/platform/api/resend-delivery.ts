@@ -11,13 +11,13 @@ const route = createRoute({
   operationId: 'resendDelivery',
   summary: 'Send the message of a delivery again',
   description:
-    'The same message with the same `webhook-id`, at once, whether it was accepted before or not. For admins.',
+    'Sends the same message with the same `webhook-id` at once, whether it was accepted before or not. For admins.',
   tags: ['Webhooks'],
   security: bearerSecurity,
   middleware: requireOperation('manage_webhooks'),
   request: { params: deliveryIdParameters },
   responses: {
-    202: jsonAnswer('It is being sent.', sentMessage),
+    202: jsonAnswer('The message is being sent.', sentMessage),
     ...problemAnswers(
       ...bodyProblems,
       'role_may_not_manage_webhooks',

@@ -11,7 +11,7 @@ const route = createRoute({
   operationId: 'resetAccount',
   summary: 'Return the simulated account of a sandbox integration to its beginning',
   description:
-    'Works in the sandbox only. What the tools have written to the account is gone. Each customer has a world of their own of every simulated account.',
+    'Works in the sandbox only. What the tools have written to the account is gone. Each customer has their own copy of every simulated account.',
   tags: ['Sandbox'],
   security: bearerSecurity,
   middleware: requireOperation('fault'),

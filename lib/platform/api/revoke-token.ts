@@ -12,7 +12,7 @@ const route = createRoute({
   operationId: 'revokeToken',
   summary: 'Revoke an API token',
   description:
-    'Every request with it is refused from now on, and whoever is signed in with it is signed out. The last valid admin token of an environment cannot be revoked: the answer is `conflict` with the reason `last_admin`. For admins.',
+    'Every request with the token is refused from now on, and a person who is signed in with it is signed out. The last valid admin token of an environment cannot be revoked: the answer is `conflict` with the reason `last_admin`. For admins.',
   tags: ['API tokens'],
   security: bearerSecurity,
   middleware: requireOperation('manage_tokens'),

@@ -16,7 +16,7 @@ function requireSafeText(text: string): void {
   }
 }
 
-/** Refuses a depth, field names and characters that `JSON.parse` accepts. */
+/** Refuses deep nesting, field names and characters that `JSON.parse` accepts. */
 function requireSafe(json: string): void {
   /** The field names of each open object, from the outside in. An open array is null. */
   const open: (Set<string> | null)[] = []

@@ -11,13 +11,13 @@ const route = createRoute({
   operationId: 'testWebhook',
   summary: 'Send `test.ping` to a webhook',
   description:
-    'It is sent at once, and tried again like every other message. A webhook that is disabled gets it too: when it answers with 2xx, it is in use again. The list of deliveries shows the answer. For admins.',
+    'The message is sent at once, and tried again like every other message. A disabled webhook gets it too, and is enabled again when it answers with 2xx. The list of deliveries shows the answer. For admins.',
   tags: ['Webhooks'],
   security: bearerSecurity,
   middleware: requireOperation('manage_webhooks'),
   request: { params: webhookIdParameter },
   responses: {
-    202: jsonAnswer('It is being sent.', sentMessage),
+    202: jsonAnswer('The message is being sent.', sentMessage),
     ...problemAnswers(...bodyProblems, 'role_may_not_manage_webhooks', 'unknown_webhook'),
   },
 })

@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/invitations/{id}',
   operationId: 'withdrawInvitation',
   summary: 'Withdraw an invitation',
-  description: 'Its link no longer works. For admins.',
+  description: 'The link of the invitation no longer works. For admins.',
   tags: ['People'],
   security: bearerSecurity,
   middleware: requireOperation('manage_people'),

@@ -13,6 +13,7 @@ interface ApprovalPage {
   appUrl: string
   approval: Approval
   person: Person
+  /** Milliseconds since 1970. */
   now: number
   /** True when the person pressed a button that had no effect, because the call could not be decided any more. */
   pressedInVain?: boolean

@@ -30,12 +30,12 @@ export function createApprovalPages({
   whoIsSignedIn,
   decisions,
 }: Parts): (request: Request) => Promise<Response> {
-  /** Returns who is signed in, or the answer for a browser in which nobody is. */
+  /** Returns the person who is signed in, or the answer when nobody is, or when they may not see approvals. */
   async function requirePerson(request: Request, path: string): Promise<Person | Response> {
     const found = await whoIsSignedIn(request)
     if (!found) return seeOther(signInPath(path), appUrl)
     if (!('whyNotKnown' in found)) {
-      // The arguments of a call are the customer's, and support staff see nothing without a trace.
+      // What support staff see of a customer is recorded, and this page records nothing.
       return found.actor?.kind === 'staff' ? refusalPage(appUrl, 'not_found') : found
     }
     const { whyNotKnown, retryAfterSeconds } = found

@@ -10,7 +10,7 @@ interface Words {
   title: string
   /** The sentence about the decision, and the next step. */
   sentence: Markup
-  /** The state is bad news or no news. It decides how the title looks to a screen reader, and nothing else. */
+  /** True when the call no longer waits for a decision, so that its arguments are what the agent asked for. */
   isOver: boolean
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Markup } from '@/lib/http/page'
 import { shownText } from './shown-text'
 
-/** Returns a value with everything that it contains, however long or deep. */
+/** Returns the markup of a value with everything in it, however long or deep it is. */
 function shownValue(value: unknown): Markup {
   if (typeof value === 'string') {
     if (value === '') return html`<p class="small">an empty text</p>`
@@ -19,7 +19,7 @@ function shownValue(value: unknown): Markup {
   return html`<div class="value">${String(value)}</div>`
 }
 
-/** Returns every argument of a call with its name, as the tool gets it. */
+/** Returns the markup of every argument of a call, with its name, as the tool gets it. */
 export function shownArguments(input: Readonly<Record<string, unknown>>): Markup {
   return html`<dl class="arguments">${Object.entries(input).map(
     ([name, value]) =>

@@ -2,14 +2,14 @@ import { html } from 'hono/html'
 import { partsOfText } from '@/lib/contract/text/hidden-characters'
 import type { Markup } from '@/lib/http/page'
 
-/** Returns a text with each character that nobody would see marked and named. Nothing of it becomes an element or a link. */
+/** Returns the markup of a text in which each invisible character is marked and named. The text is escaped. */
 export function shownText(text: string): Markup {
   return html`${partsOfText(text).map((part) =>
     part.kind === 'text' ? part.text : html`<mark class="hidden">${part.name}</mark>`,
   )}`
 }
 
-/** Returns whether a value contains a character that nobody would see. */
+/** Returns whether a value contains an invisible character. */
 export function hasHiddenCharacters(value: unknown): boolean {
   if (typeof value === 'string') return partsOfText(value).some(({ kind }) => kind === 'hidden')
   if (!(value instanceof Object)) return false

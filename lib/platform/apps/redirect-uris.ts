@@ -13,12 +13,12 @@ import { presentRedirectUri } from './redirect-uri-row'
 export interface RedirectUris {
   /** Returns one page of the redirect URIs of the caller's environment, oldest first. */
   list: (caller: Caller, page: PageRequest) => Promise<Page<RedirectUri>>
-  /** Registers a redirect URI. Returns the one that is there when exactly this URI is registered already. */
+  /** Registers a redirect URI. When exactly this URI is registered already, returns that one, with `created: false`. */
   register: (
     caller: Caller,
     request: RegisterRequest,
   ) => Promise<{ redirectUri: RedirectUri; created: boolean }>
-  /** Deletes a redirect URI. From then on nobody is sent to it, also nobody who is on the way. */
+  /** Deletes a redirect URI. From then on nobody is sent to it, not even a person who is at the provider already. */
   delete: (caller: Caller, id: string) => Promise<void>
 }
 
@@ -34,7 +34,6 @@ function requireValid({ uri, app_name: appName }: RegisterRequest, { environment
     throw new ApiProblem('invalid_request', nameProblem, { field: 'app_name', reason: 'bad_name' })
 }
 
-/** Creates the operations that callers have on the redirect URIs of their account and environment. */
 export function createRedirectUris({
   storage,
   settings,

@@ -16,7 +16,7 @@ export interface ReturnAddresses {
   appAt: (redirectUri: string, owner: Owner) => Promise<App | null>
   /** Returns every address to which people of this account may be sent, the dashboard's callback first. */
   list: (owner: Owner) => Promise<string[]>
-  /** Records that a code is sent to a redirect URI. May be part of a transaction. */
+  /** Records that a code is sent to a redirect URI. `db` can be a database transaction. */
   markUsed: (redirectUri: string, owner: Owner, db?: Database) => Promise<void>
 }
 

@@ -2,8 +2,8 @@ import type { Database } from '@/lib/storage/database'
 import type { OwnAttempt } from './own-attempt'
 
 /**
- * The number of references that one attempt may have. Without a limit, repeated requests would fill the store. The
- * second half is kept for the requests in which steps happened, so that refused requests cannot take their place.
+ * The number of references that one attempt may have. Without a limit, repeated requests would fill the store. Refused
+ * requests may use only the first half, so that the second half is left for requests in which a step happened.
  */
 const mostReferences = { refused: 50, ofSteps: 100 }
 

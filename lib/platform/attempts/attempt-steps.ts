@@ -16,14 +16,14 @@ interface FailedStep extends ReachedStep {
   reason: string
 }
 
-/** Returns a reason in a form that every store can keep. */
+/** Returns a reason as it is stored: 1,024 characters at most, and without NUL, which PostgreSQL refuses. */
 export function keptReason(reason: string): string {
   return reason.replaceAll('\0', '').slice(0, longestReason)
 }
 
 /**
- * Writes the steps of an attempt with the id of the served request. A step that succeeded before stays as it is; one
- * that failed before is replaced.
+ * Writes the steps of an attempt, with the id of the request that is being served. A step that succeeded before stays
+ * as it is; a step that failed before is replaced.
  */
 export async function writeSteps(
   db: Database,

@@ -11,7 +11,7 @@ import {
   presentConnectAttempt,
 } from './connect-attempt-row'
 
-/** A page of the list. With `reference`, the list contains only the attempts that this reference leads to. */
+/** Which page of the list to return. With `reference`, only the attempts that have this reference are listed. */
 interface AttemptQuery extends PageRequest {
   reference?: string | undefined
 }
@@ -19,10 +19,10 @@ interface AttemptQuery extends PageRequest {
 export interface ConnectAttemptList {
   /** Returns one page of the attempts of the caller's account and environment, newest first. */
   list: (caller: Caller, query: AttemptQuery) => Promise<Page<ConnectAttempt>>
+  /** Returns one attempt. Throws `not_found` when there is none with this id, or when it cannot be read. */
   get: (caller: Caller, id: string) => Promise<ConnectAttempt>
 }
 
-/** Creates the operations that callers have on the records of attempts to connect. */
 export function createConnectAttemptList({
   storage: { db },
   log,
@@ -45,7 +45,7 @@ export function createConnectAttemptList({
       .where('environment', '=', environment)
       .where('reference', '=', reference)
 
-  /** Returns the steps of all the attempts in rows, those of one attempt in their order. */
+  /** Returns the steps of all these attempts. The steps of one attempt are in their order. */
   async function stepsOf(rows: readonly ConnectAttemptRow[]): Promise<ConnectAttemptStepRow[]> {
     const ids = rows.map(({ id }) => id)
     if (ids.length === 0) return []
@@ -57,7 +57,7 @@ export function createConnectAttemptList({
       .execute()
   }
 
-  /** Returns the attempts in rows. One that cannot be read is left out, with an operator alarm. */
+  /** Returns the attempts in these rows. Leaves out an attempt that cannot be read, and alarms the operator. */
   async function present(rows: readonly ConnectAttemptRow[]): Promise<ConnectAttempt[]> {
     const steps = await stepsOf(rows)
     return rows.flatMap((row) => {

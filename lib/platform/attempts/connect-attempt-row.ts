@@ -27,8 +27,8 @@ function presentStep({ step, at, request_id, failed, reason }: ConnectAttemptSte
 }
 
 /**
- * Returns the connect attempt in a row, as the API answers it. An attempt that is under way after its time has
- * expired.
+ * Returns the connect attempt in a row, as the API answers it. The outcome of an attempt that is still under way at
+ * its `expires_at` is `expired`.
  *
  * @param steps the rows of its steps, in their order
  * @throws {ZodError} when a row is damaged, or a newer version wrote something that this version does not know

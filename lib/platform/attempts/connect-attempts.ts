@@ -12,7 +12,7 @@ import { addReferences } from './attempt-references'
 import { keptReason, type ReachedStep, writeSteps } from './attempt-steps'
 import { lockAttempt, type OwnAttempt } from './own-attempt'
 
-/** The time after which a record is deleted. */
+/** A record is deleted this long after its attempt began. */
 const keptMs = 30 * 24 * 60 * 60_000
 
 /** A request waits at most this long for a record that is not part of its own database transaction. */
@@ -20,7 +20,7 @@ const patienceMs = 1000
 
 export interface Beginning {
   person: Pick<Person, 'accountId' | 'environment' | 'actor'>
-  /** The app that asked for it. `name` is null for the dashboard of Miteos itself. */
+  /** The app that asked for the connection. `name` is null for the dashboard of Miteos itself. */
   app: { name: string | null }
   link: { service: Service; redirectUri: string; reference: string | undefined }
   /** The steps that are done, the first one first. */
@@ -33,7 +33,7 @@ export interface Progress {
   steps: readonly ReachedStep[]
   /** The latest time for the next step, in milliseconds since 1970. Absent when that time does not change. */
   expiresAt?: number
-  /** The integration that was made or reconnected. The attempt then has ended well. */
+  /** The id of the integration that was made or reconnected. With it, the attempt is `connected`. */
   integrationId?: string
 }
 
@@ -50,23 +50,23 @@ export interface Failure {
 }
 
 /**
- * Records attempts to connect, for people who look for what went wrong. Each function is part of the given database
- * transaction, or makes one of its own. A failure inside a given transaction is logged and undone, and the transaction
- * goes on: no connection fails because it could not be recorded. Nothing is recorded for an attempt that the owner
- * does not have.
+ * Records connect attempts, for people who look for what went wrong. Each function works in the given database
+ * transaction, or in one of its own. A failure inside a given transaction is logged and undone, and the transaction
+ * goes on: no connection fails because it could not be recorded. Without a given transaction, the function rejects.
+ * Nothing is recorded for an attempt that the owner does not have.
  */
 export interface ConnectAttempts {
   /** Creates the record of an attempt. Returns its id, or null when it could not be recorded. */
   begin: (beginning: Beginning, db?: Database) => Promise<string | null>
-  /** Records the steps that were reached. An attempt that had failed continues with these steps. */
+  /** Records the steps that were reached. An attempt that had failed continues; one that is connected does not change. */
   record: (attempt: OwnAttempt, progress: Progress, db?: Database) => Promise<unknown>
   /** Records where and why an attempt ended. An attempt that is connected stays connected. */
   fail: (attempt: OwnAttempt, failure: Failure, db?: Database) => Promise<unknown>
-  /** Keeps a reference by which the attempt can be found. Changes nothing else. */
+  /** Adds a reference by which the attempt can be found. Changes nothing else. */
   refer: (attempt: OwnAttempt, reference: string, db?: Database) => Promise<unknown>
   /**
-   * Does work on records outside of every other database transaction. A failure is logged and not thrown. The
-   * caller waits for a second at most. The work then continues in the background.
+   * Does work on records outside of any given database transaction. A failure is logged and not thrown. The
+   * caller waits for a second at most, and the work then continues in the background.
    */
   aside: (work: () => Promise<unknown>) => Promise<void>
   /** Deletes the records of attempts that began more than 30 days ago. */

@@ -10,8 +10,9 @@ export interface OwnAttempt {
 }
 
 /**
- * Lets one transaction at a time record something about an attempt, until the transaction ends. It writes the row as
- * it is, because both databases lock a row that is written. Returns undefined when the owner has no such attempt.
+ * Locks an attempt until the transaction ends, so that one transaction at a time records something about it. Writes the
+ * row unchanged, because SQLite and PostgreSQL both lock what is written. Returns the outcome of the attempt, or
+ * `undefined` when the owner has no such attempt.
  */
 export async function lockAttempt(
   transaction: Database,

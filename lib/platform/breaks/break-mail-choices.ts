@@ -3,7 +3,7 @@ import type { PlatformContext } from '../core/context'
 import { cancelMails } from '../mail/mail-queue'
 import type { Member } from './unsubscribe-token'
 
-/** Whether a person gets the mails about integrations that broke in one account, and where. */
+/** Whether a person wants the mails about integrations of one account that broke, and the address for them. */
 export interface BreakMailChoice {
   personName: string
   accountName: string
@@ -14,13 +14,12 @@ export interface BreakMailChoice {
 }
 
 export interface BreakMailChoices {
-  /** Returns the choice of a person, or null for somebody who does not belong to the account. */
+  /** Returns the choice of a person, or null when they do not belong to the account. */
   read: (member: Member) => Promise<BreakMailChoice | null>
-  /** Stores the choice. Returns the new one, or null for somebody who does not belong to the account. */
+  /** Stores the choice, and cancels waiting mails of a person who wants none. Returns the new choice, or null as `read` does. */
   choose: (member: Member, areWanted: boolean) => Promise<BreakMailChoice | null>
 }
 
-/** Creates the choices of people about the mails of their accounts. */
 export function createBreakMailChoices({
   storage,
   log,

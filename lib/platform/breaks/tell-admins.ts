@@ -15,12 +15,12 @@ import {
 import { unsubscribeToken } from './unsubscribe-token'
 
 const hourMs = 60 * 60_000
-/** The time in which somebody may see a break by themselves. */
+/** A break is mailed when nobody has seen it for this time. */
 const unseenForMs = hourMs
-/** Older breaks get no mail: they are from before mails were sent here, or nobody worked on them for a day. */
+/** Older breaks get no mail: they are from before this server sent mails, or from a day on which no server ran. */
 const tooOldMs = 24 * hourMs
-/** A mail that the server did not take for so long is given up, because it would be wrong by then. */
-const mailLivesMs = 24 * hourMs
+/** A mail is given up when the mail server has not accepted it after this time, because it may no longer be true. */
+const mailLifetimeMs = 24 * hourMs
 
 type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'settings' | 'log' | 'now'> & {
   mails: Mails
@@ -42,7 +42,7 @@ function listRecipients(db: Database, accountId: string) {
     .execute()
 }
 
-/** Queues one mail for each admin about all of these breaks. */
+/** Queues one mail about all of these breaks for each admin. */
 async function queueMails(
   { keyring, settings: { appUrl }, now, mails }: Context,
   transaction: Database,
@@ -55,7 +55,7 @@ async function queueMails(
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
   for (const { personId, email } of await listRecipients(transaction, accountId)) {
-    // An address that no mail can go to must not hold back the mails of the others.
+    // An address that is not valid must not hold back the mails to the others.
     if (!z.email().safeParse(email).success || email === null) continue
     const token = unsubscribeToken(keyring, { personId, accountId })
     await mails.queue(transaction, {
@@ -64,7 +64,7 @@ async function queueMails(
       kind: 'broken_integrations',
       about: personId,
       to: email,
-      endsAt: now() + mailLivesMs,
+      endsAt: now() + mailLifetimeMs,
       document: brokenIntegrationsMail({
         appUrl,
         accountName,
@@ -76,8 +76,8 @@ async function queueMails(
 }
 
 /**
- * Decides about the breaks of one account. A break that somebody may have seen gets no mail. When the oldest of the others is an
- * hour old, one mail tells all of them, also the later ones, and none of them is told again.
+ * Decides about the breaks of one account. A break that a person may have seen gets no mail. When the oldest unseen break is an hour
+ * old, each admin gets one mail about all unseen breaks, also the later ones, and no mail tells them again.
  */
 async function decide(context: Context, accountId: string): Promise<void> {
   const { storage, now } = context
@@ -95,8 +95,8 @@ async function decide(context: Context, accountId: string): Promise<void> {
 }
 
 /**
- * Returns the background work that mails the admins of an account when an integration broke that nobody of the account has
- * seen within an hour. Of all servers on one store, one decides about a break, once.
+ * Returns the background work that mails the admins of an account when nobody who belongs to it has seen a break within an hour.
+ * Each break is decided once, by one of the servers on the same store.
  */
 export function createTellAdmins(context: Context): () => Promise<void> {
   const { storage, now } = context

@@ -7,15 +7,19 @@ const environment: Environment = 'live'
 /** The condition of the index `integrations_undecided_breaks`, word for word. */
 const isUndecided = sql<boolean>`(break_decided is null or break_decided <> broken_at)`
 
+/** A live integration that broke, and about which no mail is decided yet. */
 export interface UndecidedBreak {
+  /** The id of the integration. */
   id: string
   service: string
+  /** The name of the account at the provider. */
   accountLabel: string
   reason: string | null
+  /** Milliseconds since 1970. */
   brokenAt: number
 }
 
-/** Returns the accounts with a break of this time that is not decided yet, a hundred at most. */
+/** Returns the ids of accounts, a hundred at most, with an undecided break in this span. Times are in milliseconds since 1970. */
 export async function listAccountsWithBreaks(
   db: Database,
   { after, until }: { after: number; until: number },
@@ -34,7 +38,7 @@ export async function listAccountsWithBreaks(
   return rows.map(({ account_id }) => account_id)
 }
 
-/** Returns the breaks of an account after a time that are not decided yet and not mended, the earliest first. */
+/** Returns the undecided breaks of an account after a time, in milliseconds since 1970, that are not mended. Oldest first. */
 export async function listUndecidedBreaks(
   db: Database,
   accountId: string,
@@ -57,7 +61,7 @@ export async function listUndecidedBreaks(
 
 const markedAtOnce = 500
 
-/** Notes that it is decided whether somebody gets a mail about these breaks. One that was mended meanwhile is left as it is. */
+/** Records that these breaks are decided. Leaves out an integration that was mended, or broke again, in the meantime. */
 export async function markDecided(db: Database, breaks: readonly UndecidedBreak[]): Promise<void> {
   for (let from = 0; from < breaks.length; from += markedAtOnce) {
     const part = breaks.slice(from, from + markedAtOnce)
@@ -75,8 +79,8 @@ export async function markDecided(db: Database, breaks: readonly UndecidedBreak[
 }
 
 /**
- * Returns when somebody of the account last used its live environment while signed in as a person, to the minute. Null when
- * nobody has in the last month. Who looks on with an API token is nobody: behind a token there may be a program.
+ * Returns when a person who belongs to the account last used its live environment while signed in, in milliseconds since 1970 and
+ * precise to the minute. Null when no such session is stored. The use of an API token does not count, because a program may hold it.
  */
 export async function lastSeenAt(db: Database, accountId: string): Promise<number | null> {
   const { at } = await db

@@ -66,7 +66,7 @@ function choicePage(
   })
 }
 
-/** Returns whether a posted form asks to subscribe again. Every other post unsubscribes, as RFC 8058 wants it. */
+/** Returns whether a posted form asks to subscribe again. Every other POST unsubscribes, as RFC 8058 requires. */
 async function asksToSubscribe(request: Request): Promise<boolean> {
   try {
     const body = decodeUtf8(await readCapped(request, maxBodyBytes))
@@ -81,9 +81,9 @@ async function asksToSubscribe(request: Request): Promise<boolean> {
 }
 
 /**
- * Creates the pages below `/unsubscribe`. Who has the link of a mail needs no sign-in. A GET changes nothing, because programs
- * open the links of mails to look for attacks. A POST may come from anywhere, also from a mail program (RFC 8058): only the
- * token counts, which nobody can guess.
+ * Creates the pages below `/unsubscribe`. They need no sign-in, only the token in the link of a mail, which nobody can guess. A GET
+ * changes nothing, because programs open the links in mails to look for attacks. A POST may come from anywhere, also from a mail
+ * program (RFC 8058).
  */
 export function createUnsubscribePages(
   { keyring, log, settings: { appUrl } }: Pick<PlatformContext, 'keyring' | 'log' | 'settings'>,
@@ -106,15 +106,15 @@ export function createUnsubscribePages(
       const response = await answer(request)
       return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
-      const isAway = isStorageUnavailable(error)
-      if (!isAway) log.error(traceOf(error), 'the page to unsubscribe failed')
+      const isUnavailable = isStorageUnavailable(error)
+      if (!isUnavailable) log.error(traceOf(error), 'the page to unsubscribe failed')
       return noticePage({
         appUrl,
-        status: isAway ? 503 : 500,
-        title: isAway ? 'Miteos is not available at the moment' : 'Something went wrong',
+        status: isUnavailable ? 503 : 500,
+        title: isUnavailable ? 'Miteos is not available at the moment' : 'Something went wrong',
         text: 'Nothing was changed. Open the link of the mail again in a minute.',
         link: home,
-        ...(!isAway && { reference: servedRequestId() }),
+        ...(!isUnavailable && { reference: servedRequestId() }),
       })
     }
   }

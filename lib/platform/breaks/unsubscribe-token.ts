@@ -7,11 +7,12 @@ export interface Member {
   accountId: string
 }
 
-/** What is signed, so that a token is of no use for anything else. */
+/** The purpose of the signing keys, so that these tokens are valid for nothing else. */
 const purpose = ['unsubscribe', 'broken_integrations']
-const tokenPattern = /^(?<personId>per_\w{1,64})\.(?<accountId>acct_\w{1,64})\.(?<mark>[\w-]{43})$/
+const tokenPattern =
+  /^(?<personId>per_\w{1,64})\.(?<accountId>acct_\w{1,64})\.(?<signature>[\w-]{43})$/
 
-function markOf(secret: string, { personId, accountId }: Member): string {
+function signatureOf(secret: string, { personId, accountId }: Member): string {
   return createHmac('sha256', secret).update(`${personId}.${accountId}`).digest('base64url')
 }
 
@@ -20,17 +21,19 @@ function areEqual(one: string, other: string): boolean {
   return bytes.length === otherBytes.length && timingSafeEqual(bytes, otherBytes)
 }
 
-/** Returns the token with which a person stops the mails of one account. It is signed, and stored nowhere. */
+/** Returns the token with which a person stops the mails of one account. The token is signed, and stored nowhere. */
 export function unsubscribeToken(keyring: Keyring, member: Member): string {
   const [secret] = keyring.derive(purpose)
-  return `${member.personId}.${member.accountId}.${markOf(secret, member)}`
+  return `${member.personId}.${member.accountId}.${signatureOf(secret, member)}`
 }
 
-/** Returns whose token it is, or null for a text that none of our keys has signed. */
+/** Returns the member for whom a token was made, or null when none of our keys has signed the text. */
 export function memberOfToken(keyring: Keyring, token: string): Member | null {
-  const { personId, accountId, mark } = tokenPattern.exec(token)?.groups ?? {}
-  if (personId === undefined || accountId === undefined || mark === undefined) return null
+  const { personId, accountId, signature } = tokenPattern.exec(token)?.groups ?? {}
+  if (personId === undefined || accountId === undefined || signature === undefined) return null
   const member = { personId, accountId }
-  const isSigned = keyring.derive(purpose).some((secret) => areEqual(mark, markOf(secret, member)))
+  const isSigned = keyring
+    .derive(purpose)
+    .some((secret) => areEqual(signature, signatureOf(secret, member)))
   return isSigned ? member : null
 }

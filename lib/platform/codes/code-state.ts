@@ -35,7 +35,7 @@ export type CodeState =
   | { outcome: 'held'; grant: Grant }
   /** There is no such code. */
   | { outcome: 'unknown' }
-  /** The code is not spent, and is for another account, environment or service than those of the claim. */
+  /** The code is not spent and not for the account, environment and service of the claim, or its service is not known here. */
   | { outcome: 'wrong_binding' }
   /** The code has expired, and nobody spent it. */
   | { outcome: 'expired' }

@@ -33,6 +33,7 @@ export interface NewCode {
   attemptId?: string | null
 }
 
+/** The result of redeeming a code, or why it cannot be redeemed. */
 export type Redemption =
   | Exclude<CodeState, { outcome: 'open' }>
   | { outcome: 'redeemed'; grantInput: GrantInput }

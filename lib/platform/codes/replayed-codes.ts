@@ -12,8 +12,8 @@ export interface ReplayedCode {
 export interface ReplayedCodes {
   /**
    * Records that another token has presented a spent code. From then on, neither a running exchange nor a hold
-   * of the code can become an integration. A hold that cannot be read is kept until the code expires. Its removal
-   * then raises an operator alarm.
+   * of the code can become an integration. When the code has made an integration already, only returns its id. A
+   * hold that cannot be read is kept until the code expires. Its removal then raises an operator alarm.
    */
   markReplayed: (code: string) => Promise<ReplayedCode>
 }

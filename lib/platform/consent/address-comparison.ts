@@ -26,8 +26,8 @@ function marked(address: string, at: number): Markup {
 }
 
 /**
- * Returns the sent address beside the registered one that is most like it, with the first difference marked and
- * told in words.
+ * Returns the sent address beside the most similar registered one, with the first difference marked and described in
+ * words. Returns only the sent address when none is registered.
  */
 export function addressComparison({ sent, environment, registered }: ComparedAddresses): Markup {
   const where = environment ? html`<dt>Environment</dt><dd>${environment}</dd>` : ''

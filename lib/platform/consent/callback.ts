@@ -53,14 +53,14 @@ async function finishWayBack(
 ): Promise<Response> {
   const { settings, limits, transactions, cookie, log } = context
   const { provider, url, state, service } = returned
-  const refuseStranger: RefuseProviderReturn = (cause, details) =>
+  const refuseWithoutPerson: RefuseProviderReturn = (cause, details) =>
     refuseProviderReturn(context, returned, cause, details)
-  const person = await findSignedInPerson({ ...context, refuse: refuseStranger }, request, {
+  const person = await findSignedInPerson({ ...context, refuse: refuseWithoutPerson }, request, {
     service,
     retryAddress: '',
   })
   if (person instanceof Response) return person
-  if (!person) return refuseStranger('signed_out')
+  if (!person) return refuseWithoutPerson('signed_out')
   const refuse: RefuseProviderReturn = (cause, details) =>
     refuseProviderReturn(context, { ...returned, person }, cause, details)
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')

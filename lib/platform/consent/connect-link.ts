@@ -61,7 +61,7 @@ export function readConnectLink(
 /** The path of the connect URL. */
 export const connectPath = '/integrations/connect'
 
-/** Returns a connect link as a path on our own origin; with another path the address of a step with the same link. */
+/** Returns a connect link as a path and query on our own origin. `path` can be that of another step with the same parameters. */
 export function connectLinkPath(
   { service, redirectUri, state, reference }: ConnectLink,
   path = connectPath,

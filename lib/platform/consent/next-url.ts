@@ -23,7 +23,7 @@ function returnError(provider: OAuthProvider, providerError: string): ReturnErro
 }
 
 /** A usable answer of a provider, and the person who brought it. */
-interface Brought {
+interface BroughtAnswer {
   person: Person
   provider: OAuthProvider
   answer: Exclude<Callback, { outcome: 'invalid' }>
@@ -35,7 +35,7 @@ interface Brought {
  */
 async function createCode(
   { codes, connectAttempts, now }: ConsentContext,
-  { person, provider }: Brought,
+  { person, provider }: BroughtAnswer,
   { service, redirectUri, codeVerifier, providerRedirectUri, attempt }: ConsumedTransaction,
   providerCode: string,
   db: Database,
@@ -76,7 +76,7 @@ async function createCode(
  */
 export async function makeNextUrl(
   context: ConsentContext,
-  brought: Brought,
+  brought: BroughtAnswer,
   transaction: ConsumedTransaction,
   db: Database,
 ): Promise<string> {

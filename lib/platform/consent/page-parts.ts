@@ -31,7 +31,7 @@ export function returnNote(link: ConnectLink, person: Person, app: App): Markup 
   return html`<p class="small">For the Miteos account <strong>${person.accountName}</strong>.${back}</p>`
 }
 
-/** Returns who asks to connect, when it is an app and not the dashboard of Miteos itself. */
+/** Returns the sentence that names the app that asks to connect, or an empty text for the dashboard of Miteos itself. */
 export function askedBy(app: App): Markup | '' {
   return app.name === null
     ? ''

@@ -10,7 +10,7 @@ interface Refusal {
   next: 'start_again' | 'integrations' | 'sign_in'
 }
 
-/** A refusal before `next` has its default, which is `start_again`. */
+/** A refusal in which `next` can be absent, which means `start_again`. */
 type Words = Omit<Refusal, 'next'> & { next?: Refusal['next'] }
 
 const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = {

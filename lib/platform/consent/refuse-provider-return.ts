@@ -7,8 +7,8 @@ import type { RefusalCause } from './refusal-cause'
 import { newReference, type RefusalDetails } from './refusal-page'
 import { refusalWords } from './refusals'
 
-/** The causes after which nobody can finish a transaction any more. */
-const endings: readonly RefusalCause[] = ['redirect_uri_deleted']
+/** The causes after which nobody can finish the transaction. */
+const endingCauses: readonly RefusalCause[] = ['redirect_uri_deleted']
 
 /** Refuses the return from a provider that is being handled. */
 export type RefuseProviderReturn = (
@@ -23,24 +23,25 @@ function mayRead({ accountId, environment, role }: Person, attempt: OwnAttempt):
 }
 
 /**
- * Refuses a return from a provider with a page. When the state belongs to a transaction, the reference of the page
- * is kept with its connect attempt, which ends when it cannot go on.
+ * Refuses a return from a provider with a page. When the state belongs to a transaction, adds the reference of the
+ * page to its connect attempt, and records there that the attempt failed if nobody can finish it.
  *
- * @param returned.person who is signed in. Absent when that is not known.
+ * @param returned.person the person who is signed in; absent when that is not known
  */
 export async function refuseProviderReturn(
   { settings, connectAttempts, transactions, refuse }: ConsentContext,
-  { state, service, person }: { state: string; service: Service; person?: Person },
+  returned: { state: string; service: Service; person?: Person },
   cause: RefusalCause,
   details: RefusalDetails = {},
 ): Promise<Response> {
+  const { state, service, person } = returned
   const reference = newReference()
   let mayReadAttempt = false
   await connectAttempts.aside(async () => {
     const attempt = await transactions.findAttempt(state)
     if (!attempt) return
     mayReadAttempt = person !== undefined && mayRead(person, attempt)
-    if (!endings.includes(cause)) return connectAttempts.refer(attempt, reference)
+    if (!endingCauses.includes(cause)) return connectAttempts.refer(attempt, reference)
     const { title, sentence } = refusalWords(cause, service, settings.appUrl)
     const reason = `${title}. ${sentence}`
     await connectAttempts.fail(attempt, { step: 'returned', outcome: 'failed', reason, reference })

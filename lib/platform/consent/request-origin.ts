@@ -1,7 +1,7 @@
 import { isPrefetch } from '@/lib/http/prefetch'
 import { sourceOf } from '@/lib/http/same-origin'
 
-/** Returns whether the browser says that the person came here from one of our own pages. */
+/** Returns whether, by the headers of the browser, the person navigated here from one of our own pages. */
 export function isOwnNavigation(request: Request): boolean {
   const mode = request.headers.get('sec-fetch-mode')
   return (

@@ -30,7 +30,7 @@ async function verifyOwnBot(
   }
 }
 
-/** Creates a code for a bot, with the record of the attempt. */
+/** Creates a code for a bot, and the connect attempt to which the code belongs. */
 async function createCode(
   { storage, codes, connectAttempts, returnAddresses, now }: ConsentContext,
   admission: BotAdmission,
@@ -61,7 +61,7 @@ async function createCode(
   })
 }
 
-/** Records an attempt that ended because Telegram did not accept the bot. */
+/** Records a connect attempt that ended because Telegram did not accept the token of the bot, or did not answer. */
 async function recordRefusedBot(
   { storage, connectAttempts }: ConsentContext,
   admission: BotAdmission,

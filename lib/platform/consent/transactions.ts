@@ -32,9 +32,10 @@ export interface NewTransaction {
 export interface ConsumedTransaction extends Secrets {
   id: string
   service: Service
+  /** The client's redirect URI. */
   redirectUri: string
   clientState: string | undefined
-  /** Null when there is no record of it. */
+  /** The connect attempt of the transaction. Null when there is no record of one. */
   attempt: OwnAttempt | null
 }
 

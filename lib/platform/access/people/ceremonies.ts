@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Challenges } from './challenges'
-import { type Credential, createRelyingParty, credentialIdIn } from './relying-party'
+import { createRelyingParty, credentialIdIn, type PublicPasskey } from './relying-party'
 
 /** What a browser needs to use an authenticator. */
 export interface Ceremony {
@@ -22,7 +22,7 @@ export interface CeremonyAnswer {
   browser: string
 }
 
-/** Somebody who has shown who they are. */
+/** A person who has proved who they are. */
 export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
@@ -34,7 +34,7 @@ export interface CreatedPasskey {
   personId: string
   /**
    * Stores the passkey in a transaction and returns its id. Returns null when the answer of the browser was used before, or
-   * when somebody has this passkey already.
+   * when the passkey is stored already.
    */
   store: (
     db: Database,
@@ -43,31 +43,32 @@ export interface CreatedPasskey {
 }
 
 export interface Ceremonies {
+  /** Begins a sign-in with a passkey. `browser` is the secret in the cookie of the browser. */
   beginSignIn: (browser: string) => Promise<Ceremony>
   /**
-   * Returns whose passkey has signed. Every answer can be used once: then the result is `used_before`. Returns null when the
-   * answer cannot be used.
+   * Returns the person whose passkey has signed. An answer can be used once, and the result is `used_before` after that. Returns
+   * null when the answer is not valid.
    */
   signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
    *
-   * @param purpose what the passkey is created for. It has to be the same in `create`
+   * @param purpose what the passkey is created for; the same text as in `create`
    */
   beginCreate: (
     person: Identified & { name: string },
     purpose: string,
     browser: string,
   ) => Promise<Ceremony>
-  /** Checks the answer to `beginCreate`. Returns null when it cannot be used. */
+  /** Checks the answer to `beginCreate`. Returns null when the answer is not valid. */
   create: (answer: CeremonyAnswer, purpose: string) => Promise<CreatedPasskey | null>
 }
 
 const signInPurpose = 'sign-in'
 
 /**
- * Returns what an authenticator knows a person by. It keeps one passkey for each handle, so a passkey for one account has
- * another handle than those for all accounts.
+ * Returns the user handle, by which an authenticator knows a person. An authenticator keeps one passkey for each handle, so a
+ * passkey for one account has another handle than a passkey for all accounts.
  */
 function userHandleOf({ personId, onlyAccountId }: Identified): Buffer {
   return createHash('sha256').update(`${personId} ${onlyAccountId}`).digest()
@@ -83,7 +84,7 @@ export function createCeremonies(
   async function insertPasskey(
     db: Database,
     personId: string,
-    { id, publicKey, counter, transports }: Credential,
+    { id, publicKey, counter, transports }: PublicPasskey,
     { name, onlyAccountId }: { name: string; onlyAccountId: string | null },
   ) {
     const inserted = await db
@@ -122,7 +123,7 @@ export function createCeremonies(
         .where('credential_id', '=', credentialId)
         .executeTakeFirst()
       if (!row) return null
-      // Looked up first, because the second answer of an authenticator that counts is refused for its counter.
+      // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
       if (await challenges.wasSpent(challenge)) return 'used_before'
       const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
       const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)

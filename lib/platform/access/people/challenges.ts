@@ -5,12 +5,12 @@ import type { PlatformContext } from '../../core/context'
 
 /** A person has this time to use the authenticator. */
 const lifetimeMs = 5 * 60_000
-/** An answer is remembered for longer than it can be used, because the clocks of two servers differ. */
+/** A spent challenge is remembered for longer than it can be answered, because the clocks of two servers differ. */
 const rememberedMs = 2 * lifetimeMs
 
 const keptSchema = z.object({
   challenge: z.string(),
-  /** The person for whom a passkey is created. Absent when somebody signs in. */
+  /** The person for whom a passkey is created. Absent for a sign-in. */
   personId: z.string().optional(),
   expiresAt: z.number(),
 })
@@ -20,8 +20,8 @@ export type Challenge = Omit<z.infer<typeof keptSchema>, 'expiresAt'>
 
 export interface Challenges {
   /**
-   * Returns the challenge sealed, to be sent back by the browser with its answer. It can be opened for the same purpose
-   * and by the same browser only.
+   * Returns the sealed challenge, which the browser sends back with its answer. `open` accepts it for 5 minutes, for the
+   * same purpose and from the same browser only.
    */
   seal: (challenge: Challenge, scope: ChallengeScope) => string
   /** Returns the challenge, or null when it is too old, forged, or was made for something else. */
@@ -41,13 +41,14 @@ export interface ChallengeScope {
   browser: string
 }
 
-function identityOf({ purpose, browser }: ChallengeScope): string[] {
+/** Returns the identity under which a challenge is sealed. */
+function sealIdentityOf({ purpose, browser }: ChallengeScope): string[] {
   return ['passkey challenge', purpose, hashSecret(browser)]
 }
 
 /**
- * Creates the keeper of the challenges that authenticators sign. A challenge is not stored before it is answered, so
- * that opening the sign-in page writes nothing.
+ * Creates the functions that seal, open and spend challenges. The store learns of a challenge only when it is answered,
+ * so opening the sign-in page writes nothing.
  */
 export function createChallenges({
   storage,
@@ -58,11 +59,11 @@ export function createChallenges({
     seal: (challenge, scope) =>
       keyring.seal(
         JSON.stringify({ ...challenge, expiresAt: now() + lifetimeMs }),
-        identityOf(scope),
+        sealIdentityOf(scope),
       ),
     open(sealed, scope) {
       try {
-        const opened = keyring.open(sealed, identityOf(scope))
+        const opened = keyring.open(sealed, sealIdentityOf(scope))
         const { expiresAt, ...challenge } = keptSchema.parse(JSON.parse(opened))
         return expiresAt > now() ? challenge : null
       } catch {

@@ -18,7 +18,9 @@ export interface ClaimedIdentity extends Identity {
 /** The role of a member, and where it comes from. */
 interface StoredRole {
   role: string
+  /** `claims` or `default`. Null when an admin gave the role. */
   role_source: string | null
+  /** The role that an admin gave, kept while the claims give another one. */
   set_role: string | null
 }
 
@@ -29,24 +31,24 @@ export interface SignOnAccount {
 }
 
 /**
- * Returns the role of somebody who signs in: the one of the claims, else the one that an admin has given, else the default.
- * Returns null when nobody has decided for a role.
+ * Returns the role of a person who signs in: the one of the claims, else the one that an admin has given, else the default.
+ * Returns null when there is none of these.
  */
 export function decideRole(
   claimed: Role | null,
   stored: StoredRole | undefined,
   defaultRole: Role | null,
 ): StoredRole | null {
-  const set = stored?.role_source === null ? stored.role : (stored?.set_role ?? null)
-  if (claimed) return { role: claimed, role_source: 'claims', set_role: set }
-  if (set !== null) return { role: set, role_source: null, set_role: null }
+  const givenByAdmin = stored?.role_source === null ? stored.role : (stored?.set_role ?? null)
+  if (claimed) return { role: claimed, role_source: 'claims', set_role: givenByAdmin }
+  if (givenByAdmin !== null) return { role: givenByAdmin, role_source: null, set_role: null }
   return defaultRole && { role: defaultRole, role_source: 'default', set_role: null }
 }
 
 export interface ClaimedRoles {
   /**
-   * Makes the membership of a person in the account what the rules say, in a transaction. Somebody who has no role any more
-   * is no member any more.
+   * Adds, changes or ends the membership of a person in the account, as the rules say, in a transaction. A person to whom the
+   * rules give no role is no longer a member.
    *
    * @returns the person, or why they are no member
    */
@@ -107,7 +109,7 @@ export function createClaimedRoles(
   }
 
   /** Tells the operator when the issuer has left an account without an admin. */
-  async function noteAdmins(db: Database, id: string) {
+  async function warnWithoutAdmin(db: Database, id: string) {
     const admin = await db
       .selectFrom('memberships')
       .select('person_id')
@@ -131,7 +133,7 @@ export function createClaimedRoles(
       { audit: change.type, account: accountId, target: id, actor: singleSignOn.id },
       'audit',
     )
-    await noteAdmins(db, accountId)
+    await warnWithoutAdmin(db, accountId)
   }
 
   async function changeRole(

@@ -10,7 +10,8 @@ interface Member {
 
 /**
  * Ends the membership of a person in a transaction. Their sessions in the account and the API tokens that they created are
- * refused from the next request on, and so are the passkeys and links that are for this account only.
+ * refused from the next request on, and so are their links for this account and the passkeys that are for this account only.
+ * Mails about them that wait are not sent.
  */
 export async function endMembership(
   db: Database,
@@ -33,8 +34,8 @@ export async function endMembership(
 }
 
 /**
- * Ends the sessions of a person in an account, and the ways to sign in that are for this account only, in a transaction. The
- * person is still a member.
+ * Ends the sessions and links of a person in an account, and the passkeys and identities that are for this account only, in a
+ * transaction. The person stays a member.
  */
 export async function endWaysInto(
   db: Database,

@@ -9,8 +9,8 @@ import { findReconnectEntry, spendReconnectEntry } from './reconnect-entry'
 import { actorIn } from './tokens-behind'
 
 /**
- * A link with which somebody comes in who has no way to sign in yet: a sign-in link, an invitation, or the link of somebody
- * who is to reconnect an integration.
+ * A link that lets in a person who has no way to sign in: a sign-in link, an invitation, which may also be a new link for a
+ * person of the account, or a reconnect link.
  */
 export interface EntryLink {
   kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
@@ -31,20 +31,21 @@ export interface EntryLink {
   email: string | null
 }
 
-/** A link that cannot be used, or the link. */
+/** A link, or why it cannot be used. */
 export type FoundLink =
   | { outcome: 'open'; link: EntryLink }
   /**
-   * Somebody has used the link, or an admin has withdrawn the invitation, at the time `at`. It is 0 when whoever made the
-   * link has lost the right to do so.
+   * The link was used, withdrawn or replaced at the time `at`, in milliseconds since 1970. `at` is 0 when the maker of the link
+   * has lost the right to make it.
    */
   | { outcome: 'used'; at: number }
   | { outcome: 'expired' | 'unknown' }
 
-/** The columns of which a newer version may know more values. A link with one of those is unknown here. */
+/** The roles and environments that this version knows. A link with another one is `unknown` here. */
 const knownSchema = z.object({ role: roleSchema, environment: environmentSchema })
 
-function stateOf(endedAt: number | null, expiresAt: number, now: number) {
+/** Returns why a link cannot be used, or null when it can. */
+function refusalOf(endedAt: number | null, expiresAt: number, now: number) {
   if (endedAt !== null) return { outcome: 'used' as const, at: endedAt }
   return expiresAt <= now ? { outcome: 'expired' as const } : null
 }
@@ -60,7 +61,7 @@ async function findSignInLink(db: Database, hash: string, now: number): Promise<
   if (!row) return null
   const { accountId, accountName } = row
   return (
-    stateOf(row.spent_at, row.expires_at, now) ?? {
+    refusalOf(row.spent_at, row.expires_at, now) ?? {
       outcome: 'open',
       link: {
         kind: 'sign_in_link',
@@ -94,7 +95,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   const madeBy = actorIn(row.created_by)
   if (!known.success || !madeBy) return { outcome: 'unknown' }
   return (
-    stateOf(row.ended_at, row.expires_at, now) ?? {
+    refusalOf(row.ended_at, row.expires_at, now) ?? {
       outcome: 'open',
       link: {
         kind: 'invitation',
@@ -111,7 +112,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   )
 }
 
-/** Returns the only environment in which somebody may work whom a link lets in, or null for both. */
+/** Returns the only environment in which a person who comes in with the link may work, or null for both. */
 async function reachOf(db: Database, { person, accountId, onlyEnvironment }: EntryLink) {
   if (!person) return onlyEnvironment
   const membership = await db
@@ -123,7 +124,7 @@ async function reachOf(db: Database, { person, accountId, onlyEnvironment }: Ent
   return membership?.only_environment ?? null
 }
 
-/** Finds the link with a secret. */
+/** Finds the link with a secret, without using it up. */
 export async function findEntryLink(db: Database, secret: string, now: number): Promise<FoundLink> {
   const hash = hashSecret(secret)
   const found =
@@ -141,8 +142,8 @@ export async function findEntryLink(db: Database, secret: string, now: number): 
 }
 
 /**
- * Uses up a link in a transaction. Of all calls for one link, one returns true. Returns false also when whoever made the link
- * has lost the right to do so.
+ * Uses up a link in a transaction. Of all calls for one link, one returns true. Returns false also when the maker of the link has
+ * lost the right to make it.
  */
 export async function spendEntryLink(
   transaction: Database,

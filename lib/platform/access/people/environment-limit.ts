@@ -2,15 +2,15 @@ import { ApiProblem } from '../../core/api-problem'
 import type { Caller } from '../caller'
 
 /**
- * Returns the only environment in which somebody may work whom the caller lets in, or null for both. A person belongs to both
- * environments of an account, and whoever has an API token of the test environment must not get into live with it.
+ * Returns the only environment in which people whom the caller lets in may work, or null for both. Without this limit, the holder
+ * of an API token of the test environment could get into live, by inviting themselves as a person.
  */
 export function limitOf({ environment, person }: Caller): string | null {
   if (person) return person.onlyEnvironment
   return environment === 'live' ? null : environment
 }
 
-/** Throws `forbidden` when somebody may work in an environment in which the caller may not let people in. */
+/** Throws `forbidden` when a person or an invitation reaches an environment that the caller's limit excludes. */
 export function requireWithinLimit(
   caller: Caller,
   { only_environment: theirs }: { only_environment: string | null },

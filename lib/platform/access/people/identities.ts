@@ -5,7 +5,7 @@ export interface Identity {
   issuer: string
   /** The issuer's id of the person. */
   subject: string
-  /** A name that people may have here. */
+  /** The name that the issuer tells, in a form that names of people may have here. */
   name: string
 }
 
@@ -18,8 +18,8 @@ export interface KnownIdentity {
 }
 
 /**
- * Finds the person of an identity. People are known by the issuer and its id of them, never by an address of e-mail, which
- * somebody else may have tomorrow.
+ * Finds the person to whom an identity belongs, by the issuer and its id of the person. The e-mail address does not count,
+ * because another person may have it tomorrow.
  */
 export async function findIdentity(
   db: Database,
@@ -60,7 +60,7 @@ export async function addIdentity(
   return added !== undefined
 }
 
-/** Records that somebody has signed in. A name that came from the issuer follows the issuer, another one stays. */
+/** Records a sign-in. The person's name follows a new name at the issuer, unless it was chosen here. */
 export async function noteUse(
   db: Database,
   { issuer, subject, name }: Identity,
@@ -73,7 +73,7 @@ export async function noteUse(
     .where('issuer', '=', issuer)
     .where('subject', '=', subject)
     .executeTakeFirst()
-  // The name is that of the person in all their accounts, and an identity for one of them was made by its admin.
+  // All accounts of the person show the name, and the admin of one account made an identity for this account only.
   if (onlyAccountId === null && before?.name === personName && personName !== name)
     await db.updateTable('people').set({ name }).where('id', '=', personId).execute()
   await db
@@ -84,12 +84,12 @@ export async function noteUse(
     .execute()
 }
 
-/** The identity was given to a person at the same time. */
+/** Thrown when another request gave the identity to a person at the same time. */
 export class IdentityTakenError extends Error {}
 
 const mostTries = 3
 
-/** Runs work again when another request gave the identity to a person meanwhile. */
+/** Runs the work, and again when it throws an `IdentityTakenError`, three times at most. */
 export async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
   for (let round = 1; ; round++) {
     try {

@@ -23,17 +23,20 @@ import { limitOf, requireWithinLimit } from './environment-limit'
 import { mailInvitation } from './mail-invitation'
 
 const lifetimeMs = 7 * 24 * 60 * 60_000
-/** An ended invitation is kept for this time, so that its link says what happened to it. */
-const keepEndedMs = 30 * 24 * 60 * 60_000
+/** An invitation is kept for this time after it expired, so that its link says what happened to it. */
+const keepExpiredMs = 30 * 24 * 60 * 60_000
 
 export interface Invitations {
   /** Returns one page of the invitations of the caller's account that can still be accepted, oldest first. */
   list: (caller: Caller, page: PageRequest) => Promise<Page<Invitation>>
-  /** Creates an invitation. The result is the only place that has its link. */
+  /**
+   * Creates an invitation, which can be accepted for 7 days, and queues the mail about it when it has an address. The link is
+   * in the result and the mail only. Throws `conflict` when too many invitations are open.
+   */
   create: (caller: Caller, request: InviteRequest) => Promise<NewInvitation>
-  /** Withdraws an invitation, so that its link no longer works. */
+  /** Withdraws an invitation, so that its link no longer works, and its mail is not sent if it still waits. */
   withdraw: (caller: Caller, id: string) => Promise<void>
-  /** Deletes invitations that ended more than a month ago. */
+  /** Deletes invitations, and links for people of an account, that expired more than 30 days ago. */
   sweep: () => Promise<void>
 }
 
@@ -46,7 +49,7 @@ interface InvitationRow {
   expires_at: number
 }
 
-/** @param mail what became of the mail with its link. Absent when none was to be sent */
+/** @param mail the state of the mail with the link; absent when no mail is sent */
 function present(row: InvitationRow, mail?: MailState): Invitation {
   return invitationSchema.parse({
     id: row.id,
@@ -59,12 +62,11 @@ function present(row: InvitationRow, mail?: MailState): Invitation {
   })
 }
 
-/** Returns how people see whom an invitation is for. */
+/** Returns the name of an invitation in the activity. */
 function nameOf({ email, role }: { email?: string | null | undefined; role: string }): string {
   return email ?? role
 }
 
-/** Creates the operations that callers have on the invitations of their account. */
 export function createInvitations({
   storage,
   settings,
@@ -178,7 +180,7 @@ export function createInvitations({
       await storage.ready()
       await storage.db
         .deleteFrom('invitations')
-        .where('expires_at', '<', now() - keepEndedMs)
+        .where('expires_at', '<', now() - keepExpiredMs)
         .execute()
     },
   }

@@ -12,9 +12,9 @@ function passkeyNameOf({ person }: EntryLink): string {
   return person ? 'Passkey of a new link' : 'First passkey'
 }
 
-/** How somebody comes in with a link. */
+/** How a person comes in with a link. */
 export type Entry =
-  /** With a new passkey. The name is that of a new person. */
+  /** With a new passkey. `name` counts only for a new person. */
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   /** Without a passkey, so that the person needs a new link to sign in again. */
   | { how: 'link'; name: string }
@@ -26,7 +26,7 @@ export interface Joining {
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  /** Lets a person in, and uses up the link. Of all calls with one link, one gets in. */
   enter: (secret: string, entry: Entry) => Promise<EntryResult>
 }
 
@@ -71,7 +71,7 @@ export function createJoining(
     link: EntryLink,
     { personId, onlyAccountId }: Identified,
   ): Promise<EntryResult> {
-    // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
+    // Otherwise a person who is limited to one account could lift the limit by inviting themselves.
     if (onlyAccountId !== null) return { outcome: 'limited' }
     if (link.kind === 'sign_in_link' || link.person) return { outcome: 'unknown' }
     return spendLink(secret, link, personId, async (db) => {

@@ -7,20 +7,20 @@ import { findOwner } from '../token-owner'
 import type { EntryLink } from './entry-links'
 import { actorIn } from './tokens-behind'
 
-/** What a link gives to whoever comes in with it. */
-interface Given {
+/** The rights that a link gives to the person who comes in with it. */
+interface LinkRights {
   kind: EntryLink['kind']
   accountId: string
   role: Role
-  /** The only environment in which somebody may work whom the link lets in. Null for both. */
+  /** The only environment in which the person may then work. Null for both. */
   reach: string | null
 }
 
 /**
- * Returns whether a role may let somebody in with another role. Every role may make a reconnect link, which lets somebody in as
- * a member and never as more.
+ * Returns whether a maker with the stored role may make a link with these rights. A reconnect link lets people in as members
+ * only, so it needs less than other links.
  */
-function mayGive(stored: string | undefined, { kind, role }: Given): boolean {
+function mayGive(stored: string | undefined, { kind, role }: LinkRights): boolean {
   const own = roleSchema.safeParse(stored)
   if (!own.success) return false
   if (kind === 'reconnect_link')
@@ -28,12 +28,12 @@ function mayGive(stored: string | undefined, { kind, role }: Given): boolean {
   return roleMay(own.data, 'manage_people') && hasRightsOf(own.data, role)
 }
 
-/** Returns whether somebody who may let people into one environment only, or into both, may let them in so far. */
-function isWithin(limit: string | null, { reach }: Given): boolean {
+/** Returns whether a maker who may let people into the environment `limit` only, or into both if it is null, may make the link. */
+function isWithin(limit: string | null, { reach }: LinkRights): boolean {
   return limit === null || limit === reach
 }
 
-async function personMayGive(db: Database, id: string, given: Given): Promise<boolean> {
+async function personMayGive(db: Database, id: string, given: LinkRights): Promise<boolean> {
   const owner = await findOwner(db, id, given.accountId)
   return owner !== undefined && mayGive(owner.role, given) && isWithin(owner.onlyEnvironment, given)
 }
@@ -41,7 +41,7 @@ async function personMayGive(db: Database, id: string, given: Given): Promise<bo
 async function tokenMayGive(
   db: Database,
   id: string,
-  given: Given & { now: number },
+  given: LinkRights & { now: number },
 ): Promise<boolean> {
   const { accountId, now } = given
   const token = await db
@@ -52,7 +52,7 @@ async function tokenMayGive(
     .executeTakeFirst()
   if (!token || !mayGive(token.role, given)) return false
   if (!isWithin(token.environment === 'live' ? null : token.environment, given)) return false
-  // The token of a session that began with a link ends with the session, and what the person did then still holds.
+  // The token of a session that began with a sign-in link ends with the session, and the links made in it stay valid.
   const creator = actorIn(token.created_by)
   if (creator?.kind === signInLink.kind && creator.id === signInLink.id) return true
   const hasEnded = token.revoked_at !== null || (token.expires_at ?? now + 1) <= now
@@ -62,13 +62,13 @@ async function tokenMayGive(
 }
 
 /**
- * Returns whether the maker of a link still has the rights that the link gives. Otherwise somebody who was removed, or lost a
- * role, could come back with a link of before.
+ * Returns whether the maker of a link still has the rights that the link gives. Otherwise a person who was removed, or lost a
+ * role, could come back with a link that they made before.
  */
 export async function makerMayStillGive(
   db: Database,
   { id, kind }: Actor,
-  given: Given & { now: number },
+  given: LinkRights & { now: number },
 ): Promise<boolean> {
   if (kind === 'system') return true
   if (kind === 'token') return tokenMayGive(db, id, given)

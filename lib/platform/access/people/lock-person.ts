@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 
-/** Lets one transaction at a time change what belongs to a person, until the transaction ends. */
+/** Locks a person until the transaction ends, so that one transaction at a time changes what belongs to them. */
 export async function lockPerson(transaction: Database, personId: string): Promise<void> {
   await transaction
     .updateTable('people')

@@ -13,8 +13,8 @@ interface InvitationWithLink {
 }
 
 /**
- * Queues the mail with the link of a new invitation, in its transaction. Returns what became of it so far, or undefined when no
- * mail is sent.
+ * Queues the mail with the link of a new invitation, in its transaction. Returns the state of the mail, or `undefined` when none
+ * is sent.
  */
 export async function mailInvitation(
   mails: Mails,

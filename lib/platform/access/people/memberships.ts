@@ -15,12 +15,15 @@ export interface Membership {
   onlyEnvironment: Environment | null
 }
 
-/** Accepts a role or an environment that this version knows. Hundreds of memberships are read for one page. */
-function known<Value extends string>(values: readonly Value[], stored: string): Value | undefined {
+/** Returns the stored value if this version knows it. Parsing with zod would be slow: one page reads hundreds of memberships. */
+function knownValue<Value extends string>(
+  values: readonly Value[],
+  stored: string,
+): Value | undefined {
   return values.find((value) => value === stored)
 }
 
-/** Returns the query of the memberships with which somebody may work, the one that they last used first. */
+/** Returns the query for the memberships with which a person may work, the last used first. */
 function selectMemberships(db: Database, { personId, onlyAccountId }: Identified) {
   const query = db
     .selectFrom('memberships')
@@ -43,8 +46,8 @@ async function readMemberships(query: ReturnType<typeof selectMemberships>): Pro
   const rows = await query.execute()
   return rows.flatMap(({ usedAt: _, role, environment, onlyEnvironment, ...names }) => {
     const [knownRole, knownEnvironment] = [
-      known(roleSchema.options, role),
-      known(environmentSchema.options, onlyEnvironment ?? environment),
+      knownValue(roleSchema.options, role),
+      knownValue(environmentSchema.options, onlyEnvironment ?? environment),
     ]
     if (!knownRole || !knownEnvironment) return []
     const limit = onlyEnvironment === null ? null : knownEnvironment
@@ -53,16 +56,16 @@ async function readMemberships(query: ReturnType<typeof selectMemberships>): Pro
 }
 
 /**
- * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
- * environment that only a newer version knows.
+ * Returns the memberships with which a person may work, the last used first. Leaves out those with a role or an environment
+ * that only a newer version knows.
  */
 export function listMemberships(db: Database, who: Identified): Promise<Membership[]> {
   return readMemberships(selectMemberships(db, who))
 }
 
 /**
- * Returns the accounts for a menu: one of them by its id, all in which somebody is no admin, and so many of those that they
- * administer, the ones that they last used. Somebody may administer hundreds.
+ * Returns the memberships for a menu of accounts: the `mostAdministered` last used of those in which the person is an admin, all
+ * in which they have another role, and the one of the account `accountId`. A person may administer hundreds of accounts.
  */
 export async function listPlaces(
   db: Database,

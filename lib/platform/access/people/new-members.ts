@@ -5,45 +5,45 @@ import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
-interface Named {
+interface NamedPerson {
   id: string
   name: string
 }
 
-/** Returns who may be behind a link: whoever made it, and the API tokens behind the maker. */
-async function lettingIn(db: Database, { accountId, madeBy }: EntryLink): Promise<Actor[]> {
+/** Returns who may be behind a link: its maker, and the API tokens behind the maker. */
+async function actorsBehind(db: Database, { accountId, madeBy }: EntryLink): Promise<Actor[]> {
   const tokens = [...((await tokensBehind(db, accountId, madeBy)) ?? [])]
   const others = tokens.filter((id) => id !== madeBy.id)
   return [madeBy, ...others.map((id): Actor => ({ kind: 'token', id, name: '' }))]
 }
 
-/** Returns the stored list of those who may be behind a membership, with those who may be behind the link. */
-async function allLettingIn(db: Database, link: EntryLink, personId: string): Promise<string> {
+/** Returns the value of `let_in_by` for a member: the actors that are stored already, and those behind the link. */
+async function extendedLetInBy(db: Database, link: EntryLink, personId: string): Promise<string> {
   const row = await db
     .selectFrom('memberships')
     .select('let_in_by')
     .where('person_id', '=', personId)
     .where('account_id', '=', link.accountId)
     .executeTakeFirst()
-  return JSON.stringify([...actorsIn(row?.let_in_by), ...(await lettingIn(db, link))])
+  return JSON.stringify([...actorsIn(row?.let_in_by), ...(await actorsBehind(db, link))])
 }
 
 /**
- * Makes a person a member of the account of a link, in the transaction that uses the link up. A member who may work in one
- * environment only may work in both after a link without this limit, with the role of the link. Returns false when the person
- * is a member already.
+ * Makes a person a member of the account of a link, in the transaction that uses the link up. For a member who is limited to one
+ * environment, a link without this limit lifts it and sets the role. Returns false when nothing changed, because the person is a
+ * member already, or because an admin has removed them and the link is no invitation.
  */
 export async function addMembership(
   db: Database,
   link: EntryLink,
-  person: Named,
+  person: NamedPerson,
   at: number,
 ): Promise<boolean> {
   const { accountId, role, environment, onlyEnvironment, email } = link
   const member = { personId: person.id, accountId }
-  // Only an invitation lets somebody in again whom an admin has removed.
+  // Only an invitation lets a person whom an admin has removed in again.
   if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
-  const letInBy = await allLettingIn(db, link, person.id)
+  const letInBy = await extendedLetInBy(db, link, person.id)
   const isKnown = await isMember(db, member)
   const added = await db
     .insertInto('memberships')
@@ -67,7 +67,7 @@ export async function addMembership(
     .returning('person_id')
     .executeTakeFirst()
   if (!added) return false
-  // Whoever has let the person into one environment could otherwise get into the other one with what they made for them.
+  // A passkey or link that others made for the member while they were limited must not open the other environment.
   if (isKnown) await endWaysInto(db, member, at)
   await forgetRemoval(db, member)
   await recordActivity(db, {
@@ -96,22 +96,22 @@ async function isMember(
   return row !== undefined
 }
 
-/** Adds a person, and makes them a member of the account of the link. */
+/** Creates a person, and makes them a member of the account of the link. */
 export async function addPerson(
   db: Database,
   link: EntryLink,
-  { id, name }: Named,
+  { id, name }: NamedPerson,
   at: number,
 ): Promise<void> {
   await db.insertInto('people').values({ id, name, created_at: at }).execute()
   await addMembership(db, link, { id, name }, at)
 }
 
-/** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
+/** Notes who made the link with which a member of the account comes in. Does nothing for a person who was removed. */
 export async function noteLetIn(db: Database, link: EntryLink, personId: string): Promise<void> {
   await db
     .updateTable('memberships')
-    .set({ let_in_by: await allLettingIn(db, link, personId) })
+    .set({ let_in_by: await extendedLetInBy(db, link, personId) })
     .where('person_id', '=', personId)
     .where('account_id', '=', link.accountId)
     .execute()

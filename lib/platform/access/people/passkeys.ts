@@ -15,30 +15,30 @@ export interface ListedPasskey {
   lastUsedAt: number | null
 }
 
-/** A person who is signed in, and where, so that the activity of the account names what they did. */
+/** A person who is signed in, with the account and environment whose activity records what they do. */
 export interface PasskeyOwner extends Identified {
   actor: Actor
   accountId: string
   environment: string
 }
 
-/** The passkeys of one person. Somebody who may work in one account only sees and changes those for that account only. */
+/** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
   list: (owner: Identified) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
-  /** Stores the passkey of the answer to `beginAdd`. The result is `refused` when the answer cannot be used. */
+  /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
   add: (
     owner: PasskeyOwner,
     answer: CeremonyAnswer,
     name: string,
   ) => Promise<'added' | 'refused' | 'too_many'>
-  /** Removes a passkey. The last one of a person is kept, and the last one for all accounts. */
+  /** Removes a passkey. The last one of a person is kept, and so is the last one for all accounts: the result is `last`. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
 
-/** Returns the query of the passkeys that somebody may see. */
+/** Returns the query for the passkeys that a person may see. */
 function selectOwn(db: Database, { personId, onlyAccountId }: Identified) {
   const query = db
     .selectFrom('passkeys')

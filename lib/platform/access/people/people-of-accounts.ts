@@ -20,7 +20,7 @@ export interface PeopleOfAccounts {
   joining: Joining
   singleSignOn: SingleSignOn
   sessions: PersonSessions
-  /** Deletes what has ended long ago. */
+  /** Deletes challenges, invitations and tokens of sessions that ended long ago. */
   sweep: () => Promise<void>
 }
 

@@ -19,8 +19,8 @@ export interface People {
   /** Returns one page of the people of the caller's account, in the order in which they were added to Miteos. */
   list: (caller: Caller, page: PageRequest) => Promise<Page<Person>>
   /**
-   * Changes the role of a person, which acts on their next request. Throws `conflict` when nobody would be left who
-   * is an admin.
+   * Changes the role of a person, from their next request on. The role counts as given by an admin from then on, and no
+   * longer by single sign-on. Throws `conflict` when no admin would be left.
    */
   changeRole: (caller: Caller, id: string, role: Role) => Promise<Person>
   /**
@@ -32,7 +32,7 @@ export interface People {
 
 type Change = { type: 'person.role_changed' | 'person.removed'; reason?: string }
 
-/** Returns the query of the people of an account, with their role in it. */
+/** Returns the query for the people of an account, with their role in it. */
 function selectPeople(db: Database, accountId: string) {
   return db
     .selectFrom('memberships')
@@ -42,7 +42,6 @@ function selectPeople(db: Database, accountId: string) {
     .where('account_id', '=', accountId)
 }
 
-/** Creates the operations that callers have on the people of their account. */
 export function createPeople({
   storage,
   settings,
@@ -54,7 +53,7 @@ export function createPeople({
   const rows = createRowIsolation(log)
   const findSignInWays = createSignInWays(settings.singleSignOn?.issuer)
 
-  /** Returns a person whom the caller may change, in a transaction that holds the lock of the account. */
+  /** Locks the account, and returns the person. Throws `forbidden` when the caller may not change them. */
   async function findForChange(db: Database, caller: Caller, id: string) {
     const { accountId } = caller
     await lockAccount(db, accountId)

@@ -19,13 +19,13 @@ export interface NewPersonLink {
 
 export interface PersonLinks {
   /**
-   * Creates a link with which a person of the caller's account signs in once and creates a new passkey, for this account
-   * only. The result is the only place that has the link. An earlier link for this person no longer works.
+   * Creates a link with which a person of the caller's account signs in once, within 24 hours, and creates a new passkey, for
+   * this account only. The link is in the result only. An earlier link for this person no longer works.
    */
   create: (caller: Caller, personId: string) => Promise<NewPersonLink>
   /**
-   * Creates such a link for all accounts of a person. Only for the operator. Throws an error with a sentence for people when
-   * the person belongs to no account.
+   * Creates such a link for all accounts of a person. Only for the operator. Throws an error, whose message is for the
+   * operator, when the person belongs to no account.
    */
   createForOperator: (personId: string) => Promise<NewPersonLink>
 }
@@ -36,7 +36,7 @@ interface Maker {
   actor: Actor
 }
 
-/** Returns the query of the memberships of a person. */
+/** Returns the query for the memberships of a person. */
 function selectMemberships(db: Database, personId: string) {
   return db
     .selectFrom('memberships')
@@ -45,7 +45,7 @@ function selectMemberships(db: Database, personId: string) {
     .where('person_id', '=', personId)
 }
 
-/** Ends the links that were made for a person of an account, so that they no longer work. */
+/** Ends the links that admins or the operator made for a person of an account, so that they no longer work. */
 export async function endPersonLinks(
   db: Database,
   { personId, accountId }: { personId: string; accountId: string },

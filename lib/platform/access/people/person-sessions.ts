@@ -27,18 +27,18 @@ export interface PersonSessions {
     place?: { accountId: string; environment: Environment },
     way?: SignInWay,
   ) => Promise<SessionToken | null>
-  /** Returns the accounts in which somebody may work, the one that they last used first. */
+  /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
-  /** Returns the accounts for a menu, of those that somebody administers so many as they last used. */
+  /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
   listPlaces: (
     who: Identified,
     chosen: { accountId: string | null; mostAdministered: number },
   ) => Promise<Membership[]>
-  /** Deletes the tokens of sessions that ended more than a month ago. */
+  /** Deletes the tokens of sessions that expired more than 30 days ago. */
   sweep: () => Promise<void>
 }
 
-const keepEndedMs = 30 * 24 * 60 * 60_000
+const keepExpiredMs = 30 * 24 * 60 * 60_000
 
 export function createPersonSessions(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
@@ -87,7 +87,7 @@ export function createPersonSessions(
       await storage.db
         .deleteFrom('tokens')
         .where('use', '=', 'session')
-        .where('expires_at', '<', now() - keepEndedMs)
+        .where('expires_at', '<', now() - keepExpiredMs)
         .execute()
     },
   }

@@ -4,8 +4,8 @@ import type { FoundLink } from './entry-links'
 import { actorIn } from './tokens-behind'
 
 /**
- * Finds the reconnect link with a hash, as far as it lets somebody into the account: once, as a member. A link that was made
- * without an address is for people of the account, and lets nobody in. Returns null when no reconnect link has the hash.
+ * Finds the reconnect link with a hash, as a link that lets one person into the account as a member. A link without an address
+ * is for people of the account, lets nobody in, and is `unknown` here. Returns null when no reconnect link has the hash.
  */
 export async function findReconnectEntry(
   db: Database,
@@ -36,7 +36,7 @@ export async function findReconnectEntry(
       accountName,
       role: 'member',
       environment: environment.data,
-      // The link is about one integration, so it lets nobody from test into live.
+      // A link for an integration of the test environment lets nobody into live.
       onlyEnvironment: environment.data === 'live' ? null : environment.data,
       person: null,
       madeBy,
@@ -45,7 +45,7 @@ export async function findReconnectEntry(
   }
 }
 
-/** Records in a transaction who uses a reconnect link to come in. Of all calls for one link, one returns true. */
+/** Records in a transaction who comes in with a reconnect link. Of all calls for one link, one returns true. */
 export async function spendReconnectEntry(
   transaction: Database,
   hash: string,

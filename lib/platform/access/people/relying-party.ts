@@ -2,12 +2,12 @@ import type { WebAuthnCredential } from '@simplewebauthn/server'
 import { z } from 'zod'
 
 /** The public half of a passkey. */
-export interface Credential {
-  /** The id that the authenticator gave to it, in base64url. */
+export interface PublicPasskey {
+  /** The id that the authenticator gave to the passkey, in base64url. */
   id: string
   /** A COSE key in base64url. */
   publicKey: string
-  /** The number of signatures that the authenticator last told. */
+  /** The signature counter that the authenticator reported last. It stays 0 in an authenticator that does not count. */
   counter: number
   /** The ways to reach the authenticator, such as `internal`. */
   transports: readonly string[]
@@ -19,7 +19,7 @@ const credentialIdSchema = z
   .regex(/^[\w-]+$/)
 const answerSchema = z.looseObject({ id: credentialIdSchema })
 
-/** Returns the id of the passkey in the answer of an authenticator, or null for a text that is no such answer. */
+/** Returns the id of the passkey in the answer of an authenticator, or null when the text is no such answer. */
 export function credentialIdIn(response: string): string | null {
   try {
     return answerSchema.parse(JSON.parse(response)).id
@@ -47,7 +47,7 @@ export function createRelyingParty(appUrl: string) {
       const { generateAuthenticationOptions } = await library()
       return generateAuthenticationOptions({ rpID, userVerification })
     },
-    /** @param knownIds the ids of the passkeys that the person has; an authenticator that has one makes no other */
+    /** @param knownIds the ids of the passkeys that the person has; an authenticator that has one of them creates no other */
     async optionsToCreate(
       { handle, name }: { handle: Buffer; name: string },
       knownIds: readonly string[],
@@ -64,11 +64,11 @@ export function createRelyingParty(appUrl: string) {
         authenticatorSelection: { residentKey: 'required', userVerification },
       })
     },
-    /** Returns the number of signatures that the authenticator tells, or null when the answer is not right. */
+    /** Returns the signature counter in the answer, or null when the answer is not valid. */
     async checkSignIn(
       response: string,
       expectedChallenge: string,
-      { id, publicKey, counter }: Omit<Credential, 'transports'>,
+      { id, publicKey, counter }: Omit<PublicPasskey, 'transports'>,
     ): Promise<number | null> {
       const { verifyAuthenticationResponse } = await library()
       const credential: WebAuthnCredential = {
@@ -88,8 +88,8 @@ export function createRelyingParty(appUrl: string) {
         return null
       }
     },
-    /** Returns the new passkey, or null when the answer is not right. */
-    async checkCreated(response: string, expectedChallenge: string): Promise<Credential | null> {
+    /** Returns the new passkey, or null when the answer is not valid. */
+    async checkCreated(response: string, expectedChallenge: string): Promise<PublicPasskey | null> {
       const { verifyRegistrationResponse } = await library()
       try {
         const { verified, registrationInfo } = await verifyRegistrationResponse({

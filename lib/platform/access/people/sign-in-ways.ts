@@ -3,16 +3,16 @@ import type { Database } from '@/lib/storage/database'
 
 type Way = Person['sign_in'][number]
 
-/** Returns the ways in which people can sign in to an account. */
+/** Finds the ways in which people can sign in to an account. Returns a function that returns those of one person by id. */
 export type SignInWays = (
   db: Database,
   accountId: string,
   people: readonly { id: string }[],
 ) => Promise<(personId: string) => Way[]>
 
-/** Creates the function that finds the ways to sign in. `issuer` is the one of single sign-on. Absent when there is none. */
+/** @param issuer the URL of the issuer of single sign-on, `undefined` when none is configured */
 export function createSignInWays(issuer: string | undefined): SignInWays {
-  /** Returns which people have a row that signs in to the account. */
+  /** Returns the ids of the people who can sign in to the account with a row of the table. */
   async function findOwners(
     db: Database,
     table: 'passkeys' | 'identities',

@@ -19,7 +19,7 @@ import { listMemberships } from './memberships'
 import { addMembership, addPerson, noteLetIn } from './new-members'
 import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
 
-/** Why somebody whom the issuer knows may not come in. */
+/** Why a person whom the issuer has identified may not come in. */
 export type SignOnRefusal =
   /** Neither a claim nor an admin nor the default gives a role. */
   | 'no_role'
@@ -32,11 +32,14 @@ export type SignOnResult = { outcome: 'in'; who: Identified } | { outcome: SignO
 export type ClaimedPerson = Omit<ClaimedIdentity, 'issuer'>
 
 export interface SingleSignOn {
-  /** Lets in a person whom the issuer has identified, as far as claims, admins and the default give them a role. */
+  /** Lets in a person whom the issuer has identified, when a claim, an admin or the default gives them a role in an account. */
   signIn: (person: ClaimedPerson) => Promise<SignOnResult>
-  /** Lets in such a person with a link, and uses up the link. Of all calls with one link, one gets in. */
+  /**
+   * Lets in such a person with a link. Uses up the link, unless it gives nothing that the person does not have already. Of all
+   * calls that use up one link, one gets in.
+   */
   enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
-  /** Throws an error with a sentence for people when the account of the configuration does not exist. */
+  /** Throws an error, whose message is for the operator, when the account in `OIDC_ACCOUNT` does not exist. */
   checkAccount: () => Promise<void>
 }
 
@@ -52,7 +55,7 @@ export function createSingleSignOn(
   const roles = createClaimedRoles(context, { defaultRole, environment })
   const spendLink = createSpendLink(context)
 
-  /** Returns the account in which claims and the default give roles: the configured one, or the only one. */
+  /** Returns the account in which claims and the default give roles: the configured or the only one. Null if there are several. */
   async function findAccount(): Promise<SignOnAccount | null> {
     const query = storage.db.selectFrom('accounts').select(['id', 'name']).limit(2)
     const found = await (accountId ? query.where('id', '=', accountId) : query).execute()
@@ -68,14 +71,14 @@ export function createSingleSignOn(
   ): Promise<SignOnResult> {
     if (account) {
       const place = { accountId: account.id, environment, at: now() }
-      const attempt = known
+      const action = known
         ? {
             type: 'session.begin',
             actor: { kind: 'person' as const, id: known.personId, name: known.personName },
             target: account,
           }
         : { type: 'person.join', actor: singleSignOn, target: { id: account.id, name } }
-      await recordActivity(db, { ...place, ...attempt, outcome: 'refused', reason: outcome })
+      await recordActivity(db, { ...place, ...action, outcome: 'refused', reason: outcome })
     } else if (role || defaultRole) {
       const message = 'operator alarm: there are several accounts, and OIDC_ACCOUNT names none'
       log.error({}, message)
@@ -96,7 +99,7 @@ export function createSingleSignOn(
     return { outcome: 'in' as const, who }
   }
 
-  /** Makes somebody a member by an invitation whom the issuer has identified before. */
+  /** Lets in a person who has signed in with the issuer before, and makes them a member if the link does. */
   async function enterAsKnown(
     secret: string,
     link: EntryLink,
@@ -116,7 +119,7 @@ export function createSingleSignOn(
     if (onlyAccountId !== null && (!link.person || onlyAccountOf(link) === null))
       return { outcome: 'limited' }
     const entered = await spendLink(secret, link, personId, async (db) => {
-      // The link of one person is used up by that person, also when they need it no more.
+      // A link that names its person is used up, even when the person could come in without it.
       if (link.person) return null
       const isAdded = await addMembership(db, link, { id: personId, name: personName }, now())
       if (!isAdded) return { outcome: 'member_already' }
@@ -128,7 +131,7 @@ export function createSingleSignOn(
     return entered.outcome === 'in' ? { ...entered, who } : entered
   }
 
-  /** Makes an identity that was not known the one of the person whom the link names, or of a new person. */
+  /** Gives an unknown identity to the person whom the link names, or to a new person, and lets them in. */
   async function enterAsNew(
     secret: string,
     link: EntryLink,

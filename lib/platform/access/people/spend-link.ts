@@ -18,8 +18,8 @@ export type EntryResult =
   | { outcome: 'taken' }
 
 /**
- * Spends a link and does the work in one transaction, for a person who comes in. Whatever of it fails, the link can still be
- * used. The work returns why the person is refused, or null.
+ * Spends a link and does the work in one transaction, for a person who comes in. If either fails, the link can still be used.
+ * The work returns why the person is refused, or null.
  */
 export type SpendLink = (
   secret: string,
@@ -29,8 +29,9 @@ export type SpendLink = (
 ) => Promise<EntryResult>
 
 /**
- * Returns the only account in which somebody may work who came in with the link. An admin of one account can make a link for
- * a person of other accounts too, and must not get into those with it. The operator may let a person into all of them.
+ * Returns the only account in which a person who comes in with the link may work, or null for all of theirs. An admin of one
+ * account can make a link for a person who also belongs to other accounts, and must not get into those with it. The operator's
+ * link opens all of them.
  */
 export function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string | null {
   return person && madeBy.kind !== 'system' ? accountId : null
@@ -38,7 +39,7 @@ export function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string 
 
 class LinkSpentError extends Error {}
 
-/** Ends the transaction of an entry that is refused. */
+/** Thrown to roll back the transaction of an entry that is refused. */
 class RefusedEntryError extends Error {
   constructor(readonly result: EntryResult) {
     super(result.outcome)

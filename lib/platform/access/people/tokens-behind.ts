@@ -2,7 +2,7 @@ import { type Actor, actorSchema } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { signInLink } from '../system-actors'
 
-/** A longer chain than this is not followed. */
+/** A chain with more tokens than this is not followed. */
 const longestChain = 20
 
 const actorsSchema = actorSchema.array()
@@ -23,7 +23,7 @@ export function actorIn(stored: string | null | undefined): Actor | undefined {
 
 /**
  * Returns the ids of the API tokens that may be behind an actor: the token itself, the tokens that created it, and those that
- * made the links with which a person came in. Whoever holds one of these tokens may also be this actor. Returns null when the
+ * made the links with which a person came in. The holder of one of these tokens may also be this actor. Returns null when the
  * chain is too long to be followed.
  */
 export async function tokensBehind(
@@ -53,7 +53,7 @@ export async function tokensBehind(
       .where('account_id', '=', accountId)
       .executeTakeFirst()
     current = actorIn(row?.created_by ?? null)
-    // The token of a session that began with a link never leaves the server.
+    // Nobody holds the token of a session that began with a sign-in link: it never leaves the server.
     if (current?.kind !== signInLink.kind || current.id !== signInLink.id) found.add(id)
   }
   return null

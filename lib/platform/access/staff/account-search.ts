@@ -4,14 +4,14 @@ import type { PlatformContext } from '../../core/context'
 
 const mostFound = 20
 
-/** An account that a search found, and what of it the text matched. */
+/** An account that a search found, and what in it matched the text. */
 export interface FoundAccount {
   id: string
   name: string
   /** Milliseconds since 1970. */
   createdAt: number
   match: 'account' | 'person' | 'integration' | 'reference'
-  /** The name of the person, or the id, that the text matched. Null for the account itself. */
+  /** The name of the person who was found, or the id or reference that was searched for. Null for the account itself. */
   matched: string | null
 }
 
@@ -19,20 +19,20 @@ export interface FoundAccount {
 export interface AccountSearch {
   /**
    * Returns at most 20 accounts for a text: a part of the name of an account or a person, an e-mail address, or the whole id of
-   * an account, a person, an integration, an attempt to connect or a reference. Tells nothing else of an account.
+   * an account, a person, an integration, a connect attempt or a reference.
    */
   find: (text: string) => Promise<FoundAccount[]>
   /** Returns one account, or null when there is none with this id. */
   get: (id: string) => Promise<{ id: string; name: string } | null>
 }
 
-/** Returns the condition that a column contains a text, in which no character has a meaning. */
+/** Returns the condition that a column contains a text. No character of the text is a wildcard. */
 function contains(column: string, text: string) {
   const [lowered, exact] = [text.toLowerCase(), text].map(
     (each) => `%${each.replaceAll(/[\\%_]/g, '\\$&')}%`,
   )
   const ref = sql.ref(column)
-  // SQLite changes only the letters of English to small ones.
+  // lower() of SQLite changes only ASCII letters, so the text is also looked for as it was entered.
   return sql<boolean>`(lower(${ref}) like ${lowered} escape '\\' or ${ref} like ${exact} escape '\\')`
 }
 
@@ -109,9 +109,9 @@ export function createAccountSearch({ storage }: Pick<PlatformContext, 'storage'
           find(db, text),
         ),
       )
-      const first = new Map<string, FoundAccount>()
-      for (const account of found.flat()) if (!first.has(account.id)) first.set(account.id, account)
-      return [...first.values()].slice(0, mostFound)
+      const byId = new Map<string, FoundAccount>()
+      for (const account of found.flat()) if (!byId.has(account.id)) byId.set(account.id, account)
+      return [...byId.values()].slice(0, mostFound)
     },
     async get(id) {
       await ready()

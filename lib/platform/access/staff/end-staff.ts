@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import { closeVisitsOf } from './visit-ends'
 
-/** Ends the links, the sessions and the visits of somebody who is no support staff any more, in a transaction. */
+/** Ends the links, sessions and visits of a person who is no longer support staff, in a transaction. */
 export async function endStaff(db: Database, personId: string, at: number): Promise<void> {
   await db
     .updateTable('staff_links')

@@ -8,17 +8,17 @@ import { type StaffMember, selectStaff } from './staff-members'
 const linkLifetimeMs = 7 * 24 * 60 * 60_000
 const emailSchema = z.email().max(254)
 
-/** What the operator does about their support staff at the command line. */
+/** How the operator manages their support staff at the command line. */
 export interface OperatorStaff {
   /**
-   * Creates a link with which somebody comes in once, within 7 days, and becomes support staff. For the address of somebody
-   * who is staff already, the link lets this person in again. Earlier links for the address no longer work. Throws an error
-   * with a sentence for people when it is no address.
+   * Creates a link that lets one person in once, within 7 days, as support staff. For the address of a person who is staff
+   * already, the link lets this person in again. Earlier links for the address no longer work. Throws an error, whose
+   * message is for the operator, when `email` is not an e-mail address.
    */
   add: (email: string) => Promise<{ secret: string }>
-  /** Returns the support staff, in the order in which they came in. */
+  /** Returns the support staff, in the order in which they were added to Miteos. */
   list: () => Promise<StaffMember[]>
-  /** Ends that a person is support staff, from the next request on. Returns false when the person is not. */
+  /** Removes a person from the support staff, from the next request on. Returns false when the person is not staff. */
   remove: (personId: string) => Promise<boolean>
 }
 
@@ -35,7 +35,7 @@ export function createOperatorStaff({
       const email = parsed.data
       const secret = randomSecret()
       await db.transaction().execute(async (transaction) => {
-        // An address that an issuer told may be anybody's.
+        // An address that came from an issuer is not looked up: it may belong to anybody.
         const known = await selectStaff(transaction)
           .where('email', '=', email)
           .where('added_by', '=', JSON.stringify(commandLine))

@@ -9,12 +9,13 @@ import { addIdentity, findIdentity, IdentityTakenError } from '../people/identit
 import type { ClaimedPerson } from '../people/single-sign-on'
 import { commandLine } from '../system-actors'
 
-/** What a link for support staff is for. The person is null for somebody new. */
+/** Whom a link for support staff lets in. `person` is null for somebody who is new to Miteos. */
 export interface StaffLink {
   email: string
   person: { id: string; name: string } | null
 }
 
+/** A link, or why it cannot be used. It is `used` also when the operator has replaced it, or removed its person from the staff. */
 export type FoundStaffLink =
   | { outcome: 'open'; link: StaffLink }
   | { outcome: 'used' | 'expired' | 'unknown' }
@@ -24,15 +25,15 @@ export type StaffEntryResult =
   | Exclude<FoundStaffLink, { outcome: 'open' }>
   | { outcome: 'passkey_refused' | 'name_missing' }
 
-/** The way in for support staff who have a link: they come in with a new passkey. */
+/** How support staff come in with a link: with a new passkey, or through single sign-on. */
 export interface StaffJoining {
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundStaffLink>
   /** Begins to create the passkey. Returns null when the link cannot be used. */
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  /** Lets a person in, and uses up the link. Of all calls with one link, one gets in. */
   enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
-  /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
+  /** Lets in a person whom the issuer of single sign-on has identified, and uses up the link. */
   enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
 }
 
@@ -71,8 +72,8 @@ export function createStaffJoining(
     return { outcome: 'open', link: { email: row.email, person } }
   }
 
-  /** Spends the link and makes the person staff in one transaction. Whatever of it fails, the link can still be used. */
-  async function spendAnd(
+  /** Spends the link, does the work and makes the person staff in one transaction. If any of it fails, the link can still be used. */
+  async function spendLink(
     secret: string,
     { email }: StaffLink,
     personId: string,
@@ -133,7 +134,7 @@ export function createStaffJoining(
       const created = await ceremonies.create(answer, purposeOf(secret))
       if (!created) return { outcome: 'passkey_refused' }
       const personId = link.person?.id ?? created.personId
-      return spendAnd(secret, link, personId, async (db) => {
+      return spendLink(secret, link, personId, async (db) => {
         if (!link.person)
           await db
             .insertInto('people')
@@ -149,19 +150,19 @@ export function createStaffJoining(
       const { link } = found
       const identity = { ...person, issuer }
       const known = await findIdentity(storage.db, identity)
-      // The link of one person lets nobody else in, and an identity for one account only is for that account.
+      // A link for a known person lets in nobody else, and an identity for one account only makes nobody staff.
       const isSomebodyElse = known && link.person && link.person.id !== known.personId
       if (isSomebodyElse || (known && known.onlyAccountId !== null)) return { outcome: 'unknown' }
       const personId = known?.personId ?? link.person?.id ?? newId('per')
-      return spendAnd(secret, link, personId, async (db) => {
+      return spendLink(secret, link, personId, async (db) => {
         if (known) return
         if (!link.person)
           await db
             .insertInto('people')
             .values({ id: personId, name: person.name, created_at: now() })
             .execute()
-        const pinned = await addIdentity(db, identity, { personId, onlyAccountId: null }, now())
-        if (!pinned) throw new IdentityTakenError()
+        const isAdded = await addIdentity(db, identity, { personId, onlyAccountId: null }, now())
+        if (!isAdded) throw new IdentityTakenError()
       })
     },
   }

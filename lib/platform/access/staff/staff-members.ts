@@ -8,7 +8,7 @@ export interface StaffMember {
   email: string
 }
 
-/** Returns the query of the support staff, without those who were removed. */
+/** Returns the query for the support staff, without those who were removed. */
 export function selectStaff(db: Database) {
   return db
     .selectFrom('staff')
@@ -26,7 +26,7 @@ export async function isPinnedStaff(db: Database, personId: string): Promise<boo
   return row !== undefined
 }
 
-/** Returns a person as support staff, or null for somebody who is not. */
+/** Returns the staff member with a person's id, or null when the person is not support staff. */
 export async function findStaffMember(db: Database, personId: string): Promise<StaffMember | null> {
   const row = await selectStaff(db).where('person_id', '=', personId).executeTakeFirst()
   return row ? { personId: row.personId, name: row.name, email: row.email } : null

@@ -15,10 +15,11 @@ import { endStaff } from './end-staff'
 
 export interface StaffSignOn {
   /**
-   * Returns the id of a person whom the issuer has identified and who is support staff, or null for somebody who is not. Whoever
-   * became staff by the claim is staff as long as the claim says so, at every sign-in. Somebody whom the operator removed stays out.
+   * Returns the id of a person whom the issuer has identified, or null when they are not support staff. A person with the claim
+   * becomes staff, unless the operator has removed them, and stops being staff at the first sign-in without the claim. A person
+   * whom the operator added needs no claim.
    *
-   * @param isClaimed whether the claim of support staff is there; undefined when none is configured
+   * @param isClaimed whether the issuer claims that the person is support staff; undefined when no such claim is configured
    */
   identify: (person: ClaimedPerson, isClaimed: boolean | undefined) => Promise<string | null>
 }
@@ -47,7 +48,7 @@ export function createStaffSignOn({
 
   async function addByClaim(db: Database, person: ClaimedPerson): Promise<string | null> {
     const known = await ensurePerson(db, person)
-    // The identity was made with the link of an admin, who must not get more with it than their account.
+    // An admin's link made this identity, and the admin must not get beyond their own account with it.
     if (known.onlyAccountId !== null) return null
     const { personId } = known
     await db
@@ -61,10 +62,11 @@ export function createStaffSignOn({
       .onConflict((conflict) => conflict.column('person_id').doNothing())
       .execute()
     await noteUse(db, { ...person, issuer }, known, now())
-    return findOpen(db, personId)
+    return findStaffId(db, personId)
   }
 
-  async function findOpen(db: Database, personId: string): Promise<string | null> {
+  /** Returns the id of the person, or null when they are not support staff. */
+  async function findStaffId(db: Database, personId: string): Promise<string | null> {
     const row = await db
       .selectFrom('staff')
       .select('person_id')
@@ -74,7 +76,7 @@ export function createStaffSignOn({
     return row?.person_id ?? null
   }
 
-  async function endByClaim(db: Database, personId: string): Promise<void> {
+  async function removeAddedByClaim(db: Database, personId: string): Promise<void> {
     const { numDeletedRows } = await db
       .deleteFrom('staff')
       .where('person_id', '=', personId)
@@ -94,8 +96,8 @@ export function createStaffSignOn({
     if (isClaimed) return addByClaim(db, person)
     const known = await findIdentity(db, { ...person, issuer })
     if (!known || known.onlyAccountId !== null) return null
-    if (!isClaimed) await endByClaim(db, known.personId)
-    return findOpen(db, known.personId)
+    if (!isClaimed) await removeAddedByClaim(db, known.personId)
+    return findStaffId(db, known.personId)
   }
 
   return {

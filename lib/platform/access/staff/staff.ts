@@ -7,13 +7,13 @@ import { findStaffMember, isPinnedStaff, type StaffMember } from './staff-member
 import { createStaffSignOn, type StaffSignOn } from './staff-sign-on'
 import { createSupportVisits, type SupportVisits } from './visits'
 
-/** The operator's support staff: how they come in, how they find an account, and the times for which they open one. */
+/** The operator's support staff: how they come in, find the account of a customer, and visit it. */
 export interface Staff {
   joining: StaffJoining
   search: AccountSearch
   visits: SupportVisits
   signOn: StaffSignOn
-  /** Returns a person as support staff, or null for somebody who is not. */
+  /** Returns the staff member with a person's id, or null when the person is not support staff. */
   find: (personId: string) => Promise<StaffMember | null>
   /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
   isPinned: (personId: string) => Promise<boolean>

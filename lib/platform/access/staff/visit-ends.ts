@@ -1,16 +1,16 @@
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 
-/** The columns that tell which visits end. */
+/** The column by which the visits that end are found. */
 type WhichVisits = { token_id: string } | { person_id: string } | { id: string }
 
 interface End {
   at: number
-  /** Absent when the staff member has left. */
+  /** Absent when the staff member closed the visit. */
   reason?: 'time_over' | 'staff_removed'
 }
 
-/** Ends the open visits that match, and records it in the activity of each customer. Returns how many there were. */
+/** Ends the open visits that match, with their tokens, and records this in the activity of each account. Returns their number. */
 async function closeVisits(db: Database, which: WhichVisits, { at, reason }: End): Promise<number> {
   let update = db
     .updateTable('support_visits')
@@ -49,7 +49,7 @@ async function closeVisits(db: Database, which: WhichVisits, { at, reason }: End
   return visits.length
 }
 
-/** Ends the visit that acts with a token, in a transaction. Does nothing for one that has ended. */
+/** Ends the visit that acts with a token, in a transaction. Does nothing when there is none that is open. */
 export async function closeVisitOf(db: Database, tokenId: string, at: number): Promise<void> {
   await closeVisits(db, { token_id: tokenId }, { at })
 }

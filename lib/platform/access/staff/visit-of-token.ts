@@ -10,7 +10,10 @@ export interface VisitOfToken {
   endsAt: number
 }
 
-/** Returns the visit that acts with a token, or `undefined` when it has ended, or its staff member was removed. */
+/**
+ * Returns the visit that acts with a token, or `undefined` when it was closed or its staff member was removed. Does not look at
+ * `endsAt`: the token expires at the same time.
+ */
 export function findVisitOfToken(db: Database, tokenId: string): Promise<VisitOfToken | undefined> {
   return db
     .selectFrom('support_visits')

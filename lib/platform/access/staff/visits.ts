@@ -12,10 +12,10 @@ const visitMs = 60 * 60_000
 const listedVisits = 20
 const sweptAtOnce = 100
 const keepStepsMs = 24 * 60 * 60_000
-/** Ended links and sessions are kept for this time. */
+/** Links and sessions of support staff are kept for this time after they ended. */
 const keepEndedMs = 30 * 24 * 60 * 60_000
 
-/** The time for which a staff member opened an account. Times are in milliseconds since 1970. */
+/** One visit of a staff member to the account of a customer. Times are in milliseconds since 1970. */
 export interface SupportVisit {
   id: string
   accountId: string
@@ -40,8 +40,8 @@ export type OpenRefusal = 'not_staff' | 'unknown_account' | 'reason_missing'
 
 export interface SupportVisits {
   /**
-   * Opens an account for 60 minutes, and records this with its reason in the activity of the account. An open visit of the
-   * same person to the account ends.
+   * Opens an account for 60 minutes, and records this with its reason in the activity of the account. Ends an open visit of
+   * the same person to the account.
    */
   open: (
     personId: string,
@@ -51,7 +51,10 @@ export interface SupportVisits {
   list: (personId: string) => Promise<SupportVisit[]>
   /** Ends the visit that acts with a token. */
   close: (tokenId: string) => Promise<void>
-  /** Records the end of the visits whose time is over, and deletes what ended long ago. */
+  /**
+   * Ends the visits whose time is over. Deletes the steps of visits that ended a day ago, and the links and sessions of support
+   * staff that ended 30 days ago.
+   */
   sweep: () => Promise<void>
 }
 
