@@ -9,7 +9,7 @@ export interface MendingLinks {
   /**
    * The page on which somebody of the account reconnects this integration, as the account that it has.
    *
-   * @param refusedTool the tool with which the vendor has refused a call for want of a permission
+   * @param refusedTool the tool of which the vendor has refused a call, because a permission is missing
    */
   reconnect: (
     row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>,
@@ -19,8 +19,8 @@ export interface MendingLinks {
 }
 
 /**
- * Creates the links. Each names the account and the environment of the one who called, so that nobody else can follow it. None contains a
- * secret or a name.
+ * Creates the links. Those for connecting and reconnecting name the caller's account and environment, so that they work for
+ * nobody else. None contains a secret or a name.
  */
 export function createMendingLinks(appUrl: string): MendingLinks {
   const page = (parameters: Record<string, string>) =>
