@@ -3,7 +3,7 @@ import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Simulation } from '../simulation'
 import { signToken } from './google-signing'
 import type { GoogleService } from './google-token'
-import type { BrokenCredential } from './vendor'
+import type { SandboxCredential } from './vendor'
 
 /** The issuer of security event tokens. Unlike the issuer of ID tokens it ends with a slash. */
 export const eventIssuer = 'https://accounts.google.com/'
@@ -40,7 +40,7 @@ function eventsOf(refreshToken: string | undefined, sub: string) {
 export async function googleSignal(
   simulation: Simulation,
   service: GoogleService,
-  { accessToken, refreshToken }: BrokenCredential,
+  { accessToken, refreshToken }: SandboxCredential,
 ): Promise<Request | undefined> {
   const purpose = 'identity'
   const presented = await simulation.tokens.lookUp(service, accessToken, { purpose })
