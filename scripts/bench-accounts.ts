@@ -3,7 +3,7 @@ import { createBenchStore } from './bench-store'
 import { RunningServer } from './running-server'
 
 const integrationsPerAccount = 40
-/** The page is opened so many times to warm up, and as many times again to measure. */
+/** The page is opened this many times to warm up, and as many times again to measure. */
 const openings = 30
 
 /** Signs in with the link that a new server prints, and returns the cookies of the session. */

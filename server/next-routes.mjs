@@ -1,6 +1,6 @@
 /**
  * Creates the function that returns the route of a URL, such as `/integrations/[id]`, or `other`. Requests are counted by
- * route, because there is no end of different paths.
+ * route, because the number of different paths is unlimited.
  *
  * @param {{ staticRoutes: Route[], dynamicRoutes: Route[] }} manifest the file `routes-manifest.json` of Next's build
  * @returns {(url: string) => string}

@@ -16,7 +16,7 @@ export const test = base.extend<{ server: RunningServer }>({
 
 const linkPattern = /\n {2}(?<url>\S+\/sign-in\?link=[\w-]+)\n/
 
-/** Returns the link that a new server prints, with which its first admin comes in. */
+/** Returns the link that a new server prints for its first admin. */
 export async function firstLink(server: RunningServer): Promise<string> {
   await expect.poll(() => server.log).toMatch(linkPattern)
   return linkPattern.exec(server.log)?.groups?.url ?? ''

@@ -28,7 +28,7 @@ type ShownIntegration = Pick<IntegrationRow, (typeof integrationColumns)[number]
  */
 type ApprovalState = 'waiting' | 'lapsed' | 'approved' | 'refused' | 'disconnected' | 'denied'
 
-/** A call that waits for a decision or has got one, with everything that a person has to know about it. */
+/** A call that waits for a decision, or was decided, with everything that a person has to know to decide. */
 export interface Approval {
   id: string
   state: ApprovalState
@@ -42,7 +42,7 @@ export interface Approval {
    * somebody who asked, or that cannot be ruled out.
    */
   isOwnCall: boolean
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as are all times here. */
   askedAt: number
   expiresAt: number
   decided?: { by: Actor; at: number }

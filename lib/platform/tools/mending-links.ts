@@ -2,12 +2,12 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Caller } from '../access/caller'
 import type { IntegrationRow } from '../grants/integration-row'
 
-/** The addresses of the pages on which a person mends what keeps a tool from working. */
+/** The addresses of the pages on which a person can make a tool work: connect, reconnect, or approve a call. */
 export interface MendingLinks {
-  /** The page on which somebody of the account connects a service. */
+  /** Returns the page on which a person of the account connects a service. */
   connect: (service: Service, caller: Pick<Caller, 'accountId' | 'environment'>) => string
   /**
-   * The page on which somebody of the account reconnects this integration, as the account that it has.
+   * Returns the page on which a person of the account reconnects this integration with its present account at the vendor.
    *
    * @param refusedTool the tool of which the vendor has refused a call, because a permission is missing
    */
@@ -15,6 +15,7 @@ export interface MendingLinks {
     row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>,
     refusedTool?: string,
   ) => string
+  /** Returns the page of an approval. */
   approval: (id: string) => string
 }
 

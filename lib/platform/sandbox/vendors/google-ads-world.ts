@@ -49,7 +49,7 @@ const adSchema = z.object({
 })
 export type Ad = z.infer<typeof adSchema>
 
-/** The kinds of things in the world. Each thing has its id at Google Ads. */
+/** The kinds of objects in the world of a Google account, each by its id at Google Ads. */
 export const customers: Kind<Customer> = { name: 'customer', schema: customerSchema }
 export const budgets: Kind<Budget> = { name: 'budget', schema: budgetSchema }
 export const campaigns: Kind<Campaign> = { name: 'campaign', schema: campaignSchema }
