@@ -15,7 +15,8 @@ import { openNext } from './server/open-next.mjs'
 import { servedRequestFields } from './server/served-request.mjs'
 import { startError } from './server/start-error.mjs'
 
-// The heap may grow by a third before it is collected. On a machine with much memory it would grow to many times its size.
+// The heap may grow by 30 % before it is collected. By default V8 lets it grow to many times its size on a machine with much
+// memory.
 setFlagsFromString('--heap-growing-percent=30')
 
 const dev = process.argv.includes('--dev')

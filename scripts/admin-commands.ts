@@ -55,7 +55,7 @@ const createToken: Command = async (tools, line) => {
   return [token]
 }
 
-/** Returns whether a token can be used, and since or until when. */
+/** Returns whether a token is active, expired or revoked, with the time of its end. */
 function stateOf({ revokedAt, expiresAt }: ListedToken, now: number): string {
   const written = (at: number) => new Date(at).toISOString()
   if (revokedAt !== null) return `revoked ${written(revokedAt)}`

@@ -26,7 +26,7 @@ function openTools(): AdminTools {
     }),
     keyring,
     appUrl: env.appUrl,
-    // What the commands do is recorded in the store. They print their results only.
+    // The commands log nothing. What they do is recorded in the store, and they print their results.
     log: { info: silence, warn: silence, error: silence },
     now: Date.now,
   }

@@ -2,11 +2,12 @@ import { insertAccounts } from '@/tests/support/many-accounts'
 import { createBenchStore } from './bench-store'
 import { RunningServer } from './running-server'
 
-const perAccount = 40
-const opened = 30
+const integrationsPerAccount = 40
+/** The page is opened this many times to warm up, and as many times again to measure. */
+const openings = 30
 
-/** Comes in with the link that a new server prints, and returns the cookies of the session. */
-async function comeIn({ origin, log }: RunningServer): Promise<string> {
+/** Signs in with the link that a new server prints, and returns the cookies of the session. */
+async function signInWithFirstLink({ origin, log }: RunningServer): Promise<string> {
   const link = /\/sign-in\?link=([\w-]+)/.exec(log)?.[1] ?? ''
   const answer = await fetch(`${origin}/sign-in/submit`, {
     method: 'POST',
@@ -28,20 +29,25 @@ async function openPage(origin: string, cookie: string): Promise<number> {
   return performance.now() - before
 }
 
-/** Returns how long `/accounts` takes for an admin of so many accounts, as the median and as the fastest of all times. */
+/** Returns how many milliseconds `/accounts` takes for an admin of this many accounts: the minimum and the median. */
 async function measure(kind: 'SQLite' | 'PostgreSQL', accounts: number) {
   const store = await createBenchStore(kind)
   const { env, dataDir } = store
   const server = await RunningServer.start({ env, dataDir, keepsLog: true })
-  const cookie = await comeIn(server)
+  const cookie = await signInWithFirstLink(server)
   const { id } = await store.storage.db.selectFrom('people').select('id').executeTakeFirstOrThrow()
-  await insertAccounts(store.storage, { personId: id, accounts, integrations: perAccount })
+  await insertAccounts(store.storage, {
+    personId: id,
+    accounts,
+    integrations: integrationsPerAccount,
+  })
   const times: number[] = []
-  for (let count = 0; count < opened * 2; count++) times.push(await openPage(server.origin, cookie))
-  const sorted = times.slice(opened).sort((one, other) => one - other)
+  for (let count = 0; count < openings * 2; count++)
+    times.push(await openPage(server.origin, cookie))
+  const sorted = times.slice(openings).sort((one, other) => one - other)
   await server.end()
   await store.remove()
-  return { fastest: sorted[0] ?? 0, median: sorted[opened / 2] ?? 0 }
+  return { fastest: sorted[0] ?? 0, median: sorted[openings / 2] ?? 0 }
 }
 
 /** Measures how long the page with all accounts takes for an admin of 5 and of 500 accounts. */

@@ -22,7 +22,7 @@ async function endProcess(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-/** Starts the smallest server that compresses a list and answers with it. */
+/** Starts the smallest server that compresses a list, given as JSON, and answers with it. */
 export async function startCompressingServer(list: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -32,7 +32,7 @@ export async function startCompressingServer(list: string) {
 }
 
 /**
- * Starts Next with the two smallest handlers that answer with the same bytes as our server. `list` reads the session and
+ * Starts Next with the two smallest handlers that answer with this list, as our server does. `list` reads the session and
  * fetches the list from another server, as our dashboard does; `hono` answers by itself, as our API does.
  */
 export async function startBaselineServers(listJson: string) {
@@ -46,7 +46,7 @@ export async function startBaselineServers(listJson: string) {
     { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: listJson },
   )
   await Promise.all([waitForAnswer(stubUrl, stub), waitForAnswer(`${origin}/hono`, next)])
-  // As long as the value in a real cookie.
+  // The session id is as long as in a real cookie.
   const session = await encode({ token: { session: 'x'.repeat(43) }, secret })
   return {
     list: { url: `${origin}/list`, headers: { cookie: `${cookieName}=${session}` } },

@@ -6,12 +6,15 @@ import { type BenchTelegram, startBenchTelegram } from './bench-telegram'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
-const count = 10_000
-/** A server loads its pages in the first seconds after its start, and V8 collects the heap once when nothing has happened for a while. */
+const botCount = 10_000
+/**
+ * The wait before the idle server is measured. In that time it loads its pages, and V8 collects the heap once when nothing
+ * has happened for a while.
+ */
 const settleSeconds = 60
 const idleSeconds = 20
 const quietSeconds = 10
-/** Few enough requests that the server is never busy with them alone. */
+/** So few requests that they alone never keep the server busy. */
 const listsPerSecond = 40
 const longestSweepMs = 10 * 60_000
 
@@ -46,7 +49,7 @@ async function measureIdle(server: RunningServer, say: Say) {
   await delay(idleSeconds * 1000)
   const perRound = (cpuMs(pidOf(server)) - before) / idleSeconds
   say(
-    `  nothing due among ${count}        ${perRound.toFixed(1)} ms of processor time a round, goal 5`,
+    `  nothing due among ${botCount}        ${perRound.toFixed(1)} ms of processor time a round, goal 5`,
   )
 }
 
@@ -58,10 +61,11 @@ async function makeAllDue({ storage }: BenchStore) {
     .execute()
 }
 
-async function allAsked({ asked }: BenchTelegram) {
+/** Waits until Telegram was asked about every bot. */
+async function waitUntilAllAsked({ asked }: BenchTelegram) {
   const end = Date.now() + longestSweepMs
-  while (asked.size < count) {
-    if (Date.now() > end) throw new Error(`Only ${asked.size} of ${count} were asked about.`)
+  while (asked.size < botCount) {
+    if (Date.now() > end) throw new Error(`Only ${asked.size} of ${botCount} were asked about.`)
     await delay(200)
   }
 }
@@ -77,7 +81,10 @@ async function measureSweep(
   const memoryBefore = servers.map((server) => residentMemory(pidOf(server)))
   const startedAt = performance.now()
   await makeAllDue(store)
-  const [during] = await Promise.all([percentile99(target, quietSeconds), allAsked(telegram)])
+  const [during] = await Promise.all([
+    percentile99(target, quietSeconds),
+    waitUntilAllAsked(telegram),
+  ])
   const seconds = (performance.now() - startedAt) / 1000
   await delay(2000)
   const times = [...telegram.asked.values()]
@@ -86,7 +93,7 @@ async function measureSweep(
     return (bytes / 1024 ** 2).toFixed(0)
   })
   say(
-    `  ${count} due at once              ${seconds.toFixed(0)} s; each asked once: ${times.every((asked) => asked === 1)}`,
+    `  ${botCount} due at once              ${seconds.toFixed(0)} s; each asked once: ${times.every((asked) => asked === 1)}`,
   )
   say(
     `  p99 of the list               ${during.toFixed(0)} ms, quiet ${quiet.toFixed(0)} ms: ratio ${(during / quiet).toFixed(1)}, goal 2`,
@@ -97,7 +104,7 @@ async function measureSweep(
 /** Measures the sweep of many integrations on one store with one server, or two, and prints the results. */
 export async function benchSweep(kind: 'SQLite' | 'PostgreSQL', serverCount: number, say: Say) {
   const store = await createBenchStore(kind)
-  await insertBots(store, count)
+  await insertBots(store, botCount)
   const telegram = await startBenchTelegram()
   const env = { ...store.env, PROVIDER_ORIGINS: `telegram=${telegram.origin}` }
   const servers: RunningServer[] = []

@@ -27,7 +27,7 @@ async function accountId({ storage }: BenchStore): Promise<string> {
   return account.id
 }
 
-/** Gives the account a connected Slack workspace, and returns its access token. */
+/** Gives the only account a connected Slack workspace, and returns its access token. */
 async function connectSlack(store: BenchStore, environment: 'test' | 'live'): Promise<string> {
   const { storage, vaultKeys } = store
   const account_id = await accountId(store)
@@ -114,7 +114,7 @@ const mcpBody = JSON.stringify({
   },
 })
 
-/** Measures `read_channel` through MCP against the same call made directly to the simulated Slack, by turns. */
+/** Measures `read_channel` through MCP and the same call directly to the simulated Slack, in turns, and prints the ratio. */
 async function benchMcp(kind: 'SQLite' | 'PostgreSQL', say: Say) {
   const store = await createBenchStore(kind)
   const server = await RunningServer.start({ env: store.env, dataDir: store.dataDir })
@@ -145,6 +145,7 @@ async function benchMcp(kind: 'SQLite' | 'PostgreSQL', say: Say) {
   await store.remove()
 }
 
+/** Returns the milliseconds of the slowest answer until `untilMs`, on the clock of `performance.now`. */
 async function longestAnswer(url: string, authorization: string, untilMs: number): Promise<number> {
   let longest = 0
   while (performance.now() < untilMs) {

@@ -6,10 +6,10 @@ import { createBenchStore } from './bench-store'
 import { freePort } from './free-port'
 import { RunningServer } from './running-server'
 
-const count = 1000
+const messageCount = 1000
 const longestMs = 5 * 60_000
 
-/** Measures how long 1,000 messages take to one fast receiver, the connections that cause them included. */
+/** Measures how long 1,000 messages take to reach one fast receiver. This includes the connections that cause them. */
 export async function benchWebhooks(kind: 'SQLite' | 'PostgreSQL', say: (line: string) => void) {
   const received = new Set<string>()
   const port = await freePort()
@@ -34,17 +34,17 @@ export async function benchWebhooks(kind: 'SQLite' | 'PostgreSQL', say: (line: s
   if (answer.status !== 201) throw new Error(`Adding the webhook answered ${answer.status}.`)
 
   const startedAt = performance.now()
-  await connectTelegramBots(server.origin, authorization, count)
+  await connectTelegramBots(server.origin, authorization, messageCount)
   const connectedAfter = performance.now() - startedAt
-  while (received.size < count) {
+  while (received.size < messageCount) {
     if (performance.now() - startedAt > longestMs)
-      throw new Error(`Only ${received.size} of ${count} messages arrived.`)
+      throw new Error(`Only ${received.size} of ${messageCount} messages arrived.`)
     await delay(50)
   }
   const seconds = (ms: number) => (ms / 1000).toFixed(1)
   say(`webhooks on ${store.name}`)
   say(
-    `  ${count} messages arrived after   ${seconds(performance.now() - startedAt)} s, of which ${seconds(connectedAfter)} s were the connections\n`,
+    `  ${messageCount} messages arrived after   ${seconds(performance.now() - startedAt)} s, of which ${seconds(connectedAfter)} s were the connections\n`,
   )
   await server.end()
   receiver.closeAllConnections()

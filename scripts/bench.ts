@@ -57,7 +57,7 @@ interface NamedTarget {
 }
 
 /**
- * Measures both servers by turns, after one round to warm up, and prints the results. The ratio is the median of the
+ * Measures both servers in turns, after one round to warm up, and prints the results. The ratio is the median of the
  * ratios of all rounds, because only the two measurements of one round ran under the same load. Throws when the two
  * servers answer differently.
  */

@@ -5,16 +5,16 @@ import { answerByPlatform } from '../server/embedded-platform.mjs'
 import { createGuardedServer } from '../server/guarded-server.mjs'
 import { freePort } from './free-port'
 
-/** The server of the product, with a proxy in front that signs each request with a token. */
+/** The server of the product, with a proxy in front that adds an API token to each request. */
 export interface Door {
   /** The public origin: the address of the proxy. */
   origin: string
-  /** Puts a handler behind the server, and the token into the proxy. */
+  /** Sets the handler that answers behind the server, and the token that the proxy adds. */
   mount: (handle: (request: Request) => Promise<Response>, token: string) => void
   close: () => void
 }
 
-/** Starts both on loopback. The proxy is needed because the suite cannot send the header `Authorization`. */
+/** Starts the server and the proxy on loopback. The suite needs the proxy, because it cannot send `Authorization`. */
 export async function openDoor(): Promise<Door> {
   const origin = `http://127.0.0.1:${await freePort()}`
   const { protocol, host, port } = new URL(origin)

@@ -1,9 +1,9 @@
-/** The revisions of the protocol that the door speaks. */
+/** The revisions of the Model Context Protocol that our endpoint, the door, supports. */
 export const revisions = ['2026-07-28', '2025-11-25'] as const
 
 /**
- * The scenarios that call tools of the suite by name. They are judged at the door with these tools behind it, and all
- * others at the whole product.
+ * The scenarios that call tools of the suite by name. They are judged by their run against the door with these tools. All
+ * others are judged by their run against the whole product.
  */
 export const fixtureScenarios: readonly string[] = [
   'tools-call-simple-text',
@@ -80,7 +80,7 @@ export const notOffered: Readonly<Record<string, string>> = {
 
 const noCapability = 'no tool demands a capability of the client'
 
-/** Why a single check of a scenario that applies does not. */
+/** Why a single check does not apply, although its scenario does. */
 export const checksNotOffered: Readonly<Record<string, string>> = {
   'sep-2575-server-rejects-undeclared-capability': noCapability,
   'sep-2575-missing-capability-http-400': noCapability,

@@ -15,11 +15,11 @@ type Check = z.infer<typeof checksSchema>[number]
 export interface Verdict {
   /** The result, for a line of the table. */
   text: string
-  /** One sentence for each check that failed although it applies, or that is said not to apply and passes. */
+  /** One sentence for each check that applies and failed, and for a scenario that passes although it should not apply. */
   problems: string[]
 }
 
-/** The suite adds this check to every scenario: what the server sent follows the schema of the protocol. */
+/** The check that the suite adds to every scenario: whether what the server sent follows the schema of the protocol. */
 const schemaCheck = 'wire-schema-valid'
 
 const isRed = ({ status }: Check) => status === 'FAILURE' || status === 'WARNING'

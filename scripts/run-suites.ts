@@ -50,7 +50,7 @@ function countsOf(suite: Suite, succeeded: boolean): Counts {
   return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1), failures }
 }
 
-/** Runs the suites one after the other and returns the sums of their counts. A suite that was not run has failed. */
+/** Runs the suites one after the other and returns the sums of their counts. A suite that was not run counts as one failure. */
 export async function runSuites(suites: readonly Suite[], write: Write): Promise<Counts> {
   const outcomes = new Map<string, Counts>()
   for (const suite of suites) {

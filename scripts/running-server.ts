@@ -69,7 +69,7 @@ export class RunningServer {
     return stdout.trim()
   }
 
-  /** Creates an admin's API token of an account. */
+  /** Creates an API token with the role admin in an account, and returns it. */
   createToken(environment: Environment = 'test', account = 'default'): Promise<string> {
     const options = ['--account', account, '--environment', environment, '--role', 'admin']
     return this.runAdmin('token', 'create', ...options)

@@ -3,7 +3,7 @@ import { RunningServer } from './running-server'
 
 const limitBytes = 190 * 1024
 
-/** Returns the paths of the scripts that a current browser loads with the page: all without `nomodule`. */
+/** Returns the paths of the scripts that a current browser loads with the page. Scripts with `nomodule` are not among them. */
 function scriptsOf(html: string): string[] {
   const tags = html.match(/<script\b[^>]*>/gi) ?? []
   const loaded = tags.filter((tag) => !/\snomodule\b/i.test(tag))

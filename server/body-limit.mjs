@@ -1,6 +1,6 @@
 const KILOBYTE = 1024
 
-/** The longest request body, in bytes. */
+/** The longest body of a request that does not call a tool, in bytes. */
 export const BODY_LIMIT = 16 * KILOBYTE
 
 /** The longest body of a call of a tool, in bytes. It may hold whole files. */

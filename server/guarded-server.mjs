@@ -32,7 +32,7 @@ const MAX_CONNECTIONS = 2000
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
  * @typedef {import('./guard.mjs').Refusal} Refusal
- * @typedef {{ expects?: 'continue' | 'else' }} How what the client expects before it sends the body
+ * @typedef {{ expects?: 'continue' | 'else' }} How what the header `Expect` asks for: `100-continue`, or something else
  */
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Creates the function that returns the route of a URL, such as `/integrations/[id]`, so that nothing counts by the
- * paths themselves, which have no end. Next has written its routes while it built.
+ * Creates the function that returns the route of a URL, such as `/integrations/[id]`, or `other`. Requests are counted by
+ * route, because the number of different paths is unlimited.
  *
- * @param {{ staticRoutes: Route[], dynamicRoutes: Route[] }} manifest
+ * @param {{ staticRoutes: Route[], dynamicRoutes: Route[] }} manifest the file `routes-manifest.json` of Next's build
  * @returns {(url: string) => string}
  *
  * @typedef {{ page: string, regex: string }} Route

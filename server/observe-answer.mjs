@@ -1,6 +1,6 @@
 /**
- * Reports the route, the status and the duration of an answer when it has been sent, if anybody counts them.
- * lib/dashboard/start.ts has put the function that counts at `Symbol.for('miteos.requestAnswered')`.
+ * Reports the method, the route, the status and the seconds of an answer when it has been sent. The function that counts them
+ * is at `Symbol.for('miteos.requestAnswered')`, where lib/dashboard/start.ts has put it. There is none when metrics are off.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response

@@ -28,7 +28,7 @@ export async function openNext({ dev, dir, server }) {
   if (!dev) {
     /** @param {string} name */
     const built = (name) => JSON.parse(readFileSync(join(dir, '.next', name), 'utf8'))
-    // Next then uses the configuration of the build. The standalone output contains no other.
+    // Makes Next use the configuration of the build, because the standalone output contains no other configuration.
     const { config } = built('required-server-files.json')
     process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
     routeOf = createRouteOf(built('routes-manifest.json'))

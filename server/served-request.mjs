@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /**
- * The request of the running work, which lib/http/served-request.ts reads at the same place.
+ * Holds the request that the running code serves. lib/http/served-request.ts reads the same global variable.
  *
  * @type {AsyncLocalStorage<import('@/lib/http/served-request').ServedRequest>}
  */

@@ -53,7 +53,7 @@ export class BotWriter {
     }
   }
 
-  /** Returns one line with the id and both statuses for each integration that has not the acknowledged status. */
+  /** Returns one line with the id and both statuses for each integration that does not have the acknowledged status. */
   async findWrong(): Promise<string[]> {
     const listed = integrationSchema.array().parse(await (await this.#ask('GET')).json())
     const status = new Map<string, string>(listed.map(({ id, status }) => [id, status]))

@@ -15,7 +15,7 @@ async function submit(page: Page, action: string, form: Record<string, string>):
   return new URL(target, answer.url()).href
 }
 
-/** Allows on the consent page with this address, and returns the address of `/callback` that follows. */
+/** Allows access on the consent page at this address, and returns the address of `/callback` that follows. */
 async function allowAt(page: Page, address: string): Promise<string> {
   const consent = await page.request.get(address, { headers: ofOurPage })
   const { action, fields } = formOf(await consent.text(), new URL(consent.url()))
@@ -26,8 +26,8 @@ async function allowAt(page: Page, address: string): Promise<string> {
 }
 
 /**
- * Connects a service by the requests that the pages up to `/callback` send, which takes less time than these pages, and
- * then as a browser does, from `/callback` to the card.
+ * Connects a service. Up to `/callback` it only sends the requests of the pages, which is faster than opening them. From
+ * `/callback` to the card it opens the pages.
  */
 export async function connectByRequests(page: Page, service: string) {
   const entry = catalogue.find(({ name }) => name === service)

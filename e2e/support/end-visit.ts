@@ -4,8 +4,8 @@ import Database from 'libsql'
 const twoHoursMs = 2 * 60 * 60_000
 
 /**
- * Makes the server believe that the last page of everybody in this account was two hours ago, so that the next page
- * begins a new visit.
+ * Makes the server believe that everybody in this account opened their last page two hours ago, so that the next page begins a
+ * new visit.
  */
 export function endVisit(accountName: string) {
   const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))

@@ -37,6 +37,7 @@ class Person {
     await this.#call('DELETE', `/integrations/${id}`)
   }
 
+  /** Sets what an admin allows for tools of an integration. */
   async decide(id: string, tools: ToolPolicies) {
     await this.#call('PATCH', `/integrations/${id}`, { tools })
   }
@@ -47,6 +48,7 @@ class Person {
     return toolCallAnswerSchema.parse(await response.json())
   }
 
+  /** Breaks a test integration, and checks it so that its status changes now. */
   async injectFault(id: string, fault: Fault) {
     await this.#call('POST', `/integrations/${id}/faults`, { fault })
     await this.#call('POST', `/integrations/${id}/check`)

@@ -5,7 +5,7 @@ import type axe from 'axe-core'
 
 type RunOnly = NonNullable<axe.RunOptions['runOnly']>
 
-/** The smaller of the two files of axe, because each page gets it anew. */
+/** The minified source of axe, because every page gets it anew. */
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const allRules: RunOnly = {
@@ -16,7 +16,7 @@ const allRules: RunOnly = {
 /** The only rules of these tags that read colours. */
 const colorRules: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
-/** One look at a long page takes this long on a slow machine. A page without a violation is looked at once. */
+/** The most time for axe on one page. A check of a long page may take this long on a slow machine. */
 const limitMs = 60_000
 
 declare global {
@@ -58,7 +58,7 @@ async function violationsOf(page: Page, runOnly: RunOnly): Promise<string[]> {
   }, runOnly)
 }
 
-/** Returns the tag of each element that is shown. A picture without words may be another one in each theme. */
+/** Returns the tags of all visible elements. Leaves out images with an empty `alt`, which may differ between the themes. */
 async function shownElements(page: Page): Promise<string> {
   return page.evaluate(() => {
     const tags: string[] = []
@@ -76,7 +76,7 @@ async function showTheme(page: Page, colorScheme: 'light' | 'dark') {
   await waitUntilStill(page)
 }
 
-/** On a busy machine an animation may begin late, and its letters have too little contrast until it ends. */
+/** Tries again for a while, because on a busy machine an animation may begin late, with too little contrast until it ends. */
 async function expectNoViolation(page: Page, message: string, rules: RunOnly) {
   await expect
     .poll(() => violationsOf(page, rules), { message, intervals: [500, 2000], timeout: limitMs })
@@ -84,8 +84,8 @@ async function expectNoViolation(page: Page, message: string, rules: RunOnly) {
 }
 
 /**
- * Expects no violation of WCAG 2.2 AA that axe can find, in both themes. When both themes show the same elements,
- * the rules that read no colour would find the same again in the dark one.
+ * Expects no violation of WCAG 2.2 AA that axe can find, in both themes. When both themes show the same elements, checks only
+ * the rules about colours in the dark theme, because all others would find the same again.
  */
 export async function expectAccessible(page: Page) {
   await showTheme(page, 'light')
@@ -131,7 +131,7 @@ export async function expectFits(page: Page) {
 /** Expects that every button is at least 24 px wide and high, and 44 px high on a phone if it has a text. */
 export async function expectTouchable(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
-  // All at once, because a message with a button may go away meanwhile.
+  // Reads all of them at once, because a message with a button may disappear in between.
   const controls = await page
     .getByRole('button')
     .filter({ visible: true })

@@ -3,7 +3,7 @@ import { freePort } from '@/scripts/free-port'
 import { RunningServer } from '@/scripts/running-server'
 import { test as base, expect } from './fixtures'
 
-/** A test with a server of its own, whose address has a name: browsers allow no passkeys at an address of numbers. */
+/** A test with a server of its own at `localhost`, because browsers allow no passkeys at an IP address. */
 export const test = base.extend<{ server: RunningServer }>({
   server: async ({ browserName: _ }, use) => {
     const origin = `http://localhost:${await freePort()}`
@@ -16,13 +16,13 @@ export const test = base.extend<{ server: RunningServer }>({
 
 const linkPattern = /\n {2}(?<url>\S+\/sign-in\?link=[\w-]+)\n/
 
-/** Returns the link that a new server prints, with which its first admin comes in. */
+/** Returns the link that a new server prints for its first admin. */
 export async function firstLink(server: RunningServer): Promise<string> {
   await expect.poll(() => server.log).toMatch(linkPattern)
   return linkPattern.exec(server.log)?.groups?.url ?? ''
 }
 
-/** Gives the browser of a page a device that keeps passkeys, unlocked by its owner. Returns how it is taken away again. */
+/** Adds a device that keeps passkeys, unlocked by its owner, to the browser of a page. `remove` takes it away again. */
 export async function addDevice(page: Page) {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('WebAuthn.enable')
@@ -78,7 +78,7 @@ export function shownLink(
     .innerText()
 }
 
-/** Breaks the integration of a service by a request of the page, and opens its page. Returns the path. */
+/** Breaks the integration of a service by a request of the page. Opens the page of the integration and returns its path. */
 export async function breakIntegration(page: Page, service: string): Promise<string> {
   const list: { id: string; service: string }[] = await (
     await page.request.get('/api/integrations')

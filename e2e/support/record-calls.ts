@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import Database from 'libsql'
 
-/** A call as it is recorded, of a tool of Slack. */
+/** A recorded call of a Slack tool. */
 interface RecordedCall {
-  /** How long ago it began. */
+  /** How long ago the call began. */
   agoMs: number
   outcome: string
   error?: string

@@ -3,7 +3,7 @@ import { RunningServer } from '@/scripts/running-server'
 import { startIssuer, type TestIssuer } from '@/tests/support/issuer'
 import { test as base } from './fixtures'
 
-/** A test with a server of its own, whose people sign in at an issuer that the test holds. */
+/** A test with a server of its own, whose people sign in at an issuer that the test controls. */
 export const test = base.extend<{ issuer: TestIssuer; server: RunningServer }>({
   issuer: async ({ browserName: _ }, use) => {
     const issuer = await startIssuer()

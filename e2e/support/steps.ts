@@ -37,8 +37,8 @@ export async function enterToken(page: Page, token: string) {
 }
 
 /**
- * Signs the browser of the page in by the request that the sign-in page sends, which takes less time than the page. Leaves
- * the open page first, because a page opens itself again when another person has signed in.
+ * Signs in by the request that the sign-in page sends, which is faster than opening that page. Leaves the open page first,
+ * because a page reloads itself when another person has signed in.
  */
 export async function startSession(page: Page, token: string) {
   await page.goto('about:blank')
@@ -94,8 +94,8 @@ export async function connect(page: Page, service: string, scenario: Scenario = 
 }
 
 /**
- * Allows on the consent page by requests with the cookies of the page. Returns the URL of `/callback` to which the
- * third redirect leads at the latest, without opening this URL. Throws when no redirect leads there.
+ * Allows access on the open consent page by requests with the cookies of the page. Returns the URL of `/callback` without
+ * opening it. Throws when none of the first three redirects leads there.
  */
 export async function allowUpToCallback(page: Page): Promise<string> {
   const form = await page.evaluate(() =>
@@ -125,7 +125,7 @@ export async function connectWithoutScripts(page: Page, token: string, service: 
 }
 
 /**
- * Lets the page load its data again, as it does every 15 seconds, without the wait. The page must have been opened after
+ * Makes the page load its data again, as it does every 15 seconds, but without the wait. The page must have been opened after
  * `page.clock.install()`.
  */
 export async function loadAgain(page: Page) {
@@ -133,8 +133,8 @@ export async function loadAgain(page: Page) {
 }
 
 /**
- * Leaves every read of the tabs of this browser without an answer, so that no tab learns what happened in another one before
- * somebody clicks. Returns the function that ends that.
+ * Leaves every GET request to our API from the tabs of this browser unanswered, so that no tab learns what happened in another
+ * one. Returns the function that ends this.
  */
 export async function holdReads(page: Page): Promise<() => Promise<void>> {
   const hold = (route: Route) => (route.request().method() === 'GET' ? undefined : route.continue())

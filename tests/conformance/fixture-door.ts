@@ -18,7 +18,7 @@ const caller: Caller = {
   role: 'admin',
 }
 
-/** Creates the MCP door of the product with the tools of the conformance suite behind it, and with one caller. */
+/** Creates the MCP endpoint of the product with the tools of the conformance suite, and with one caller for all requests. */
 export function createFixtureDoor(appUrl: string): (request: Request) => Promise<Response> {
   const api = createApi({ log: silent, appUrl })
   api.use(everyAnswer({ log: silent, meter: silentMeter }, appUrl))

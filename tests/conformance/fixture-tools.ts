@@ -11,7 +11,7 @@ interface Fixture {
   name: string
   /** The failure of each call. Without it, each call succeeds. */
   failure?: ToolFailure
-  /** The schema of the arguments, when it is not the empty one. */
+  /** The schema of the arguments. Without it, the tool takes none. */
   inputSchema?: Record<string, unknown>
 }
 
@@ -21,7 +21,7 @@ const openPage = new ToolFailure(
   { url: 'https://miteos.example/connect' },
 )
 
-/** The tools that the suite calls by their names, as far as a tool of ours could answer like this. */
+/** The tools that the suite calls by name, without those that no tool of ours could imitate. */
 const fixtures: readonly Fixture[] = [
   { name: 'test_simple_text' },
   {
@@ -63,7 +63,7 @@ function listed({ fixture, tool }: { fixture: Fixture; tool: Tool }): ListedTool
   }
 }
 
-/** The tools of the conformance suite, in the place of ours. They reach no vendor and no store. */
+/** The tools of the conformance suite, which replace ours. They use neither a vendor nor the store. */
 export const fixtureTools: Pick<Tools, 'find' | 'list' | 'call'> = {
   find: (name) => tools.get(name)?.tool,
   list: async () => [...tools.values()].map(listed),

@@ -11,7 +11,7 @@ export async function activitySeenBy(
   return z.array(activitySchema).parse(await response.json())
 }
 
-/** Returns each thing as "type outcome: reason", newest first. */
+/** Returns each item as "type outcome: reason", in the same order. */
 export function briefly(items: readonly ActivityItem[]): string[] {
   return items.map(({ type, outcome, reason }) =>
     [`${type} ${outcome}`, reason].filter(Boolean).join(': '),

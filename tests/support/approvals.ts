@@ -14,13 +14,13 @@ export async function setPolicy(
   if (!response.ok) throw new Error(`the policy was answered ${response.status}`)
 }
 
-/** Returns the path of the page to which a call that waits has led. */
+/** Returns the path of the page on which a call that waits can be approved. */
 export function pathOf({ error }: ToolCallAnswer): string {
   if (error?.kind !== 'needs_approval' || !error.url) throw new Error(`the call is ${error?.kind}`)
   return new URL(error.url).pathname
 }
 
-/** Returns the key that a call without one was given. */
+/** Returns the key that the platform has given to a call without one. */
 export function givenKey({ error }: ToolCallAnswer): string {
   const key = /idempotency_key "([^"]+)"/.exec(error?.message ?? '')?.[1]
   if (key === undefined) throw new Error('no key was given')

@@ -36,7 +36,7 @@ const emptyInbox: Inbox = {
   listPosts: async () => [],
 }
 
-/** What a vendor can cause. A tool that reads cannot leave anything unknown. */
+/** The kinds of failure that a vendor can cause. A tool that writes can also fail as `outcome_unknown`. */
 const kinds = ['vendor_refused', 'unavailable', 'rate_limited', 'not_granted', 'invalid_arguments']
 const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
 const maxRequests = 40
@@ -45,8 +45,8 @@ const longestMs = 5000
 type Answer = (request: Request, index: number) => Response | Promise<Response>
 
 /**
- * Runs the first example of a tool, with the limits that the platform has for a vendor's answer, but with less patience for
- * one that does not come.
+ * Runs the first example of a tool against an answer of its vendor. The limits of the answer are those of the platform, but the
+ * wait for it ends after `patienceMs`.
  */
 export async function runAttacked(
   tool: Tool,
@@ -78,8 +78,8 @@ export async function runAttacked(
 }
 
 /**
- * Returns in words what is wrong with the outcome of a run: another host was asked, it took too long, or what is answered
- * is too large, of another form, or not readable as it is.
+ * Returns in words what is wrong with the outcome of a run: it asked another host, took too long, or its output or failure is
+ * too large, of the wrong form, or has characters that nobody sees.
  */
 export function problemsIn(
   tool: Tool,

@@ -38,7 +38,7 @@ interface Options {
   challenge: string
 }
 
-/** What an answer says that a real authenticator or browser would not say here. */
+/** The ways in which an answer differs from that of a real authenticator and browser. */
 export interface Forgery {
   origin?: string
   challenge?: string

@@ -5,7 +5,7 @@ import type { Client } from './platform'
 export interface BreakScene extends MailScene {
   /** The account in the live environment. */
   live: Client
-  /** Adds a person to the account, as whom somebody is signed in. */
+  /** Adds a person to the account. `visit` records that this person uses the environment now, signed in. */
   addPerson: (person: {
     name: string
     role?: string

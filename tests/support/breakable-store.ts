@@ -5,7 +5,7 @@ import type { Storage } from '@/lib/storage/database'
 const connectionRefused = () =>
   Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 
-/** Returns the store as it is seen over a connection that fails while `isAway` returns true. */
+/** Returns a store whose queries fail while `isAway` returns true, as they do when the database server is gone. */
 export function breakableStore(storage: Storage, isAway: () => boolean): Storage {
   const connection: KyselyPlugin = {
     transformQuery({ node }) {
@@ -17,7 +17,7 @@ export function breakableStore(storage: Storage, isAway: () => boolean): Storage
   return { ...storage, db: storage.db.withPlugin(connection) }
 }
 
-/** Returns the store as it is seen over a connection that breaks after a commit, before its answer, if `isLost` says so. */
+/** Returns a store whose connection breaks when `isLost` returns true: after a commit, and before its answer. */
 export function storeLosingAnswers(storage: Storage, isLost: () => boolean): Storage {
   const { db } = storage
   const transaction = () => ({

@@ -5,7 +5,7 @@ import type { TestProject } from 'vitest/node'
 
 const entries = { admin: 'scripts/admin.ts', endlessWriter: 'tests/support/endless-writer.ts' }
 
-/** It is under `node_modules`, because the programs load the drivers of the databases from there. */
+/** The bundles are under `node_modules`, because they load the drivers of the databases from there. */
 const cacheFolder = resolve('node_modules/.cache')
 
 declare module 'vitest' {

@@ -14,7 +14,7 @@ export class Canaries {
     this.#secrets.set(`${kind} ${this.#secrets.size}`, secret)
   }
 
-  /** Returns "kind in place" for each kept secret that the text contains: plain, encoded or its beginning. */
+  /** Returns "kind in place" for each kept secret that the text contains, in plain, encoded, or only its first 24 characters. */
   foundIn(place: string, text: string): string[] {
     return [...this.#secrets]
       .filter(([, secret]) => this.#forms(secret).some((form) => text.includes(form)))

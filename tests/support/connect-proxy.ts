@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 export interface ConnectProxy {
   /** `host:port`. */
   address: string
-  /** One text for each request: the host of a tunnel and its `Proxy-Authorization`, or the method and URL. */
+  /** One text for each request: the host and port of a tunnel and its `Proxy-Authorization`, or the method and URL. */
   asked: string[]
 }
 

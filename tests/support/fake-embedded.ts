@@ -17,7 +17,7 @@ export interface FakeEmbedded extends EmbeddedMiteos {
 
 const notHere = () => Promise.reject(new Error('this fake knows no people'))
 
-/** The people of a Miteos that knows none: no link leads to a person. */
+/** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
     find: async () => ({ outcome: 'unknown' }),
@@ -30,7 +30,7 @@ const nobody: EmbeddedPeople = {
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 
-/** The support staff of a Miteos that has none. */
+/** The functions for support staff of a Miteos that has none. */
 const noStaff: EmbeddedStaff = {
   joining: {
     find: async () => ({ outcome: 'unknown' }),

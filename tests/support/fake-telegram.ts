@@ -6,7 +6,7 @@ interface FakeBot {
   allowedUpdates: string[]
 }
 
-/** A chat with every name that it has. Telegram tells bots the first one only. */
+/** A chat with all its public names. Telegram tells bots only the first name. */
 interface FakeChat {
   id: number
   type: string
@@ -27,14 +27,14 @@ const messageSchema = z.object({
   text: z.string().default(''),
 })
 
-/** A Telegram at which every token belongs to a bot, with the calls that connect a bot, set its webhook and send. */
+/** A fake Telegram with the methods that connect a bot, set its webhook and send messages. Every token belongs to a bot. */
 export interface FakeTelegram {
   network: (request: Request) => Promise<Response>
   /** The chats to which every bot can send. */
   chats: FakeChat[]
   /** The texts that were sent, each with the id of its chat. */
   sent: string[]
-  /** The bots that were asked about, by their ids. */
+  /** Returns the webhook of the bot with this id, with empty fields when none was set. */
   bot: (id: string) => FakeBot
   /** The methods that were called, each with the id of the bot. */
   calls: string[]

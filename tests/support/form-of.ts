@@ -13,7 +13,7 @@ function attribute(tag: string, name: string): string | undefined {
   return value === undefined ? undefined : decode(value)
 }
 
-/** Returns the first form of a page, with its hidden fields. */
+/** Returns the first form of a page, with its hidden fields. `url` is the address of the page. */
 export function formOf(markup: string, url: URL): Form {
   const [form = ''] = /<form[\s\S]*?<\/form>/.exec(markup) ?? []
   const [tag = ''] = /<form[^>]*>/.exec(form) ?? []

@@ -1,7 +1,7 @@
 import { appUrl, codeOf, consent, form, redirectUri, type TestSandbox } from './sandbox'
 import { toolsInSandbox } from './tool-in-sandbox'
 
-/** Connects the first account of the sandbox's GitHub, and returns an access token. */
+/** Connects an account of the simulated GitHub, by default the first one, and returns an access token. */
 export async function githubToken(testSandbox: TestSandbox, scope = 'repo', account?: string) {
   const url = new URL(`${appUrl}/sandbox/github/login/oauth/authorize`)
   url.search = new URLSearchParams({

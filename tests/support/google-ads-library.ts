@@ -16,7 +16,7 @@ export const newAd = {
   },
 }
 
-/** Returns the part of an answer that tells the one error of a refused request. */
+/** Returns the part of an answer that reports the only error of a refused request. */
 export const refusedWith = (kind: string, code: string, status = 400) => ({
   status,
   error: { details: [{ errors: [{ errorCode: { [kind]: code } }] }] },

@@ -3,14 +3,14 @@ import { type MutableResponse, type MutableToken, OAuth2Server } from 'oauth2-mo
 
 type Claims = Record<string, unknown>
 
-/** An issuer of OpenID Connect on a loopback port. A test says who signs in there, and what the issuer does wrong. */
+/** An issuer of OpenID Connect on a loopback port. A test sets who signs in there, and what the issuer does wrong. */
 export interface TestIssuer {
   url: string
-  /** The claims of whoever signs in now. Set `sub` to be another person. */
+  /** The claims of the person who signs in next. Another `sub` is another person. */
   claims: Claims
-  /** What only the userinfo endpoint tells. */
+  /** The claims that only the userinfo endpoint answers, besides `sub`. */
   userInfo: Claims
-  /** Changes what the issuer does. */
+  /** Functions with which a test makes the issuer do something wrong. */
   faults: {
     /** Changes an id token before it is signed. */
     idToken?: (payload: Claims) => void

@@ -2,7 +2,7 @@ import { type AnswerJudge, createAnswerJudge } from './openapi-answers'
 
 type Handle = (request: Request) => Promise<Response>
 
-/** The judges of this process, by the origin of the platform: it is the only setting that the document depends on. */
+/** The judges of this process, by the origin of the platform, which is the only setting that the document depends on. */
 const judges = new Map<string, Promise<AnswerJudge>>()
 
 async function readJudge(read: Handle, appUrl: string): Promise<AnswerJudge> {
@@ -11,8 +11,8 @@ async function readJudge(read: Handle, appUrl: string): Promise<AnswerJudge> {
 }
 
 /**
- * Returns a handler that also compares each answer with its description in the OpenAPI document. An answer that is
- * not described as it is becomes an error, which fails the test.
+ * Returns a handler that also compares each answer with its description in the OpenAPI document. Throws when an answer does not
+ * match its description, which fails the test.
  *
  * @param read answers the request for the document. It is called once for each origin.
  */

@@ -1,7 +1,7 @@
 import type { Integration } from '@/lib/contract/api/integration'
 import type { ListedRow } from '@/lib/platform/integrations/select-integrations'
 
-/** A row of the list, as the store has it. */
+/** A row of the list of integrations, as the store has it. */
 export const listedRow: ListedRow = {
   id: 'int_1',
   account_id: 'acct_1',

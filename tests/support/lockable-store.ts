@@ -5,7 +5,7 @@ import Database from 'libsql'
 import { onTestFinished } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
 
-/** Opens a SQLite store. `lock` locks its file for writing by another connection, as another process would. */
+/** Opens a SQLite store until the test is over. `lock` locks its file through another connection, as another process would. */
 export async function lockableStore() {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-locked-'))
   const storage = openStorage({ dataDir, onIdleError: () => {} })

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** A mail that the server has accepted. */
 export interface ReceivedMail extends Email {
-  /** The recipients of the envelope, who really get it. */
+  /** The recipients in the SMTP envelope, who get the mail. */
   recipients: string[]
   /** The bytes as they came. */
   source: string
@@ -18,8 +18,9 @@ export type Treatment = 'accept' | 'hang' | { status: number; at: 'recipient' | 
 export interface MailServer {
   port: number
   received: ReceivedMail[]
-  /** How many connections it got. */
+  /** Returns the number of connections so far. */
   connections: () => number
+  /** Sets how the next mails are treated. */
   treat: (treatment: Treatment) => void
   close: () => Promise<void>
 }

@@ -2,13 +2,13 @@ import type { Storage } from '@/lib/storage/database'
 
 const batch = 1000
 
-/** The statuses of the integrations of an account: of ten, one is disconnected, and in every fifth account one is broken. */
+/** Returns the status of an integration. Of ten, one is disconnected, and in every fifth account one is broken. */
 function statusOf(account: number, index: number): string {
   if (index % 10 === 1) return 'disconnected'
   return index % 10 === 0 && account % 5 === 0 ? 'error' : 'connected'
 }
 
-/** Adds a person who administers so many accounts, with so many integrations each. */
+/** Adds a person who administers `accounts` new accounts, with `integrations` integrations each. */
 export async function insertAccounts(
   { db }: Storage,
   {

@@ -29,7 +29,7 @@ const undescribedHeaders = [
 ]
 
 interface DescribedAnswer {
-  /** The parsers of the headers, by their names in small letters. */
+  /** The parsers of the headers, by their names in lower case. */
   headers: Map<string, (value: string) => void>
   /** The parsers of the bodies, by their media types. */
   bodies: Map<string, z.ZodType>

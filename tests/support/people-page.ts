@@ -4,7 +4,7 @@ import { type ShownOnce, shownOnceIn } from '@/lib/dashboard/settings/shown-once
 import { appUrl } from './dashboard'
 import { type PersonalBrowser, secretIn } from './people-scene'
 
-/** Returns the query of the page to which an answer leads, or else the status of the answer. */
+/** Returns the query with which an answer redirects to `path`, or its status when it does not redirect there. */
 export function queryOfPage(response: Response, path: string): Record<string, string> {
   const { pathname, searchParams } = new URL(response.headers.get('location') ?? '', appUrl)
   const isThere = response.status === 303 && pathname === path

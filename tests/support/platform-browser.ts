@@ -29,7 +29,7 @@ function allowAtVendor({ searchParams }: URL): URL {
 /**
  * Creates the browser of a signed-in person. It follows redirects, keeps cookies and fills in forms.
  *
- * @param redirectUri the registered redirect URI at which each way ends; without it, our own callback
+ * @param redirectUri the registered redirect URI to which a person returns in the end; without it, our own callback
  */
 export function createBrowser(
   platform: Pick<Platform, 'handle'>,

@@ -9,7 +9,7 @@ const now = 1_700_000_000_000
 /** The access token in most credentials. No error may contain it. */
 export const secretToken = 'canary-1234567890'
 
-/** A credential for every service, without a refresh token and without an end. */
+/** A credential for every service, which does not expire and has no refresh token. */
 export const lasting: Credential = {
   accessToken: secretToken,
   scopes: [],
@@ -43,7 +43,7 @@ export function respond({ status, body, headers = {} }: Answer): Response {
   return new Response(typeof text === 'string' ? text : null, { status, headers })
 }
 
-/** Calls a provider that gets an answer and returns the outcome as one line. Expects no secret in an error. */
+/** Calls a provider whose vendor gives this answer, and returns the outcome as one line. Expects no secret in an error. */
 export async function outcomeOf(
   service: Service,
   method: 'identify' | 'probe' | 'revoke',

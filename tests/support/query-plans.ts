@@ -6,8 +6,8 @@ const queryId: QueryId = { queryId: 'plan' }
 const planSchema = z.record(z.string(), z.unknown())
 
 /**
- * Runs work and returns the query plan of every query in it. Call it last in a test: with libsql an explained
- * DELETE stays in progress, and no transaction is committed after that.
+ * Runs the work and returns the plan of each of its queries. Has to be called last in a test, because with libsql an explained
+ * DELETE stays in progress and no later transaction can be committed.
  */
 export async function plansOf(
   { db }: Storage,

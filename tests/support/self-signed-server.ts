@@ -3,7 +3,7 @@ import { createServer } from 'node:https'
 import { onTestFinished } from 'vitest'
 import { selfSigned } from './self-signed'
 
-/** Starts a server on loopback, for one test, whose certificate nobody trusts. `asked` has the path of each request. */
+/** Starts a server with a self-signed certificate on loopback until the test is over. `asked` has the path of each request. */
 export async function startSelfSignedServer(
   host: string,
 ): Promise<{ port: number; asked: string[] }> {

@@ -44,7 +44,7 @@ export interface SignalScene {
   otherServer: (signalSecrets?: typeof signingSecrets) => TestServer
   /** Sends a request of a vendor to a server, and returns the status of the answer after all checks have ended. */
   deliver: (sent: Sent, server?: TestServer) => Promise<number>
-  /** Returns the signal with which a vendor tells that the grant of its account has been revoked. */
+  /** Returns the signal with which a vendor reports that the grant of its account has been revoked. */
   revocationSignal: (service: SignalledService) => Promise<Sent>
   /** Returns the causes and outcomes of the checks of an integration, newest first. */
   checksOf: (integration: Integration, caller?: Client) => Promise<string[]>
@@ -129,7 +129,7 @@ export async function signalScene(storage: Storage): Promise<SignalScene> {
   return scene
 }
 
-/** Connects Slack, Stripe and Gmail, and returns the scene with what expects that nothing happened to them. */
+/** Connects Slack, Stripe and Gmail, and returns the scene with a function that expects that nothing happened to them. */
 export async function connectedScene(storage: Storage) {
   const scene = await signalScene(storage)
   const integrations: Integration[] = []

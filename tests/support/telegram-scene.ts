@@ -27,7 +27,7 @@ export const post = (message_id: number, text: string, fields: object = {}) => (
   channel_post: { message_id, date: 1_793_520_000 + message_id, chat, text, ...fields },
 })
 
-/** A server with a public address, a Telegram, and what reads as an agent does. */
+/** Creates a server with a public address and a fake Telegram, with functions that send updates and read posts as an agent does. */
 export function scene(storage: Storage) {
   const keys = newKeys()
   const telegram = fakeTelegram()

@@ -22,7 +22,7 @@ export async function callTool(
 export const revisions = ['2026-07-28', '2025-11-25'] as const
 type Revision = (typeof revisions)[number]
 
-/** Connects the official client to the server in process, as somebody with this token. */
+/** Connects the official MCP client to a server in this process, with this API token. */
 export async function connectMcp(
   server: TestServer,
   token: string,

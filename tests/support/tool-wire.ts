@@ -12,7 +12,7 @@ export interface SentRequest {
 }
 
 interface WireOptions {
-  /** Answers the requests, in their order or by what they ask. */
+  /** Answers a request. `index` is the number of requests before it. */
   answer: (request: SentRequest, index: number) => Response
   credential?: Partial<Credential>
   client?: Partial<ProviderClient>

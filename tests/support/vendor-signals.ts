@@ -11,7 +11,7 @@ export const signingSecrets = {
 export const googleIssuer = 'https://accounts.google.com/'
 const eventTypes = 'https://schemas.openid.net/secevent'
 
-/** A request that a vendor sends, before the secrets are known to the platform. */
+/** A signed request of a vendor. `vendor` is the last part of its path, below `/signals`. */
 export interface Sent {
   vendor: string
   headers: Record<string, string>

@@ -11,13 +11,13 @@ export interface SandboxAccount {
   name: string
   /** A second line on the consent page, which helps to tell the accounts apart. */
   detail: string
-  /** Further fields of the vendor's API, under their names on the wire. */
+  /** Further values from which this vendor's simulation makes its answers. */
   facts: Readonly<Record<string, string>>
 }
 
 /**
- * The customer of Google Ads in the examples of the tools. Every account has access to it, as three people would who
- * work on the same advertisements.
+ * The Google Ads customer in the examples of the tools. All three accounts have access to it, like three people who work on
+ * the same advertisements.
  */
 const exampleCustomer = '5550000101'
 
@@ -147,7 +147,7 @@ export function findAccount(service: Service, id: string): SandboxAccount {
   return account
 }
 
-/** Returns the next account in the list, or the first after the last, for the scenario "Other account". */
+/** Returns the account after this one in the list, or the first one after the last, for the scenario "Other account". */
 export function otherAccount(service: Service, id: string): SandboxAccount {
   const candidates = accounts[service]
   const position = candidates.findIndex((candidate) => candidate.id === id)

@@ -50,7 +50,7 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The answer to the form redirects to the application, which may have every origin, so no origin is excluded. */
+/** The origins to which the answer to the form may redirect. The application can have any origin, so all are allowed. */
 const everyOrigin = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */

@@ -10,8 +10,8 @@ import type { VendorWithConsent } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
- * Returns whether a browser says that the form is from another site. This test is less strict than `isSameOrigin`:
- * a request without these headers does not come from a browser, and is accepted.
+ * Returns whether `Sec-Fetch-Site`, or else `Origin`, says that the form is from another site. Less strict than
+ * `isSameOrigin`: a request without these headers does not come from a browser, and is accepted.
  */
 function isFromAnotherSite(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)

@@ -4,7 +4,7 @@ import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
 import type { Seed, World } from './worlds'
 
-/** The facts that the platform gives the sandbox with a request that it makes in this process. */
+/** What the platform passes to the sandbox with a request that the platform makes in this process. */
 export interface SandboxEnv {
   Bindings: {
     /** The customer's account that the platform makes the request for. Absent for requests from outside. */
@@ -12,12 +12,12 @@ export interface SandboxEnv {
   }
 }
 
-/** The owner of the worlds that are used without a customer's account, such as with the vendor's SDK alone. */
+/** The owner of the worlds that are used without a customer's account, for example by the vendor's SDK alone. */
 export const nobody = 'nobody'
 
 /**
- * Returns the world of a simulated account as the customer of this request has it: the customer that the platform
- * makes the request for, or the one for which the grant was given.
+ * Returns the world of a simulated account for the customer of this request. That is the customer for whom the platform
+ * makes the request, who becomes the owner of the grant, or else the present owner of the grant.
  */
 export async function openWorld(
   { worlds, grants }: Simulation,
@@ -30,7 +30,7 @@ export async function openWorld(
   return openWorldAt({ worlds }, grant.service, grant.accountId, owner, seed)
 }
 
-/** Returns the world of a simulated account for a vendor whose requests do not name a grant. */
+/** Returns the world of a simulated account and a customer, for a vendor whose requests do not name a grant. */
 export function openWorldAt(
   { worlds }: Pick<Simulation, 'worlds'>,
   service: Service,

@@ -16,8 +16,8 @@ import { slack } from './vendors/slack'
 import { stripe } from './vendors/stripe'
 import { telegram } from './vendors/telegram'
 import {
-  type BrokenCredential,
   hasConsentPage,
+  type SandboxCredential,
   type Vendor,
   type VendorWithConsent,
 } from './vendors/vendor'
@@ -33,17 +33,20 @@ export interface Sandbox {
    * Applies a fault to the grant of a credential now. Changes nothing and returns `false` when the sandbox has no
    * such grant, and for Telegram's shared bot, because a fault would break it for everybody.
    */
-  injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
+  injectFault: (service: Service, credential: SandboxCredential, fault: Fault) => Promise<boolean>
   /**
-   * Returns the account of a credential to its beginning, in the world of one customer. Returns `false` when the
-   * sandbox has no such account.
+   * Resets the account of a credential to its initial content, in the world of one customer. Returns `false` when the sandbox
+   * has no such account.
    */
-  resetAccount: (service: Service, credential: BrokenCredential, owner: string) => Promise<boolean>
+  resetAccount: (service: Service, credential: SandboxCredential, owner: string) => Promise<boolean>
   /**
-   * Returns the request with which the vendor tells that the grant of a credential was revoked. Returns `undefined` when
-   * the vendor tells nobody, or when the sandbox has no such grant.
+   * Returns the request with which the vendor reports that the grant of a credential was revoked. Returns `undefined` when the
+   * vendor sends no such reports, or when the sandbox has no such grant.
    */
-  revocationSignal: (service: Service, credential: BrokenCredential) => Promise<Request | undefined>
+  revocationSignal: (
+    service: Service,
+    credential: SandboxCredential,
+  ) => Promise<Request | undefined>
 }
 
 export interface SandboxOptions {
@@ -66,12 +69,12 @@ const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
   telegram,
 }
 const maxBodyBytes = 64 * 1024
-/** The tools send whole files. */
+/** The limit for requests of the platform itself, whose tools send whole files. */
 const maxBytesOfTools = 2 * 1024 * 1024
 
 /**
- * Reads the whole body before the routes run. Answers 413 when the body is longer than 64 KB, or 2 MB in a request of
- * the platform itself.
+ * Reads the whole body before the routes run. Answers 413 when the body is longer than 64 KB, or longer than 2 MB in a
+ * request that the platform itself makes.
  */
 const limitBody: MiddlewareHandler<SandboxEnv> = async ({ req, env }, next) => {
   if (!req.raw.body) return next()

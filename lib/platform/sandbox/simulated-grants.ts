@@ -44,11 +44,11 @@ export interface SimulatedGrants {
   /** Spends the code and sets the fault that the scenario applies later. Returns `true` only to the first call. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /**
-   * Returns the grant of an account whose code was exchanged last, without revoked grants. Needed for a vendor whose
-   * API calls name the account and not a token.
+   * Returns the grant of an account whose code was exchanged last, or `undefined`. Ignores revoked grants. Needed for a vendor
+   * whose API calls name the account and not a token.
    */
   findLatest: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
-  /** Writes the customer's account for which the grant is used. */
+  /** Stores the customer's account for which the grant is used. */
   setOwner: (grantId: string, owner: string) => Promise<void>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>

@@ -12,29 +12,30 @@ export interface Place {
   owner: string
 }
 
-/** A kind of thing, such as the messages of Slack, with the form in which a world keeps them. */
+/** A kind of thing in a world, such as the messages of Slack, with the schema of its content. */
 export interface Kind<Content> {
   name: string
   schema: z.ZodType<Content>
 }
 
+/** What a vendor keeps for an account, such as one message or one file. The id is unique within its kind. */
 export interface Thing<Content> {
   id: string
   content: Content
 }
 
 /**
- * The living world of a simulated account: what was there at the beginning, and what its tools and the vendor's own
- * SDK have written.
+ * The content of a simulated account: what was there at the beginning, and what tools and the vendor's own SDK have written
+ * since.
  */
 export interface World {
   /** Returns the things of a kind, in the order in which they were added. */
   list: <Content>(kind: Kind<Content>) => Promise<Thing<Content>[]>
   get: <Content>(kind: Kind<Content>, id: string) => Promise<Content | undefined>
-  /** Adds a thing, or replaces its content. Of each kind, only the last thousand things stay. */
+  /** Adds a thing, or replaces its content. Only the thousand things of each kind that were added last are kept. */
   put: <Content extends object>(kind: Kind<Content>, id: string, content: Content) => Promise<void>
   remove: (kind: Kind<unknown>, id: string) => Promise<void>
-  /** Does some work in one transaction. Of all requests about one world, one at a time is in such a work. */
+  /** Does the work in one transaction. The changes of one world run one after the other, in all processes. */
   change: <Result>(work: (world: World) => Promise<Result>) => Promise<Result>
 }
 
@@ -44,7 +45,7 @@ export type Seed = (world: World, place: Place) => Promise<void>
 export interface Worlds {
   /** Returns the world of a place. A world that nobody has used yet is seeded first. */
   open: (place: Place, seed: Seed) => Promise<World>
-  /** Returns a world to its beginning. */
+  /** Deletes everything in a world and seeds it again. */
   reset: (place: Place, seed: Seed) => Promise<void>
 }
 
@@ -54,7 +55,7 @@ const marker = { kind: 'seeded', id: 'marker' }
 
 /** Creates the worlds of all simulated accounts. */
 export function createWorlds(db: Database): Worlds {
-  /** The worlds that were seeded, as far as this process knows. A world stays seeded. */
+  /** The worlds of which this process knows that they were seeded. A world stays seeded. */
   const seededPlaces = new Set<string>()
 
   async function seedOnce(place: Place, seed: Seed): Promise<void> {
@@ -138,7 +139,7 @@ function worldIn(db: Database, place: Place): World {
     async change(work) {
       if (db.isTransaction) return work(world)
       return db.transaction().execute(async (transaction) => {
-        // Both databases lock a row that is written.
+        // The write takes a lock until the end of the transaction: of the row on PostgreSQL, of the whole file on SQLite.
         await transaction
           .updateTable('sandbox_things')
           .set({ content: sql`content` })

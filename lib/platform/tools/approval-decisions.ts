@@ -22,10 +22,13 @@ const integrationColumns = [
 
 type ShownIntegration = Pick<IntegrationRow, (typeof integrationColumns)[number]>
 
-/** The state of an approval, which decides what can be done with it now. `disconnected` and `denied` by an admin came after the call asked. */
+/**
+ * The state of an approval. `lapsed`: nobody decided in time. `disconnected`: the integration was disconnected after the call
+ * had asked. `denied`: an admin has denied the tool since then.
+ */
 type ApprovalState = 'waiting' | 'lapsed' | 'approved' | 'refused' | 'disconnected' | 'denied'
 
-/** A call that waits for a decision or has got one, with everything that a person has to know about it. */
+/** A call that waits for a decision, or was decided, with everything that a person has to know to decide. */
 export interface Approval {
   id: string
   state: ApprovalState
@@ -35,11 +38,11 @@ export interface Approval {
   input: Readonly<Record<string, unknown>>
   askedBy: Actor
   /**
-   * True when the person is signed in with an API token that asked, or that the asking token has created, so that the agent
-   * itself could be signed in.
+   * True when the agent itself may be signed in as the person: the same API token is behind the person's sign-in and behind
+   * somebody who asked, or that cannot be ruled out.
    */
   isOwnCall: boolean
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as are all times here. */
   askedAt: number
   expiresAt: number
   decided?: { by: Actor; at: number }
@@ -51,23 +54,23 @@ export interface ApprovalDecisions {
   /** Returns an approval of the person's account and environment, or null when there is none with this id. */
   find: (person: Person, id: string) => Promise<Approval | null>
   /**
-   * Stores the decision of a person whose role may call tools. Returns whether it counts: of two at the same moment, one
-   * does. Nobody approves an own call.
+   * Stores a person's decision. Returns `false` and stores nothing when the role of the person may not call tools, when the
+   * approval no longer waits for a decision, or when people would approve their own call.
    */
   decide: (person: Person, approval: Approval, decision: Decision) => Promise<boolean>
 }
 
 const inputSchema = z.record(z.string(), z.unknown())
 
-/** Returns a person as records name them. */
+/** Returns the actor that records name for a person. */
 function actorOfPerson({ id, accountName, actor }: Person): Actor {
   return actor ?? { kind: 'person', id: id.slice(0, 64), name: accountName }
 }
 
 /**
- * Creates the decisions of people about calls that wait. An agent must not approve its own call: a request with an API token
- * does not reach them, and nobody can approve who may be the agent, because an API token that asked, or one behind it, is
- * behind their sign-in too.
+ * Creates the functions with which people decide about calls that wait. An agent must not approve its own call. So no request
+ * with an API token reaches these functions, and a person cannot approve a call when the same API token is behind the
+ * person's sign-in and behind the call.
  */
 export function createApprovalDecisions({
   storage,
@@ -89,8 +92,8 @@ export function createApprovalDecisions({
   }
 
   /**
-   * Returns whether the person may be one of the askers: whether an API token is behind both of them. Somebody whose chain
-   * cannot be followed may be.
+   * Returns whether the person may be one of the askers, because the same API token is behind both. Also true when the tokens
+   * behind one of them cannot be found out.
    */
   async function isOwnCall({ accountId, actor }: Person, askers: readonly Actor[]) {
     if (!actor) return false

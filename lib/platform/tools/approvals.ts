@@ -46,6 +46,7 @@ export interface Approvals {
    *   decided in time, `idempotency_conflict` for a key that came with another call
    */
   require: (call: AwaitedCall) => Promise<void>
+  /** Deletes the approvals that are too old to count. */
   sweep: () => Promise<void>
 }
 
@@ -65,7 +66,7 @@ export function createApprovals(
       .executeTakeFirst()
   }
 
-  /** Asks, after an approval with the same key that is too old has been removed. */
+  /** Asks for an approval. First deletes old approvals, because one with the same key would prevent a new one. */
   async function askAnew(call: AwaitedCall, keyHash: string): Promise<StoredApproval> {
     await sweep()
     return ask(call, keyHash)
@@ -103,7 +104,10 @@ export function createApprovals(
     return (await find(call, keyHash)) ?? Promise.reject(new Error('an approval was not stored'))
   }
 
-  /** Notes everybody who asks, because nobody approves an own call. Of two at the same moment, the second tries again. */
+  /**
+   * Adds the caller to the actors who have asked for the approval and so may not approve it. Tries again when another one was
+   * added at the same moment.
+   */
   async function noteAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
     const requested_by = withAsker(stored, asker)
     if (requested_by === undefined) return
@@ -122,7 +126,12 @@ export function createApprovals(
     if (changed) await noteAsker(changed, asker)
   }
 
-  /** Lets an approval of a call that only reads be used once. Calls that change something are kept from running twice by their key. */
+  /**
+   * Uses up the approval of a call that only reads, so that it allows one call. A call that changes something cannot run twice
+   * because of its key.
+   *
+   * @throws {ToolFailure} `denied` when the approval was used before
+   */
   async function takeOnce({ id }: StoredApproval): Promise<void> {
     const { numUpdatedRows } = await db
       .updateTable('approvals')

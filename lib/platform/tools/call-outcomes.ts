@@ -9,7 +9,7 @@ import type { CallKey } from './call-key'
 import { ToolFailure } from './tool-failure'
 
 const keptMs = idempotencyHours * 60 * 60_000
-/** A call takes at most 20 s, so a claim that is older by the clock of this process has ended or its process has died. */
+/** A call takes at most 20 s. When a claim lasts longer than this, the process that held it has died. */
 const longestCallMs = 22_000
 /** The clocks of two servers may differ by this much. */
 const clockSkewMs = 60_000
@@ -28,13 +28,13 @@ export interface Claim {
   mayBeDone: boolean
   /** Keeps the outcome, which every later call with the key gets. */
   keep: (output: Readonly<Record<string, unknown>>) => Promise<void>
-  /** Gives the key free again, because nothing was done. */
+  /** Frees the key for another call, because nothing was done. */
   release: () => Promise<void>
-  /** Keeps that nobody knows whether the work was done. The next call with the key has to look. */
+  /** Records that nobody knows whether the work was done. The next call with the key has to look at the vendor. */
   leaveUnknown: () => Promise<void>
 }
 
-/** The use that a call is about to make of its key. */
+/** What `claim` needs to know about a call besides its key. */
 export interface KeyUse {
   /** The integration that was chosen. A repetition never acts with another one. */
   integrationId: string
@@ -43,11 +43,18 @@ export interface KeyUse {
 }
 
 export interface CallOutcomes {
-  /** Returns the outcome of an earlier call with the key, or `undefined`. Throws when its content was another. */
+  /**
+   * Returns the outcome of an earlier call with the key, or `undefined`.
+   *
+   * @throws {ToolFailure} `idempotency_conflict` when the earlier call had other content
+   */
   find: (key: CallKey) => Promise<StoredOutcome | undefined>
   /**
-   * Claims the key. Of all calls with it, in every process, one gets the claim; the others wait for its outcome. When the
-   * process with the claim has died, another call gets it.
+   * Claims the key. Of all calls with it, in all processes, one gets the claim; the others wait and get its outcome. When the
+   * process with the claim has died, or left the outcome unknown, another call gets the claim.
+   *
+   * @throws {ToolFailure} `idempotency_conflict` when an earlier call with the key had other content, or was begun with another
+   *   integration and its outcome is not known; `unavailable` when the caller has gone
    */
   claim: (key: CallKey, use: KeyUse) => Promise<Claim | StoredOutcome>
   sweep: () => Promise<void>
@@ -135,7 +142,7 @@ export function createCallOutcomes({
     return inserted !== undefined
   }
 
-  /** Takes over the claim of a call whose outcome nobody knows. Of all that try, one succeeds. */
+  /** Takes over the claim of a call whose outcome nobody knows. When several calls try, one succeeds. */
   async function takeOver(key: CallKey, formerOwner: string | null): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable('tool_outcomes')

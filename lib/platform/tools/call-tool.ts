@@ -43,7 +43,7 @@ interface Parts {
   pauses: VendorPauses
 }
 
-/** Calls a tool for a caller. What the caller or the vendor did wrong is told by the result. */
+/** Calls a tool for a caller. A `ToolFailure` is returned in the result; every other error is thrown. */
 export type CallTool = (caller: Caller, request: CallRequest) => Promise<CallResult>
 
 export function createCallTool(
@@ -62,8 +62,8 @@ export function createCallTool(
   }
 
   /**
-   * Checks the call, does its work, and returns the output. Writes to the record what becomes known, and that the call
-   * runs.
+   * Checks the call, does its work, and returns the output with the id of the call that did the work. Sets the integration
+   * and the outcome `running` in `record` as soon as they are known.
    */
   async function proceed(caller: Caller, request: CallRequest, record: CallRecord) {
     const { tool, signal } = request
@@ -98,7 +98,7 @@ export function createCallTool(
     return { callId: record.id, output: await runCall({ row, tool, prepared, signal, key, claim }) }
   }
 
-  /** Returns the record of an earlier call with the same key, which did the work that is answered now. */
+  /** Returns the record of the earlier call with the same key, whose output answers this call. */
   async function recordOfEarlier(id: string, caller: Caller, record: CallRecord) {
     const earlier = await findRecordedCall({ storage, log }, caller, id)
     return { ...record, ...earlier, id, outcome: 'ok' as const }

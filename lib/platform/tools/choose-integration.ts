@@ -8,7 +8,7 @@ import { cutText, readableText } from './untrusted-text'
 
 const mostNamed = 20
 
-/** Returns an integration as a sentence names it: the account with its id. */
+/** Returns the name of an integration for a sentence: the name of its account, and the id of the integration. */
 export function nameOf({ id, account_name }: Pick<IntegrationRow, 'id' | 'account_name'>): string {
   return `“${cutText(shownName(account_name), 80)}” (${id})`
 }
@@ -24,8 +24,8 @@ function listOf(rows: readonly IntegrationRow[]): string {
 }
 
 /**
- * Returns the integration that a call is for. Without a named account, it is the only one of its service: which of
- * several is meant is never guessed, also when only one of them works.
+ * Returns the integration that a call is for. When the call names no account, the service must have exactly one integration.
+ * A choice between several is never guessed, even when only one of them works.
  *
  * @param account the id of an integration, or the name or id of its account
  * @throws {ToolFailure} `needs_connecting`, `ambiguous_account` or `invalid_arguments`
@@ -82,7 +82,7 @@ export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLink
   throw reconnectFailure(row, tool, links, state === 'not_granted' ? 'not_granted' : ended)
 }
 
-/** Why a person has to reconnect an integration. `refused`: the vendor has refused a call for want of a permission. */
+/** Why a person has to reconnect an integration. `refused`: the vendor has refused a call because a permission is missing. */
 type ReconnectReason = 'ended' | 'disconnecting' | 'not_granted' | 'refused'
 
 /** Returns the failure that sends a person to the page on which they reconnect an integration. */

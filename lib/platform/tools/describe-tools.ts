@@ -2,7 +2,7 @@ import type { DescribedTool } from '@/lib/contract/api/tool'
 import { tools } from './registry'
 import { inputSchemaOf } from './tool-schemas'
 
-/** Returns what documentation says about every tool. */
+/** Returns every tool as the documentation describes it. */
 export function describeTools(): DescribedTool[] {
   return tools.map((tool) => ({
     name: tool.name,

@@ -30,17 +30,19 @@ const patienceMs = 60 * 60_000
 
 export interface IdleDisconnects {
   /**
-   * Disconnects an integration as soon as none of its tools runs, after an hour at most. It takes no new calls from now
-   * on. `note` says why, in the words of the caller. Returns whether it is disconnected already, because nothing runs.
+   * Disconnects an integration as soon as none of its tools runs, or after an hour. The integration takes no new calls from
+   * now on. Returns true when it is disconnected already, because no tool runs.
+   *
+   * @param note the reason, in the words of the caller
    */
   request: (caller: Caller, id: string, note?: string) => Promise<boolean>
   /** Disconnects the integrations whose tools have ended. */
   run: () => Promise<void>
 }
 
-/** Returns integrations that are to be disconnected when no tool of theirs runs, at most a hundred. */
+/** Returns the integrations that wait to be disconnected, at most a hundred. */
 export function listWaiting(db: Database) {
-  // SQLite reads the whole table for a column that "is not null", although the column has an index.
+  // With "is not null" SQLite would read the whole table, although the column has an index.
   return db
     .selectFrom('integrations')
     .selectAll()
@@ -85,7 +87,7 @@ export function createIdleDisconnects(
         .where('account_id', '=', caller.accountId)
         .where('disconnecting_since', 'is', null)
         .executeTakeFirst()
-      // The record of a call that has just begun on another server is not written yet.
+      // A call may have just begun on another server. By then its record is stored.
       await delay(2 * quickCallMs)
       if (!(await isRunning(row.id))) {
         await disconnect(context, revocations, caller, id, actorOf(caller), note)

@@ -7,11 +7,11 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 
-/** A call that ends within this time is written once, when it ends. */
+/** A call of a tool that only reads is written once, when it ends, if it ends within this time. */
 export const quickCallMs = 50
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
-/** A call takes 20 s at most. One that seems to run for longer comes from a process that died. */
+/** A call takes at most 20 s. The process of a call that seems to run for longer than this has died. */
 const longestCallMs = 110_000
 
 /** The record of a call, with neither its arguments nor its output. */
@@ -25,6 +25,7 @@ export interface CallRecord {
   integration?: { id: string; account: AccountReference }
   /** When the call began, in milliseconds since 1970. */
   at: number
+  /** 0 until the call has ended. */
   tookMs: number
   outcome: CallOutcome
   error?: FailureKind
@@ -33,13 +34,16 @@ export interface CallRecord {
 
 /** Writes the records of calls. Many calls at the same time share one transaction. */
 export interface Ledger {
-  /** Records that a call has begun, unless it ends at once. Its record is then written by `end` alone. */
+  /**
+   * Records that a call has begun: now when the tool writes, and otherwise after `quickCallMs`. When the call has ended by then,
+   * `end` alone writes its record.
+   */
   begin: (record: CallRecord, writes: boolean) => void
-  /** Records how a call has ended. Resolves when that is stored; a failing store is logged, since the work is done. */
+  /** Records how a call has ended. Resolves when that is stored. A failure to store it is only logged, because the work is done. */
   end: (record: CallRecord) => Promise<void>
-  /** Returns whether a call with the integration runs in this process, also one that is not recorded yet. */
+  /** Returns whether a call with the integration runs in this process. Includes calls that are not recorded yet. */
   runsHere: (integrationId: string) => boolean
-  /** Deletes old records, and ends those of processes that died. */
+  /** Deletes old records. Gives the calls of processes that died the outcome `unknown`. */
   sweep: () => Promise<void>
 }
 
@@ -84,10 +88,11 @@ export function createLedger({
     })
   }
 
-  /** Writes what waits, again and again until nothing waits any more. */
+  /** Writes the waiting records until there are none. */
   async function writeAll(): Promise<void> {
     while (waiting.size > 0) {
-      // Calls that end at the same time end before the next turn. SQLite itself gives them no time, because it does not wait.
+      // Calls that end at the same time end before the next turn of the event loop, and so share the transaction. Without this
+      // line they would not on SQLite, which writes synchronously.
       await nextTurn()
       const records = [...waiting.values()]
       waiting = new Map()

@@ -17,7 +17,7 @@ const order: readonly ToolState[] = [
   'needs_connecting',
 ]
 
-/** Returns all tools with the integrations of the caller with which they can be called. */
+/** Returns all tools, each with the caller's integrations of its service and whether it can be called with them. */
 export async function listTools(
   db: Database,
   caller: Caller,

@@ -2,25 +2,26 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Caller } from '../access/caller'
 import type { IntegrationRow } from '../grants/integration-row'
 
-/** The addresses of the pages on which a person mends what keeps a tool from working. */
+/** The addresses of the pages on which a person can make a tool work: connect, reconnect, or approve a call. */
 export interface MendingLinks {
-  /** The page on which somebody of the account connects a service. */
+  /** Returns the page on which a person of the account connects a service. */
   connect: (service: Service, caller: Pick<Caller, 'accountId' | 'environment'>) => string
   /**
-   * The page on which somebody of the account reconnects this integration, as the account that it has.
+   * Returns the page on which a person of the account reconnects this integration with its present account at the vendor.
    *
-   * @param refusedTool the tool with which the vendor has refused a call for want of a permission
+   * @param refusedTool the tool of which the vendor has refused a call, because a permission is missing
    */
   reconnect: (
     row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>,
     refusedTool?: string,
   ) => string
+  /** Returns the page of an approval. */
   approval: (id: string) => string
 }
 
 /**
- * Creates the links. Each names the account and the environment of the one who called, so that nobody else can follow it. None contains a
- * secret or a name.
+ * Creates the links. Those for connecting and reconnecting name the caller's account and environment, so that they work for
+ * nobody else. None contains a secret or a name.
  */
 export function createMendingLinks(appUrl: string): MendingLinks {
   const page = (parameters: Record<string, string>) =>

@@ -9,7 +9,7 @@ interface PartOfCall {
   continues: boolean
 }
 
-/** The error of a step that has to be explained first, with what was done before that step. */
+/** The error of a later step, with what was done before it. `cause` still has to be turned into a `ToolFailure`. */
 export class LaterStepError extends Error {
   override readonly name = 'LaterStepError'
 
@@ -22,8 +22,8 @@ export class LaterStepError extends Error {
 }
 
 /**
- * Returns the error of a call that failed after a part of it was done. A failure that asks for a repetition stays one
- * only when the repetition does nothing twice.
+ * Returns the error of a call that failed after a part of it was done. A failure that can be retried stays so only when the
+ * repeated call does nothing twice.
  */
 export function partlyDone(error: unknown, part: PartOfCall): Error {
   if (!(error instanceof ToolFailure) || error.needsLink) return new LaterStepError(part, error)
@@ -49,10 +49,10 @@ export function withPart(failure: ToolFailure, { done, rest, continues }: PartOf
     : new ToolFailure('vendor_refused', `${done} ${reason} ${rest}`, details)
 }
 
-/** Returns the failure of a repetition whose earlier call may have done a part: it cannot say that nothing was changed. */
+/** Returns the failure of a repeated call. It does not say that nothing was changed, because the earlier call may have done a part. */
 export function afterEarlierCall({ kind, message, details }: ToolFailure): ToolFailure {
-  const told = 'An earlier call with this key may have done a part of it.'
-  return new ToolFailure(kind, `${withoutNothingChanged(message)} ${told}`, details)
+  const sentence = 'An earlier call with this key may have done a part of it.'
+  return new ToolFailure(kind, `${withoutNothingChanged(message)} ${sentence}`, details)
 }
 
 function withoutNothingChanged(message: string): string {

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
 
-/** Returns the id of the approval that a call has asked for, by which the record of the call leads to it. */
+/** Returns the id of the approval that a call has asked for. It is made from the id of the call, whose record leads to it so. */
 export function approvalIdOf(callId: string): string {
   return callId.replace(/^call_/, 'apr_')
 }

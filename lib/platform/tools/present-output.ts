@@ -3,9 +3,11 @@ import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
 import { cutText, readableText } from './untrusted-text'
 
-/** The most bytes of an output. More would fill the context of an agent. */
+/** An output has fewer bytes than this. More would fill the context of an agent. */
 const maxOutputBytes = 20_000
+/** Texts are cut to this many characters, then to half as many, and so on until the output fits. */
 const longestText = 16_000
+/** Texts are cut to no fewer characters than this. */
 const shortestCut = 60
 
 /**

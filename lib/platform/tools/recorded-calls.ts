@@ -40,7 +40,7 @@ function readRow(row: Selectable<ToolCallsTable>, url?: string): ToolCall {
   })
 }
 
-/** Returns a row in the form of the API, or `undefined` when it is damaged. That is logged, and harms no other row. */
+/** Returns a row in the form of the API. Logs a damaged row and returns `undefined`, so that the other rows can be listed. */
 function readRowSafely(
   { log }: Pick<PlatformContext, 'log'>,
   row: Selectable<ToolCallsTable>,
@@ -57,8 +57,8 @@ function readRowSafely(
 }
 
 /**
- * Returns with what and when a call of the caller's account and environment ran. Returns `undefined` when that is not
- * stored yet, or cannot be read.
+ * Returns which integration a call of the caller's account and environment used, when and for how long it ran, and who made
+ * it. Returns `undefined` when its record is not stored yet, or cannot be read.
  */
 export async function findRecordedCall(
   { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
@@ -121,7 +121,8 @@ export async function listRecordedCalls(
 }
 
 /**
- * Returns how the tools of each integration of the caller are used.
+ * Returns, for each integration of the caller whose tools were used, when that was last, how many calls began after `since`,
+ * and how many run now.
  *
  * @param since the beginning of the reader's day, in milliseconds since 1970
  */

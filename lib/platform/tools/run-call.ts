@@ -10,9 +10,9 @@ import type { CallKey } from './call-key'
 import type { Claim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
 import type { MendingLinks } from './mending-links'
+import { GrantRefusedError, openSessionWithGrant } from './open-session-with-grant'
 import { afterEarlierCall, LaterStepError, withPart } from './partly-done'
 import { presentOutput } from './present-output'
-import { GrantRefusedError, openSessionWithGrant } from './run-with-grant'
 import type { PreparedCall, Tool } from './tool'
 import { ToolFailure } from './tool-failure'
 import type { VendorPauses } from './vendor-pauses'
@@ -21,7 +21,7 @@ import type { VendorSession, WriteProgress } from './vendor-session'
 /** The time limit of a call. */
 const callLimitMs = 20_000
 
-/** A call that is about to run: everything about it was checked. */
+/** A call that has passed all checks and is about to run. */
 export interface RunnableCall {
   row: IntegrationRow
   tool: Tool
@@ -42,10 +42,10 @@ interface Parts {
 }
 
 /**
- * Does the work of a call at the vendor, and keeps its outcome for the key.
+ * Does the work of a call at the vendor, and stores its outcome for the key.
  *
  * @returns the output, as it is answered
- * @throws {ToolFailure} when the work was not done, or nobody knows
+ * @throws {ToolFailure} when the work was not done, or nobody knows whether it was
  */
 export type RunCall = (call: RunnableCall) => Promise<Record<string, unknown>>
 
@@ -55,7 +55,7 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
 
   /**
    * Returns the failure of a call. When the vendor accepts no token, a check finds out whether the grant has ended. A tool
-   * throws `not_granted` only when reconnecting may help, so the failure becomes one with the link.
+   * throws `not_granted` only when reconnecting may help, so this failure gets the link for reconnecting.
    */
   async function explain(
     error: unknown,
@@ -112,7 +112,7 @@ async function doOnce(
 ): Promise<object> {
   if (!claim?.mayBeDone) return prepared.run(vendor)
   if (!prepared.findDone) throw unknownOutcome(tool)
-  // When the look fails, nobody knows it still. When the grant has ended, a person mends that first.
+  // When looking fails, still nobody knows. When the grant has ended, a person has to reconnect first.
   const done = await prepared.findDone(vendor).catch((error: unknown) => {
     throw error instanceof GrantRefusedError ? error : unknownOutcome(tool)
   })

@@ -4,11 +4,14 @@ import { ProviderError } from '../providers/provider-error'
 import { ToolFailure } from './tool-failure'
 import type { VendorAnswer, VendorApi, VendorRequest } from './vendor-session'
 
-/** The system's codes of failures before anything was sent. A connection that is open can become unreachable too. */
+/**
+ * The system's error codes that show that nothing was sent. `EHOSTUNREACH` and its like are not among them, because an open
+ * connection can fail with them too.
+ */
 const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 const longestWaitSeconds = 60 * 60
 
-/** The vendor does not accept the access token. */
+/** Returned instead of an answer when the vendor does not accept the access token. */
 export const tokenRefused = Symbol('token refused')
 
 interface Sending {
@@ -45,8 +48,8 @@ export async function sendToVendor(
 }
 
 /**
- * Returns whether the vendor itself says that it does not work at the moment, so that it has done nothing. Proxies answer
- * 503 too, as text, when the vendor's server has gone in the middle of the work.
+ * Returns whether a 503 comes from the vendor itself, so that nothing was done. It then has `Retry-After` or JSON. A proxy
+ * answers 503 with a text when the vendor's server fails in the middle of the work.
  */
 function refusesForNow({ status, headers, body }: VendorAnswer): boolean {
   return status === 503 && (headers.has('retry-after') || body !== undefined)
@@ -72,7 +75,7 @@ async function receive(
   }
 }
 
-/** Returns the failure of a request to which no answer came that can be read. */
+/** Returns the failure of a request that got no answer, or one that cannot be read. */
 function failureOf(error: unknown, api: VendorApi, request: VendorRequest): unknown {
   if (error instanceof SyntaxError) return withoutClearAnswer(api, request)
   if (!(error instanceof ProviderError)) return error
@@ -82,7 +85,10 @@ function failureOf(error: unknown, api: VendorApi, request: VendorRequest): unkn
   return isUnsent ? unavailable(api) : withoutClearAnswer(api, request)
 }
 
-/** Reads the JSON of an answer. Throws a `SyntaxError` for a result that is no JSON; an error may be anything. */
+/**
+ * Reads the JSON of an answer. Throws a `SyntaxError` when the body of a status below 400 is not JSON. Ignores such a body of
+ * a status from 400 on.
+ */
 async function readAnswer(response: Response): Promise<VendorAnswer> {
   const { status, headers } = response
   const text = await response.text()
@@ -95,7 +101,7 @@ async function readAnswer(response: Response): Promise<VendorAnswer> {
   }
 }
 
-/** Parses JSON. Half of a surrogate pair becomes U+FFFD, because it can stand in no URL and in no store. */
+/** Parses JSON. A lone surrogate becomes U+FFFD, because neither a URL nor the store can hold it. */
 function parseJson(text: string): unknown {
   if (!/\\ud[89a-f]/i.test(text)) return JSON.parse(text)
   return JSON.parse(text, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value))
@@ -135,7 +141,7 @@ function isUnclear(failure: Error): boolean {
   return failure instanceof ToolFailure && failure.kind === 'outcome_unknown'
 }
 
-/** Returns the failure for an answer that does not say what was done. A read has changed nothing in any case. */
+/** Returns the failure for an answer that does not say what was done. A request that only reads has changed nothing. */
 function withoutClearAnswer(api: VendorApi, { writes }: VendorRequest): ToolFailure {
   if (!writes) return unavailable(api)
   return new ToolFailure(

@@ -4,13 +4,13 @@ import { cutText, readableText } from './untrusted-text'
 interface FailureDetails {
   /** The time that the vendor asks the caller to wait. */
   retryAfterMs?: number | undefined
-  /** True when the wait is for this tool alone. Otherwise it is for every tool with the integration. */
+  /** True when only this tool has to wait. Otherwise every tool has to wait before it uses the integration. */
   waitsForThisToolOnly?: boolean | undefined
-  /** The page on which a person mends it. */
+  /** The page on which a person can remove the cause of the failure. */
   url?: string | undefined
   /** True when a part was done, and the same call with the same key does the rest and nothing twice. */
   continues?: true | undefined
-  /** The vendor's own code of a refusal, from which a tool chooses another way. */
+  /** The vendor's own code of a refusal. A tool may try another way because of it. */
   vendorCode?: string | undefined
 }
 
@@ -20,8 +20,8 @@ const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
 const longestMessage = 1800
 
 /**
- * Thrown when a tool did not do its work. The message is one sentence for the agent, with the next step. It may quote
- * the vendor, so it is answered and never logged or stored.
+ * Thrown when a tool did not do its work. The message is for the agent and says what to do next. It may quote the vendor, so
+ * it is sent to the caller and never logged or stored.
  */
 export class ToolFailure extends Error {
   override readonly name = 'ToolFailure'
@@ -34,7 +34,7 @@ export class ToolFailure extends Error {
     super(cutText(readableText(message), longestMessage))
   }
 
-  /** True for a failure that a person mends by reconnecting, and that does not name the page for that yet. */
+  /** True for a failure that a person can mend by reconnecting, as long as it does not name the page for that. */
   get needsLink(): boolean {
     return this.kind === 'not_granted' && this.details.url === undefined
   }

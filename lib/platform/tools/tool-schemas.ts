@@ -53,7 +53,7 @@ const accountOutput = z
 
 interface ToolSchemas {
   input: JsonSchema
-  /** The same with `idempotency_key`, for a tool that only reads while its calls have to be approved. */
+  /** `input` with `idempotency_key`. Differs only for a tool that only reads, and is used while its calls have to be approved. */
   inputWithKey: JsonSchema
   output: JsonSchema
 }

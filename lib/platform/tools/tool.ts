@@ -9,9 +9,9 @@ export type Effect = 'reads' | 'adds' | 'changes'
 
 interface ToolFacts<Input extends z.ZodObject, Output extends z.ZodObject> {
   service: Service
-  /** One of the documented names, which are different for all tools. */
+  /** One of the documented names. No two tools have the same name. */
   name: string
-  /** For an agent: a sentence about the work of the tool, and the facts to know before a call. */
+  /** For an agent: what the tool does, and what to know before a call. */
   description: string
   effect: Effect
   /** The tool's own arguments. `account` and `idempotency_key` are added to those of every tool. */
@@ -26,9 +26,9 @@ interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject>
   /** Does the work at the vendor. Throws `ToolFailure` when it was not done. */
   run: (input: z.output<Input>, vendor: VendorSession) => Promise<z.input<Output>>
   /**
-   * Looks at the vendor for what an earlier call with the same key did, of which no answer is known. Returns
-   * `undefined` when that call did nothing, so that the work can be done now. Absent when the vendor offers no way to
-   * find out. A tool whose vendor takes a key of its own sets this to `repeatWithSameKey`.
+   * Looks at the vendor for the work of an earlier call with the same key whose outcome is not known. Returns its output, or
+   * `undefined` when that call did nothing, so that the work can be done now. Absent when the vendor offers no way to find
+   * out. A tool whose vendor takes idempotency keys itself sets this to `repeatWithSameKey`.
    */
   findDone?: (input: z.output<Input>, vendor: VendorSession) => Promise<z.input<Output> | undefined>
 }
@@ -45,14 +45,14 @@ export interface PreparedCall {
 export interface Tool extends ToolFacts<z.ZodObject, z.ZodObject> {
   examples: readonly Readonly<Record<string, unknown>>[]
   /**
-   * Checks arguments.
+   * Checks the arguments and returns the call that is ready to run.
    *
    * @throws {ToolFailure} `invalid_arguments` with the name of the first argument that is wrong
    */
   prepare: (givenArguments: unknown) => PreparedCall
 }
 
-/** For tools whose vendor recognizes a repetition itself, by the key that the session gives out. */
+/** The `findDone` of tools whose vendor recognizes a repeated request by the key of the session, so that it may be sent again. */
 export const repeatWithSameKey = async (): Promise<undefined> => undefined
 
 /** Creates a tool. Arguments that the schema does not name are refused, so that no agent relies on them. */

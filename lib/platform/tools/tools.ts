@@ -21,7 +21,7 @@ import { createRunCall } from './run-call'
 import type { Tool } from './tool'
 import { createVendorPauses } from './vendor-pauses'
 
-/** The live tools, for both doors: MCP and REST. */
+/** The live tools, as MCP and the REST API use them. Throws a problem when the role of the caller does not allow the act. */
 export interface Tools {
   /** Returns the tool with this name, or `undefined` when there is none. */
   find: (name: string) => Tool | undefined
@@ -34,11 +34,11 @@ export interface Tools {
   ) => Promise<Page<ToolCall>>
   /** @param since the beginning of the reader's day, in milliseconds since 1970 */
   listUsage: (caller: Caller, since: number) => Promise<ToolUsage[]>
-  /** Disconnects when none of its tools runs. Returns whether it is disconnected already. */
+  /** Disconnects an integration as soon as none of its tools runs. Returns true when it is disconnected already. */
   disconnectWhenIdle: (caller: Caller, id: string, note?: string) => Promise<boolean>
   /** Disconnects the integrations that waited for their tools to end. */
   runIdleDisconnects: () => Promise<void>
-  /** Deletes what is too old, and ends the records of calls whose process died. */
+  /** Deletes old records, outcomes and approvals. Gives the calls of processes that died the outcome `unknown`. */
   sweep: () => Promise<void>
 }
 

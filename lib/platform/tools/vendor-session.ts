@@ -23,11 +23,14 @@ export interface VendorRequest {
 export interface VendorAnswer {
   status: number
   headers: Headers
-  /** The JSON of the answer, or `undefined` for an answer without a body. Untrusted: parse it with a schema. */
+  /**
+   * The JSON of the answer. `undefined` for an answer without a body, and for an error whose body is not JSON. Untrusted: parse
+   * it with a schema.
+   */
   body: unknown
 }
 
-/** The form of the requests to one API of a vendor, and the meaning of its errors. */
+/** What the requests to one API of a vendor have in common, and the meaning of its errors. */
 export interface VendorApi {
   /** The name of the vendor in sentences. */
   name: string
@@ -35,32 +38,33 @@ export interface VendorApi {
   headers: (credential: Credential, client: ProviderClient) => Readonly<Record<string, string>>
   /** Returns whether the answer says that the access token is not accepted, so that a new one may help. */
   refusesToken: (answer: VendorAnswer) => boolean
-  /** Returns the failure that an answer tells, or `undefined` for an answer with a result. */
+  /** Returns the failure that an answer reports, or `undefined` for an answer with a result. */
   failureIn: (answer: VendorAnswer) => Error | undefined
   /**
    * Returns the failure for an answer that leads to another address, which is never followed. Absent when the vendor
    * has no such answers.
    */
   failureOfRedirect?: () => Error
-  /** Set when the vendor limits each of its methods for itself. Otherwise a wait is for the whole grant. */
+  /** Set when the vendor limits each of its methods separately. Otherwise a wait applies to the whole integration. */
   limitsEachMethod?: true
   /** Returns the seconds to wait that the body of a 429 names. Absent when the vendor sends `Retry-After`. */
   waitSecondsIn?: (answer: VendorAnswer) => number | undefined
 }
 
-/** The requests of one call that change something at the vendor: how many have begun, and how many were answered with a result. */
+/** How many requests of one call that change something at the vendor have begun, and how many were answered with a result. */
 export interface WriteProgress {
   begun: number
   done: number
 }
 
-/** The account at the vendor and the only way to its API, for one call of a tool. */
+/** What a tool gets for one call: the account at the vendor, and the only way to the vendor's API. */
 export interface VendorSession {
   /**
    * Sends a request with an access token that works: a token that has run out is renewed first, and when the vendor
    * refuses the token, it is renewed once and the request sent again.
    *
    * @throws {ToolFailure} when there is no answer with a result
+   * @throws {GrantRefusedError} when the vendor accepts no token of the grant
    */
   send: (api: VendorApi, request: VendorRequest) => Promise<VendorAnswer>
   /** The account at the vendor. */

@@ -51,7 +51,7 @@ export function textIn(body: GitHubCall['body'], field: string): string | undefi
   return typeof text === 'string' ? text : undefined
 }
 
-/** Returns the texts in a list in the body. GitHub takes a label as its name or as an object. */
+/** Returns the names in a list in the body. GitHub accepts a label as its name or as an object with a name. */
 export function namesIn(body: GitHubCall['body'], field: string): string[] {
   const names = z.array(z.string().or(z.object({ name: z.string() }))).safeParse(body[field] ?? [])
   return (names.data ?? []).map((name) => (typeof name === 'string' ? name : name.name))
@@ -70,7 +70,7 @@ export async function findRepository(
   return repository && reaches(scopes, repository, toWrite) ? repository : undefined
 }
 
-/** Returns whether scopes are enough to read a repository, or to write to it. */
+/** Returns whether scopes are enough to read a repository, or with `toWrite` to write to it. */
 export function reaches(
   scopes: readonly string[],
   repository: Pick<Repository, 'private'>,

@@ -24,7 +24,7 @@ const endpoints: readonly Endpoint[] = [
 const supportedVersions = ['2022-11-28', '2026-03-10']
 const bodySchema = z.record(z.string(), z.unknown())
 
-/** Adds the operations of the API that work with a person's token. */
+/** Adds the routes of the REST and GraphQL API, which take an access token. */
 export function routeApi(github: Hono<SandboxEnv>, simulation: Simulation): void {
   for (const { method, path, run } of endpoints) {
     github.on(method, path, async (c) => {
@@ -41,7 +41,7 @@ export function routeApi(github: Hono<SandboxEnv>, simulation: Simulation): void
   github.all('/repos/*', notFound)
 }
 
-/** Returns GitHub's refusal of the headers that every request has, or `undefined`. */
+/** Returns GitHub's refusal of a wrong `User-Agent`, API version or `Accept`, or `undefined`. */
 function wrongHeader({ headers }: Request): Response | undefined {
   if (!headers.get('user-agent')) {
     return problem(

@@ -18,7 +18,7 @@ type Tree = Commit['tree']
 const entryTypes = { 100644: 'file', 120000: 'symlink', 160000: 'submodule' } as const
 const maxBytes = 1_048_576
 
-/** Returns what is directly in a folder, by its path, folders too. Returns nothing when there is no such folder. */
+/** Returns what is directly in a folder, by path, with `undefined` for a subfolder. Empty when there is no such folder. */
 function listFolder(tree: Tree, folder: string): Map<string, TreeEntry | undefined> {
   const prefix = folder === '' ? '' : `${folder}/`
   const found = new Map<string, TreeEntry | undefined>()

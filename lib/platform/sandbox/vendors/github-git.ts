@@ -24,7 +24,7 @@ function sha1(text: string | Uint8Array): string {
   return createHash('sha1').update(text).digest('hex')
 }
 
-/** Returns the id that Git gives to a content. */
+/** Returns the id that Git gives to the content of a file. */
 function blobSha(bytes: Buffer): string {
   return sha1(Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]))
 }
@@ -34,7 +34,7 @@ export async function newestCommitId(world: World, repository: Repository, branc
   return (await world.get(branches, branchId(repository, branch)))?.head
 }
 
-/** Points a branch to a commit, and makes the branch when it does not exist. */
+/** Points a branch to a commit. Creates the branch when it does not exist. */
 export async function setHead(world: World, repository: Repository, name: string, head: string) {
   const content = { repository: repositoryId(repository), name, head }
   await world.put(branches, branchId(repository, name), content)
@@ -75,7 +75,7 @@ export async function addCommit(
   return oid
 }
 
-/** Adds a commit to a branch. */
+/** Adds a commit to a branch and returns the id of the commit. */
 export async function commitToBranch(
   world: World,
   { repository, branch, changes, ...facts }: CommitToBranch,
@@ -93,11 +93,11 @@ interface CommitToBranch extends Pick<Commit, 'message' | 'author' | 'at'> {
   changes: readonly FileChange[]
 }
 
-/** Returns a commit and those before it, newest first. */
-export async function historyOf(world: World, oid: string, most: number) {
+/** Returns a commit and its ancestors, newest first, at most `limit`. Follows only the first parent. */
+export async function historyOf(world: World, oid: string, limit: number) {
   const history: { oid: string; commit: Commit }[] = []
   let next: string | undefined = oid
-  while (next !== undefined && history.length < most) {
+  while (next !== undefined && history.length < limit) {
     const commit: Commit | undefined = await world.get(commits, next)
     if (!commit) break
     history.push({ oid: next, commit })

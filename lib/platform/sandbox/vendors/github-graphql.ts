@@ -32,7 +32,7 @@ function mutationObject(call: GitHubCall): GraphqlObject {
   }
 }
 
-/** Runs an operation. When it asks for a field that does not exist, nothing of it is done. */
+/** Runs an operation. A mutation that asks for a field that does not exist changes nothing. */
 function run(call: GitHubCall, operation: Operation) {
   if (operation.kind === 'query') return execute(operation, queryObject(call))
   return call.world.change((world) => execute(operation, mutationObject({ ...call, world })))

@@ -42,7 +42,7 @@ const listIssues: Endpoint['run'] = async (call) => {
   )
 }
 
-/** Without the right to push, GitHub leaves out labels and assignees without an error. */
+/** For a person who may not push, GitHub leaves out labels and assignees and reports no error. */
 const createIssue: Endpoint['run'] = async (call) => {
   const title = textIn(call.body, 'title')
   if (!title) return notSupplied('title')
@@ -70,7 +70,7 @@ const createIssue: Endpoint['run'] = async (call) => {
   })
 }
 
-/** Returns the names of labels as the repository writes them. Adds the ones that it does not have yet. */
+/** Returns the names of labels as the repository spells them. Adds the labels that it does not have yet. */
 async function addLabels(world: World, repository: Repository, names: string[]): Promise<string[]> {
   const find = (name: string) =>
     repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase())
@@ -82,7 +82,7 @@ async function addLabels(world: World, repository: Repository, names: string[]):
   return names.map((name) => find(name)?.name ?? name)
 }
 
-/** Runs an operation on the issue that a call names. */
+/** Runs an operation on the issue that a call names. Answers 404 when there is no such issue. */
 async function withIssue(
   call: GitHubCall,
   work: (repository: Repository, issue: Issue) => Promise<Response>,

@@ -60,7 +60,11 @@ export function repositoryObject(world: World, repository: Repository): GraphqlO
   }
 }
 
-/** Returns a repository that the token reaches. Throws the refusal of GraphQL when there is none. */
+/**
+ * Returns a repository that the token reaches.
+ *
+ * @throws {GraphqlRefusal} `NOT_FOUND` when there is none
+ */
 export async function findByFullName(
   { world, scopes }: Pick<GitHubCall, 'world' | 'scopes'>,
   fullName: string,

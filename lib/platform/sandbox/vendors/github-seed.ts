@@ -34,9 +34,9 @@ const labels = [
 ]
 
 /**
- * Writes what is in each account at the beginning: a website with code and issues that the account owns, the same one
- * in an organization that the account belongs to, an empty repository without issues, and one that the account can only
- * read.
+ * Writes what is in each account at the beginning: a repository `website` with code and issues that the account owns, the
+ * same repository in an organization to which the account belongs, an empty repository without issues, and one that the
+ * account can only read.
  */
 export const seedGitHub: Seed = async (world, { subject }) => {
   const login = findAccount('github', subject).name

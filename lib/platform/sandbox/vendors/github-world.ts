@@ -28,7 +28,7 @@ const treeEntrySchema = z.object({
 export type TreeEntry = z.infer<typeof treeEntrySchema>
 
 const commitSchema = z.object({
-  /** By their paths. */
+  /** The entries of all folders, by their paths. */
   tree: z.record(z.string(), treeEntrySchema),
   parents: z.array(z.string()),
   message: z.string(),

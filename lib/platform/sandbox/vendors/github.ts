@@ -34,7 +34,7 @@ function userFields(accountId: string) {
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
-/** Returns the access token in the body with its grant, or GitHub's refusal of another client or of a dead token. */
+/** Returns the access token in the body with its grant, or GitHub's refusal of the client or of the token. */
 async function findTokenInBody(simulation: Simulation, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github

@@ -17,29 +17,29 @@ export interface GmailCall {
   now: number
 }
 
-/** Does the work of a method. Returns the answer, or `undefined` for an empty one. */
+/** Does the work of a method. Returns the answer as JSON or as a response, or `undefined` for an empty answer. */
 export type GmailMethod = (call: GmailCall) => Promise<object | undefined>
 
 export interface DescribedMethod {
   verb: 'GET' | 'POST' | 'DELETE'
   /** The path below the mailbox. */
   path: string
-  /** The scopes, one of which the token needs, without their common beginning. */
+  /** The token needs one of these scopes, which are written without their common beginning. */
   scopes: readonly string[]
   run: GmailMethod
 }
 
-/** Returns a page of a list, whose token is the number of things before it, or a refusal. */
-export function pageOf<Thing>(things: readonly Thing[], query: URLSearchParams) {
+/** Returns a page of a list, or a refusal. The token of a page is the number of items before it. */
+export function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {
   const token = query.get('pageToken') ?? '0'
   if (!/^\d{1,6}$/.test(token)) return { refusal: invalidArgument('Invalid pageToken') }
   const limit = Math.min(Math.max(Number(query.get('maxResults') ?? 100) || 100, 1), 500)
   const end = Number(token) + limit
   return {
-    page: things.slice(Number(token), end),
+    page: items.slice(Number(token), end),
     rest: {
-      ...(end < things.length && { nextPageToken: String(end) }),
-      resultSizeEstimate: things.length,
+      ...(end < items.length && { nextPageToken: String(end) }),
+      resultSizeEstimate: items.length,
     },
   }
 }
@@ -50,7 +50,7 @@ const labelChangeSchema = z.object({
 })
 export type LabelChange = z.infer<typeof labelChangeSchema>
 
-/** Reads the labels to put on and to take off, or returns a refusal. */
+/** Reads the labels to add and to remove, or returns a refusal. */
 export async function readLabelChange(
   { world, body }: GmailCall,
   reserved: readonly string[],

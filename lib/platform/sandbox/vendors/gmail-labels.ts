@@ -46,7 +46,7 @@ const createLabel: GmailMethod = async ({ world, body }) => {
       return gmailRefusal(409, 'Label name exists or conflicts', 'aborted')
     const id = await freeId(changing)
     await changing.put(labels, id, label)
-    // As the real Gmail, the answer to a creation has no type.
+    // The real Gmail also answers a creation without `type`.
     return { id, ...label }
   })
 }

@@ -3,15 +3,17 @@ import { z } from 'zod'
 
 const addressesSchema = z.array(z.string())
 
-/** A mail, read from its MIME. */
+/** A mail that was parsed from MIME. */
 export const mailSchema = z.object({
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   text: z.string().optional(),
   html: z.string().optional(),
   attachments: z.array(z.object({ filename: z.string(), mimeType: z.string(), size: z.int() })),
-  /** The addresses of the sender and of all recipients. */
+  /** The addresses of the sender, in lower case. */
   from: addressesSchema,
+  /** The addresses in To, Cc and Bcc, in lower case. */
   recipients: addressesSchema,
+  /** The MIME in base64url. */
   raw: z.string(),
 })
 export type Mail = z.infer<typeof mailSchema>
@@ -59,7 +61,7 @@ export function withHeader<Part extends Pick<Mail, 'headers'>>(
   return { ...mail, headers: [{ name, value }, ...others] }
 }
 
-/** Returns the words of a mail: its text, or that of its HTML. */
+/** Returns the text of a mail, or of its HTML when it has no text. */
 export function wordsOf({ text, html }: Mail): string {
   return text ?? (html ?? '').replace(/<[^<>]*>/g, ' ')
 }

@@ -86,7 +86,7 @@ const modifyMessage: GmailMethod = async (call) => {
   })
 }
 
-/** As the real Gmail, does not tell about mails that do not exist. */
+/** Ignores mails that do not exist, as the real Gmail does. */
 const modifyMessages: GmailMethod = async (call) => {
   const { data: batch } = batchSchema.safeParse(call.body)
   if (!batch) return invalidArgument('Invalid ids')

@@ -2,8 +2,9 @@ import { dayMs } from '../durations'
 import { headerOf, wordsOf } from './gmail-mail'
 import type { Message } from './gmail-world'
 
-/** A search needs the time and the names of the mailbox's own labels. */
+/** What a search needs to know about the mailbox. */
 export interface SearchedMailbox {
+  /** Milliseconds since 1970. */
   now: number
   /** The ids of labels by their names in lower case, with "-" in place of spaces. */
   labelIds: ReadonlyMap<string, string>
@@ -62,8 +63,8 @@ const hasWord: Condition = (value, message) =>
   )
 
 /**
- * Returns whether a mail matches a search. All terms must match; a term after "-" must not. Knows the operators above,
- * and takes everything else as a word.
+ * Returns whether a mail matches a search. All terms must match, and a term after "-" must not match. Only the operators in
+ * `conditions` are known; every other term is a word to find.
  */
 export function matchesSearch(query: string, message: Message, mailbox: SearchedMailbox): boolean {
   const terms = query.matchAll(/(-?)(?:([a-z_0-9]+):)?(?:"([^"]*)"|\(([^)]*)\)|(\S+))/gi)
@@ -77,7 +78,7 @@ export function matchesSearch(query: string, message: Message, mailbox: Searched
   })
 }
 
-/** Returns whether a search names the folder of deleted mail or of spam, which are left out otherwise. */
+/** Returns whether a search includes the folders of deleted mail or of spam, which are left out otherwise. */
 export function searchesHiddenMail(query: string): boolean {
   return /\bin:(?:anywhere|trash|spam)\b/i.test(query)
 }

@@ -15,7 +15,7 @@ export interface WrittenMail {
   threadId: string | undefined
 }
 
-/** Reads the mail in a request, adds the sender, or returns a refusal. */
+/** Reads the mail in a request, and adds the sender when there is none. Returns a refusal for a mail that cannot be sent. */
 export async function readWritten(
   { owner }: GmailCall,
   written: unknown,
@@ -38,12 +38,12 @@ export async function readWritten(
   }
 }
 
-/** Returns whether a list of addresses has a part without an address. */
+/** Returns whether a header has a value that does not begin with an address. */
 function hasWrongAddress(header: string): boolean {
   return header !== '' && !/^[^@]*[^\s@]@[^\s@.]+\.[^\s@]+/.test(header)
 }
 
-/** Returns a new id of a mail, which is also the id of the thread that it begins. */
+/** Returns a new id for a mail, which is also the id of a thread that the mail begins. */
 function newId(now: number): string {
   return now.toString(16).padStart(11, '0') + randomBytes(3).toString('hex').slice(1)
 }
@@ -79,7 +79,7 @@ async function threadOf(world: World, threadId: string): Promise<Message[]> {
 }
 
 /**
- * Returns whether a mail belongs into the thread of an earlier one: it refers to it and has the same subject
+ * Returns whether a mail belongs in the thread of an earlier one, because it refers to the earlier one and has its subject
  * (https://developers.google.com/workspace/gmail/api/guides/threads).
  */
 function answers(mail: Mail, earlier: Message): boolean {
@@ -93,7 +93,7 @@ function answers(mail: Mail, earlier: Message): boolean {
   )
 }
 
-/** Sends a mail: keeps it in the mailbox, also as received when it goes to its own sender. */
+/** Sends a mail: writes it into the mailbox as sent, and also as received when the sender is among the recipients. */
 export async function send(world: World, written: WrittenMail, call: GmailCall) {
   const { mail } = written
   if (mail.recipients.length === 0) return invalidArgument('Recipient address required')

@@ -11,7 +11,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Returns the beginning of a mail as Gmail shows it in lists, with the characters of HTML escaped. */
+/** Returns the beginning of a mail as Gmail shows it in lists, escaped for HTML. */
 function snippetOf(message: Message): string {
   const beginning = wordsOf(message).slice(0, 2000).replace(/\s+/g, ' ').trim().slice(0, 200)
   return beginning.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
@@ -108,7 +108,7 @@ export function briefFields(id: string, { threadId, labelIds }: Message) {
   return { id, threadId, labelIds }
 }
 
-/** Returns the subject without the marks of an answer, by which Gmail compares subjects in a thread. */
+/** Returns the subject in lower case and without `Re:`, as Gmail compares the subjects in a thread. */
 export function threadSubject(message: Pick<Message, 'headers'>): string {
   return headerOf(message, 'subject')
     .replace(/^(?:re:\s*)+/i, '')

@@ -18,7 +18,7 @@ const labelSchema = z.object({
 })
 export type Label = z.infer<typeof labelSchema>
 
-/** The mails of a mailbox, also those of its drafts, by their ids. */
+/** The mails of a mailbox, by their ids. The mail of a draft is one of them. */
 export const messages: Kind<Message> = { name: 'message', schema: messageSchema }
 /** The drafts, by their ids. */
 export const drafts: Kind<z.infer<typeof draftSchema>> = { name: 'draft', schema: draftSchema }

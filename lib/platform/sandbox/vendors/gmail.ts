@@ -22,7 +22,7 @@ const scopeWords: Record<string, string> = {
   [`${scopePrefix}labels`]: 'See and edit your email labels',
 }
 
-/** Returns the grant of a request to the API, or a refusal. Some scope of Gmail is enough when none are named. */
+/** Returns the grant of a request to the API, or a refusal. The token needs one of `scopes`, or by default any scope of Gmail. */
 async function authorize(
   { tokens }: Simulation,
   { req }: Context<SandboxEnv>,

@@ -1,4 +1,4 @@
-/** The code of an error: the field of `ErrorCode` of the Google Ads API, and its value. */
+/** The code of an error: the name of the field in `ErrorCode` of the Google Ads API, and its value. */
 export type AdsErrorCode = readonly [kind: string, value: string]
 
 /** One error of a request, with more details where Google has them. */
@@ -6,7 +6,7 @@ export interface AdsError {
   code: AdsErrorCode
   message: string
   details?: object
-  /** The path of the field that is wrong, such as `operations[0].create.ad`. */
+  /** The path to the field that is wrong. `operations[0].create.ad` has three parts, the first with `index`. */
   fields?: readonly { fieldName: string; index?: number }[]
 }
 

@@ -2,7 +2,7 @@ import type { Condition, Query } from './google-ads-query'
 import { type Literal, queryRefusal } from './google-ads-tokens'
 
 export type Value = string | bigint | number | boolean | readonly unknown[]
-/** The type of a field. A list has the constants of an enum. */
+/** The type of a field. A list names the constants of an enum. */
 type FieldType = 'int64' | 'double' | 'string' | 'boolean' | 'date' | 'message' | readonly string[]
 
 const statuses = ['ENABLED', 'PAUSED', 'REMOVED', 'UNSPECIFIED', 'UNKNOWN']
@@ -60,7 +60,7 @@ const types: Readonly<Record<string, FieldType>> = {
   'segments.date': 'date',
 }
 
-/** The resources whose fields can be in a query about a resource. */
+/** The resources whose fields can be in a query, by the resource that the query is about. */
 const resources: Readonly<Record<string, readonly string[]>> = {
   customer: ['customer', 'metrics', 'segments'],
   customer_client: ['customer_client', 'customer'],
@@ -70,7 +70,11 @@ const resources: Readonly<Record<string, readonly string[]>> = {
   ad_group_ad: ['ad_group_ad', 'ad_group', 'campaign', 'customer'],
 }
 
-/** Throws the refusal of Google for a query with a field or a value that is not possible. */
+/**
+ * Checks the fields and values of a query.
+ *
+ * @throws {AdsRefusal} as Google refuses a field or a value that is not possible
+ */
 export function checkFields({ fields, resource, conditions, order }: Query): void {
   const allowed = Object.hasOwn(resources, resource) ? resources[resource] : undefined
   if (!allowed) throw queryRefusal('BAD_RESOURCE_TYPE_IN_FROM_CLAUSE', `${resource} is no resource`)
@@ -87,7 +91,10 @@ export function checkFields({ fields, resource, conditions, order }: Query): voi
   for (const { field } of order) checkOrder(field, fields, resource)
 }
 
-/** Attributes of the main resource can order the rows without being selected; all other fields cannot. */
+/**
+ * Checks that a field can order the rows: it is selected, or it is a field of the main resource, of which another field is
+ * selected.
+ */
 function checkOrder(field: string, fields: readonly string[], resource: string): void {
   const isKnown = Object.hasOwn(types, field) && types[field] !== 'message'
   const isSelected = fields.some((selected) => partOf(selected) === partOf(field))
@@ -152,7 +159,7 @@ function literalValue(field: string, { text }: Literal): Value {
   return type === 'boolean' ? text.toUpperCase() === 'TRUE' : text
 }
 
-/** Compares two values of one type. Returns a negative number when the first one is smaller. */
+/** Compares two values of one type. Returns -1 when the first one is smaller, 1 when it is larger, and 0 when they are equal. */
 export function compare(one: Value, other: Value): number {
   if (one === other) return 0
   return one < other ? -1 : 1

@@ -6,8 +6,8 @@ export type Row = Readonly<Record<string, Value>>
 type Path = readonly string[]
 
 /**
- * Returns the selected fields of a row in the JSON of Google: nested, in camel case, with 64-bit integers as texts. The
- * names of the resources are there although nobody has selected them.
+ * Returns the selected fields of a row as Google's JSON: nested, in camel case, with 64-bit integers as texts. As at Google,
+ * `resourceName` of each resource is added even when the query does not select it.
  */
 export function presentRow(row: Row, fields: readonly string[]): object {
   const names = fields.flatMap((field) => {
@@ -23,7 +23,7 @@ export function presentRow(row: Row, fields: readonly string[]): object {
   return nest(found)
 }
 
-/** Returns a name of the query language as it is in JSON: `ad_group.id` is `adGroup.id`. */
+/** Returns a name of the query language as JSON has it: `ad_group.id` becomes `adGroup.id`. */
 export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -11,7 +11,7 @@ export interface Metrics {
 
 export const noMetrics: Metrics = { impressions: 0n, clicks: 0n, costMicros: 0n, conversions: 0 }
 
-/** Returns the dates of a period, the last one too. At most 4000. */
+/** Returns the dates from the first to the last one, in ISO 8601. At most 4000 dates. */
 export function datesBetween(first: string, last: string): string[] {
   const dates: string[] = []
   for (let day = Date.parse(first); dates.length < 4000; day += dayMs) {
@@ -22,7 +22,7 @@ export function datesBetween(first: string, last: string): string[] {
   return dates
 }
 
-/** Returns the numbers of an ad group on a day. They are always the same for the same day. */
+/** Returns the metrics of an ad group on a day. They are always the same for the same ad group and day. */
 export function metricsOfDay(adGroupId: string, date: string, currency: string): Metrics {
   const hash = createHash('sha256').update(`${adGroupId} ${date}`).digest()
   const impressions = 80n + BigInt(hash.readUInt8(0))

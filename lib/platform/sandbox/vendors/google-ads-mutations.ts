@@ -50,7 +50,7 @@ export const budgetsRequestSchema = z.strictObject({
 
 const notFound = () => adsRefusal('mutateError', 'RESOURCE_NOT_FOUND', 'Resource was not found.')
 
-/** Answers `adGroupAds:mutate`, of which the sandbox knows how to create responsive search ads. */
+/** Answers `adGroupAds:mutate`. The sandbox can only create responsive search ads. */
 export async function mutateAds(
   world: World,
   customer: string,
@@ -89,7 +89,7 @@ export async function mutateAds(
   })
 }
 
-/** Answers `campaignBudgets:mutate`, of which the sandbox knows how to change the daily amount. */
+/** Answers `campaignBudgets:mutate`. The sandbox can only change the daily amount. */
 export async function mutateBudgets(
   world: World,
   customer: string,
@@ -113,7 +113,7 @@ export async function mutateBudgets(
   })
 }
 
-/** The refusal of an operation that is empty, or that the sandbox does not know. */
+/** Returns the refusal of an operation that is empty, or that the sandbox does not know. */
 function notPermitted(): AdsRefusal {
   return adsRefusal(
     'operationAccessDeniedError',
@@ -143,7 +143,7 @@ function checkAmount(micros: bigint, currency: string): void {
   }
 }
 
-/** Returns the id in the name of a resource of a customer. */
+/** Returns the id in the name of a resource. Throws when the name is not of this kind, or belongs to another customer. */
 function idIn(resourceName: string, customer: string, resources: string): string {
   const [, owner, kind, id = ''] = /^customers\/(\d+)\/(\w+)\/(\d+)$/.exec(resourceName) ?? []
   if (kind !== resources)

@@ -13,7 +13,11 @@ const limits = {
 } as const
 type Part = keyof typeof limits
 
-/** Throws the refusal of Google for an ad that its rules or its policies do not allow. */
+/**
+ * Checks a responsive search ad.
+ *
+ * @throws {AdsRefusal} as Google refuses an ad that its rules or its policies do not allow
+ */
 export function checkSearchAd({ finalUrls = [], responsiveSearchAd }: CreatedAd): void {
   if (!responsiveSearchAd)
     throw new AdsRefusal([
@@ -76,7 +80,7 @@ function textErrors(part: Part, texts: readonly { text: string }[]): AdsError[] 
   return errors
 }
 
-/** Returns the width of a text, in which Chinese, Japanese and Korean letters count twice. */
+/** Returns the length of a text as Google counts it: Chinese, Japanese and Korean letters count twice. */
 function widthOf(text: string): number {
   return [...text].reduce(
     (width, letter) =>

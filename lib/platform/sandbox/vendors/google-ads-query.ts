@@ -19,8 +19,9 @@ export interface Query {
 }
 
 /**
- * Reads a query: `SELECT … FROM … WHERE … AND … ORDER BY … LIMIT …`. Throws the refusal of Google for a query that is
- * wrong, and for one that the sandbox does not know.
+ * Reads a query: `SELECT … FROM … WHERE … AND … ORDER BY … LIMIT …`.
+ *
+ * @throws {AdsRefusal} as Google refuses a wrong query, and also for operators that the sandbox does not know
  */
 export function readQuery(text: string): Query {
   const reader = new TokenReader(text)

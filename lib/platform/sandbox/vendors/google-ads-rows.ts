@@ -2,10 +2,11 @@ import type { World } from '../worlds'
 import type { Value } from './google-ads-fields'
 import { adGroups, ads, budgets, type Customer, campaigns, customers } from './google-ads-world'
 
-/** The fields that a query can ask about one thing: its own and those of the things that it belongs to. */
+/** One customer, budget, campaign, ad group or ad, with all fields that a query about it can select. */
 export interface Entity {
+  /** Its own fields, and those of the entities to which it belongs. */
   fields: Readonly<Record<string, Value>>
-  /** The ad groups whose numbers are those of the thing. */
+  /** The ad groups whose metrics add up to its own. */
   adGroupIds: readonly string[]
 }
 
@@ -13,7 +14,7 @@ type Fields = Record<string, Value>
 
 type FieldsById = ReadonlyMap<string, Fields>
 
-/** Returns the things of a customer that a query about a resource is about. */
+/** Returns the entities of a customer that a query about a resource finds. */
 export async function entitiesOf(world: World, id: string, resource: string): Promise<Entity[]> {
   const customer = await world.get(customers, id)
   if (!customer) return []
@@ -24,7 +25,7 @@ export async function entitiesOf(world: World, id: string, resource: string): Pr
     return [{ fields: root, adGroupIds: things.adGroups.map((group) => group.id) }]
   }
   const budgetsById = budgetFields(id, things, root)
-  if (resource === 'campaign_budget') return withoutNumbers(budgetsById)
+  if (resource === 'campaign_budget') return withoutMetrics(budgetsById)
   const campaignsById = campaignFields(id, things, budgetsById)
   if (resource === 'campaign') {
     return [...campaignsById].map(([campaign, fields]) => {
@@ -36,12 +37,12 @@ export async function entitiesOf(world: World, id: string, resource: string): Pr
   if (resource === 'ad_group') {
     return [...groupsById].map(([group, fields]) => ({ fields, adGroupIds: [group] }))
   }
-  return withoutNumbers(adFields(id, things, groupsById))
+  return withoutMetrics(adFields(id, things, groupsById))
 }
 
 type Things = Awaited<ReturnType<typeof thingsOf>>
 
-/** Returns what belongs to a customer. */
+/** Returns the budgets, campaigns, ad groups and ads of a customer. */
 async function thingsOf(world: World, customer: string) {
   const isOwn = ({ content }: { content: { customer: string } }) => content.customer === customer
   return {
@@ -52,7 +53,7 @@ async function thingsOf(world: World, customer: string) {
   }
 }
 
-function withoutNumbers(fieldsById: FieldsById): Entity[] {
+function withoutMetrics(fieldsById: FieldsById): Entity[] {
   return [...fieldsById.values()].map((fields) => ({ fields, adGroupIds: [] }))
 }
 

@@ -20,7 +20,12 @@ export const searchRequestSchema = z.strictObject({
   searchSettings: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** Answers `googleAds:search`, which sends all rows of the small worlds in one page. */
+/**
+ * Answers `googleAds:search`. All rows are in one page, because a simulated account has few.
+ *
+ * @param id the customer
+ * @param today the present date, in ISO 8601
+ */
 export async function search(
   world: World,
   id: string,
@@ -63,7 +68,7 @@ export async function search(
   }
 }
 
-/** Returns the days that the conditions leave. */
+/** Returns the dates from the first day to today that fulfil the conditions of the query. */
 function periodOf({ fields, conditions }: Query, today: string): readonly string[] {
   const ofDate = conditions.filter(({ field }) => field === 'segments.date')
   if (fields.includes('segments.date') && ofDate.length === 0)
@@ -73,7 +78,7 @@ function periodOf({ fields, conditions }: Query, today: string): readonly string
   )
 }
 
-/** Returns one row for a thing, or one for each of its days that has numbers. */
+/** Returns one row for an entity, or one for each day when the query selects the date. */
 function rowsOf(
   entity: Entity,
   { fields }: Query,

@@ -5,7 +5,7 @@ interface Token {
   text: string
 }
 
-/** A value in a query. Its kind is that of its spelling: `'a'`, `A` or `1`. */
+/** A value in a query. `kind` says how it is written: `'a'` is a string, `A` a name and `1` a number. */
 export interface Literal {
   kind: 'string' | 'name' | 'number'
   text: string
@@ -16,7 +16,7 @@ const tokenPattern =
 const keywords =
   /^(?:SELECT|FROM|WHERE|AND|ORDER|BY|LIMIT|IN|BETWEEN|ASC|DESC|DURING|LIKE|IS|NOT|NULL)$/i
 
-/** Returns the refusal of a query. */
+/** Returns the refusal of a query. `value` is the code of `queryError`. */
 export function queryRefusal(value: string, problem: string) {
   return adsRefusal('queryError', value, `Error in query: ${problem}.`)
 }
@@ -38,7 +38,7 @@ function tokensOf(query: string): Token[] {
   return tokens
 }
 
-/** Reads the words of a query one after the other. */
+/** Reads the tokens of a query one after the other. Throws an `AdsRefusal` at an unexpected token. */
 export class TokenReader {
   readonly #tokens: readonly Token[]
   #position = 0
@@ -57,7 +57,7 @@ export class TokenReader {
     return token
   }
 
-  /** Goes past a word or symbol, and returns whether it was there. */
+  /** Returns whether the next token is this word or symbol, and if so goes past it. */
   skip(word: string): boolean {
     const { kind, text } = this.#peek()
     const isThere = kind !== 'string' && text.toUpperCase() === word

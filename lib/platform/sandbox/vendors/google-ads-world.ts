@@ -8,7 +8,7 @@ const customerSchema = z.object({
   currency: z.string(),
   time_zone: z.string(),
   manager: z.boolean(),
-  /** The manager account through which alone the customer is reached. */
+  /** The manager account. When it is present, the customer can be reached only through it. */
   managed_by: z.string().optional(),
 })
 export type Customer = z.infer<typeof customerSchema>
@@ -49,7 +49,7 @@ const adSchema = z.object({
 })
 export type Ad = z.infer<typeof adSchema>
 
-/** The kinds of things, each by its id at Google Ads. */
+/** The kinds of objects in the world of a Google account, each by its id at Google Ads. */
 export const customers: Kind<Customer> = { name: 'customer', schema: customerSchema }
 export const budgets: Kind<Budget> = { name: 'budget', schema: budgetSchema }
 export const campaigns: Kind<Campaign> = { name: 'campaign', schema: campaignSchema }
@@ -73,7 +73,7 @@ function seededCustomer(name: string, currency: string, time_zone: string): Cust
   return { name, currency, time_zone, manager: false }
 }
 
-/** Writes the customers of a Google account, each with three campaigns, of which two share a budget. */
+/** Writes the customers of a Google account. Each has three campaigns, of which two share a budget; a manager has none. */
 export const seedGoogleAds: Seed = async (world, { subject }) => {
   const accessible = (findAccount('google_ads', subject).facts.customers ?? '').split(' ')
   for (const [id, customer] of Object.entries(seededCustomers)) {

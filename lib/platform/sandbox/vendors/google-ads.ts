@@ -25,7 +25,7 @@ interface AdsCall {
   /** The customer that the call is about. */
   customer: string
   body: unknown
-  /** The date now, in ISO 8601. */
+  /** The present date, in ISO 8601. */
   today: string
 }
 
@@ -39,7 +39,7 @@ const methods: Readonly<Record<string, (call: AdsCall) => Promise<object | Respo
     withBody(budgetsRequestSchema, body, (request) => mutateBudgets(world, customer, request)),
 }
 
-/** Does the work with a body of the right form. Answers as Google for another body. */
+/** Does the work with a body that the schema accepts. Returns Google's refusal of any other body. */
 async function withBody<Body>(
   schema: z.ZodType<Body>,
   body: unknown,
@@ -66,7 +66,12 @@ async function authenticate(
 const accessibleIds = ({ accountId }: SimulatedGrant) =>
   (findAccount('google_ads', accountId).facts.customers ?? '').split(' ')
 
-/** Checks that the person reaches a customer: directly, or through the manager account that the header names. */
+/**
+ * Checks that the person has access to a customer: directly, or through the manager account in the header
+ * `login-customer-id`.
+ *
+ * @throws {AdsRefusal} when the person has no access, or an id is not valid
+ */
 async function checkAccess(world: World, grant: SimulatedGrant, customer: string, login?: string) {
   if (!/^\d{10}$/.test(customer) || (login !== undefined && !/^\d{10}$/.test(login)))
     throw adsRefusal('requestError', 'INVALID_CUSTOMER_ID', 'Invalid customer ID.')

@@ -3,19 +3,19 @@ import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Simulation } from '../simulation'
 import { signToken } from './google-signing'
 import type { GoogleService } from './google-token'
-import type { BrokenCredential } from './vendor'
+import type { SandboxCredential } from './vendor'
 
 /** The issuer of security event tokens. Unlike the issuer of ID tokens it ends with a slash. */
 export const eventIssuer = 'https://accounts.google.com/'
 const eventTypes = 'https://schemas.openid.net/secevent/oauth/event-type'
 
-/** Returns the name of a refresh token in an event: the hash of its hash. */
+/** Returns how an event names a refresh token: the SHA-512 of its SHA-512, in base64. */
 function nameOf(refreshToken: string): string {
   const hash = createHash('sha512').update(refreshToken).digest()
   return createHash('sha512').update(hash).digest('base64')
 }
 
-/** Returns the event for a refresh token, or for all tokens of the person when there is none. */
+/** Returns the event that a refresh token was revoked, or without a refresh token, that all tokens of the person were. */
 function eventsOf(refreshToken: string | undefined, sub: string) {
   if (refreshToken === undefined) {
     const subject = { subject_type: 'iss-sub', iss: eventIssuer, sub }
@@ -33,11 +33,14 @@ function eventsOf(refreshToken: string | undefined, sub: string) {
   }
 }
 
-/** Returns the request with which Google tells that a token was revoked: a signed security event token. */
+/**
+ * Returns the request with which Google reports that a token was revoked: a signed security event token
+ * (https://www.rfc-editor.org/rfc/rfc8417). Returns `undefined` when the sandbox has no such token.
+ */
 export async function googleSignal(
   simulation: Simulation,
   service: GoogleService,
-  { accessToken, refreshToken }: BrokenCredential,
+  { accessToken, refreshToken }: SandboxCredential,
 ): Promise<Request | undefined> {
   const purpose = 'identity'
   const presented = await simulation.tokens.lookUp(service, accessToken, { purpose })

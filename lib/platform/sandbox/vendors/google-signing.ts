@@ -12,20 +12,23 @@ function signingKeys() {
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** Returns a token as Google issues it, signed with a key that this process generates. */
+/** Returns a JWT as Google issues it, signed with a key that this process generates. `typ` is the type in its header. */
 export async function signToken(typ: string, claims: Record<string, unknown>): Promise<string> {
   const { privateKey } = await signingKeys()
   const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ })}.${encode(claims)}`
   return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`
 }
 
-/** Returns the answer of `https://www.googleapis.com/oauth2/v1/certs`: the certificates in PEM, by key id. */
+/**
+ * Returns the answer of `https://www.googleapis.com/oauth2/v1/certs`, by key id. Where Google answers certificates, the
+ * sandbox answers its public key, also in PEM.
+ */
 export async function certificates(): Promise<Record<string, string>> {
   const { publicKey } = await signingKeys()
   return { [keyId]: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
 }
 
-/** Returns the answer of `https://www.googleapis.com/oauth2/v3/certs`: the same keys as a JWK set. */
+/** Returns the answer of `https://www.googleapis.com/oauth2/v3/certs`: the public key as a JWK set. */
 export async function keySet() {
   const { publicKey } = await signingKeys()
   return {

@@ -12,7 +12,7 @@ export type GoogleService = 'gmail' | 'google_ads'
 export const issuer = 'https://accounts.google.com'
 const accessLifetimeSeconds = 3599
 
-/** The scopes that give access to the address, by their old and new names. */
+/** The scopes that give access to the e-mail address. Both names have the same effect. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
 const verifierWords: Record<VerifierProblem, string> = {
@@ -21,7 +21,7 @@ const verifierWords: Record<VerifierProblem, string> = {
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
-/** Returns the email fields for the account of a grant. They are absent when no scope gives access to the address. */
+/** Returns the fields with the e-mail address of a grant's account. Returns no fields when no scope gives access to it. */
 export function emailFields(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
   return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }

@@ -4,7 +4,7 @@ export interface Selection {
   alias: string
   name: string
   args: Readonly<Record<string, unknown>>
-  /** Absent for a field without fields. */
+  /** The fields to answer of its object. Absent for a field whose value is not an object. */
   selections?: readonly Selection[]
   /** The type that the object must have. Absent outside of a fragment. */
   onType?: string
@@ -15,18 +15,20 @@ export interface Operation {
   selections: readonly Selection[]
 }
 
-/** Thrown for a document that cannot be read, with the sentence for the client. */
+/** Thrown for a document that cannot be read. The message is answered to the client. */
 export class GraphqlSyntaxError extends SyntaxError {
   override readonly name = 'GraphqlSyntaxError'
 }
 
-/** No client of GitHub sends more, and the reading of nested parts stays within the stack. */
+/** More than any client of GitHub sends, and few enough that reading nested parts does not overflow the stack. */
 const maxTokens = 2000
 const tokenPattern = /#[^\n]*|\.\.\.|[_A-Za-z]\w*|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?|[^\s,]/g
 
 /**
- * Reads a document with one operation, and puts the variables into it. Reads what clients of GitHub write: arguments,
- * aliases and inline fragments. Named fragments and directives are refused.
+ * Reads a document with one operation, and replaces the variables by their values. Reads what clients of GitHub write:
+ * arguments, aliases and inline fragments.
+ *
+ * @throws {SyntaxError} for every other document, for example one with named fragments or directives
  */
 export function readOperation(
   document: string,
@@ -66,7 +68,7 @@ function takeName(tokens: string[]): string {
   return token
 }
 
-/** Reads the types of the variables, and checks that those that are required are there. */
+/** Reads the types of the variables, and checks that each required variable has a value. */
 function readVariableTypes(tokens: string[], variables: Readonly<Record<string, unknown>>): void {
   take(tokens, '(')
   while (tokens[0] !== ')') {

@@ -3,7 +3,7 @@ import type { Operation, Selection } from './graphql-document'
 /** A value that a field can have. */
 export type GraphqlValue = string | number | boolean | null | GraphqlObject | GraphqlValue[]
 
-/** An object of a type of GitHub's, with those of its fields that are simulated. */
+/** An object of one of GitHub's types, with the fields that are simulated. */
 export interface GraphqlObject {
   type: string
   fields: Readonly<Record<string, Field>>
@@ -41,7 +41,7 @@ interface GraphqlError {
 }
 
 /**
- * Runs an operation. A refused field at the top is null, beside its error, as at GitHub.
+ * Runs an operation. As at GitHub, a top-level field that is refused is null, and `errors` says why.
  *
  * @throws {UndefinedField} for a field that does not exist, possibly after a part of the work was done
  */

@@ -31,7 +31,7 @@ export function notFound(kind: string, id: string): NotionAnswer {
   )
 }
 
-/** Returns the refusal of a body that a method does not take. */
+/** Returns the refusal of a body that a method does not accept. */
 export function invalidBody(issue: z.core.$ZodIssue | undefined): NotionAnswer {
   const path = ['body', ...(issue?.path.map(String) ?? [])].join('.')
   if (issue?.code === 'unrecognized_keys') {

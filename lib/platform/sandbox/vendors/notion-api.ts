@@ -18,8 +18,9 @@ interface Route {
   method: 'GET' | 'POST' | 'PATCH'
   path: string
   run: NotionMethod
-  /** Whether it changes something. */
+  /** Set when the method changes something. It then runs in one transaction. */
   writes?: true
+  /** The versions of the API that have the method. Absent when all have it. */
   versions?: readonly string[]
 }
 
@@ -43,7 +44,7 @@ const routes: readonly Route[] = [
 
 const responseOf = ({ status, body }: NotionAnswer) => Response.json(body, { status })
 
-/** Returns the refusal of a version of the API that does not have the operation, or `undefined`. */
+/** Returns the refusal of an unknown version of the API, or of one that does not have the operation, or `undefined`. */
 function versionRefusal(version: string, known: readonly string[] = versions) {
   if (!versions.includes(version)) {
     return invalid(
@@ -53,7 +54,7 @@ function versionRefusal(version: string, known: readonly string[] = versions) {
   return known.includes(version) ? undefined : refuse('invalid_request_url', 'Invalid request URL.')
 }
 
-/** Reads a JSON body. Returns a refusal for another one, and `undefined` for a GET. */
+/** Reads a JSON body. Returns a refusal when the body is not JSON. A GET has no body: `json` is `undefined`. */
 async function bodyOf(request: Request): Promise<{ json: unknown } | NotionAnswer> {
   if (request.method === 'GET') return { json: undefined }
   const isJson = (request.headers.get('content-type') ?? '').startsWith('application/json')
@@ -65,7 +66,7 @@ async function bodyOf(request: Request): Promise<{ json: unknown } | NotionAnswe
   )
 }
 
-/** Creates the part of Notion's API that works with what is in a workspace. */
+/** Creates the part of Notion's API that reads and changes the content of a workspace. */
 export function notionApi(simulation: Simulation): Hono<SandboxEnv> {
   const api = new Hono<SandboxEnv>()
   const handle = (route: Route) => async (c: Context<SandboxEnv>) => {

@@ -40,7 +40,8 @@ const conditions: Readonly<Record<string, (value: PlainValue, wanted: unknown) =
 }
 
 /**
- * Returns the test of a filter, or why it is not a filter for this schema. Groups can be nested twice.
+ * Returns a function that tests the properties of a page, or a text that says why the filter is not valid for this schema.
+ * Groups can be nested two levels deep.
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  */

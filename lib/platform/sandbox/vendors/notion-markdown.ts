@@ -62,7 +62,10 @@ function changedMarkdown(
   return replaced(markdown, change.update_content.content_updates)
 }
 
-/** Replaces all the texts, or none when one of them is not there, or there more than once. */
+/**
+ * Returns the Markdown with all texts replaced. Returns a refusal when a text is not found, or is found more than once and
+ * `replace_all_matches` is not set.
+ */
 function replaced(markdown: string, updates: readonly Update[]): string | NotionAnswer {
   let changed = markdown
   for (const { old_str, new_str, replace_all_matches = false } of updates) {

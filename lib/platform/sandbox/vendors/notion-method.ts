@@ -9,14 +9,14 @@ export interface NotionCall {
   account: SandboxAccount
   /** The id in the path, with its dashes, or an empty text. */
   id: string
-  /** The time now in ISO 8601. */
+  /** The present time, in ISO 8601. */
   now: string
 }
 
-/** Does the work of a method with the body as it was sent. */
+/** Checks the body as it was sent, and does the work of a method. */
 export type NotionMethod = (call: NotionCall, body: unknown) => Promise<NotionAnswer>
 
-/** An id in a body, with or without its dashes. */
+/** Reads an id with or without its dashes, and returns it with them. */
 export const idSchema = z
   .string()
   .regex(/^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i, 'should be a valid uuid')
@@ -28,7 +28,7 @@ export function withDashes(id: string): string {
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** Creates a method that refuses bodies which it does not take. */
+/** Creates a method that refuses every body that the schema does not accept. */
 export function notionMethod<Shape>(
   schema: z.ZodType<Shape>,
   run: (call: NotionCall, body: Shape) => Promise<NotionAnswer>,

@@ -73,7 +73,7 @@ export const createPage = notionMethod(
   },
 )
 
-/** Takes the title out of the content when the page was created without one. */
+/** Moves a heading at the beginning of the content to the title, when the page was created without a title. */
 function withTitleOfContent(page: Page): Page {
   const [name, title] =
     Object.entries(page.properties).find(([, { type }]) => type === 'title') ?? []

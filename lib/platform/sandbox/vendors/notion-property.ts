@@ -9,7 +9,7 @@ const annotations = {
   color: 'default',
 }
 
-/** Returns a text in the form in which Notion answers it. */
+/** Returns a text as Notion answers it: a list of rich text objects. */
 export function richText(content: string) {
   return content === ''
     ? []
@@ -45,7 +45,7 @@ const option = z
   .transform(({ name }) => ({ id: `option-${name}`, name, color: 'default' }))
 const isoDate = z.iso.date().or(z.iso.datetime({ offset: true, local: true }))
 
-/** The values of each type of property that can be written. */
+/** The value that can be written to a property, by the type of the property. */
 const values = {
   title: pieces,
   rich_text: pieces,
@@ -79,7 +79,7 @@ export type Values = Record<string, { id: string; type: string } & Record<string
 export const propertyId = (name: string, type: string) =>
   type === 'title' ? 'title' : Buffer.from(name).toString('hex').slice(0, 8)
 
-/** Returns the properties of a page that were given, or why the schema does not allow them. */
+/** Returns the given properties as a page stores them, or a text that says why the schema does not allow them. */
 export function readValues(
   schema: Properties,
   given: Readonly<Record<string, unknown>>,
@@ -99,7 +99,7 @@ export function readValues(
   return read
 }
 
-/** Returns the values that a page has from the beginning. */
+/** Returns the empty values with which a page begins. */
 export function emptyValues(schema: Properties): Values {
   const emptyOf = (type: PropertyType) => {
     if (type === 'checkbox') return false
@@ -125,7 +125,7 @@ const readable = z.union([
   z.null(),
 ])
 
-/** Returns the value of a property for filters and sorts. An empty one is null. */
+/** Returns the value of a property for filters and sorts: a text, a list of texts, a number or a boolean. Null when it is empty. */
 export function plainValue(property: Values[string] | undefined) {
   const value = property && readable.parse(property[property.type])
   return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

@@ -95,7 +95,7 @@ function routes(simulation: Simulation): Hono<SandboxEnv> {
   return notion
 }
 
-/** Notion, as a public integration. It has no scopes, because the capabilities belong to the integration. */
+/** Notion with a public integration. There are no scopes, because the integration itself has capabilities. */
 export const notion: VendorWithConsent = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',

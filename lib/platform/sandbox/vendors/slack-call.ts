@@ -25,7 +25,7 @@ export const missingScope = (needed: string): Fields => ({
 })
 
 export interface DescribedMethod {
-  /** The scopes, one of which the token needs. */
+  /** The token needs one of these scopes. Empty when it needs none. */
   scopes: readonly string[]
   run: Method
 }
@@ -40,6 +40,6 @@ export function pageOf<Item>(items: readonly Item[], form: URLSearchParams, usua
   return { page: items.slice(begin, end), hasMore, response_metadata: { next_cursor } }
 }
 
-/** Returns the address of a message in a channel. */
+/** Returns the URL of a message in a channel. */
 export const permalinkOf = ({ facts }: SandboxAccount, channel: string, ts: string) =>
   `${facts.url}archives/${channel}/p${ts.replace('.', '')}`

@@ -29,7 +29,7 @@ function channelFields(id: string, { name, created, creator, is_private }: Chann
   }
 }
 
-/** Returns a message as the methods answer it. Of its metadata, only a call that asks for all of it gets everything. */
+/** Returns a message as the methods answer it. Unless the call asks for all metadata, only the event type is answered. */
 function messageFields(ts: string, message: Message, form: URLSearchParams) {
   const { text, user, bot_id, thread_ts, metadata } = message
   const wantsAll = ['true', '1'].includes(form.get('include_all_metadata') ?? '')
@@ -86,7 +86,7 @@ const createChannel: Method = async ({ world, form, account, scopes, now }) => {
   })
 }
 
-/** Returns whether a call may not read a channel, because it is private and the token is for public channels. */
+/** Returns whether a call may not read a channel, because the channel is private and the token has no scope for those. */
 async function isHidden({ world, form, scopes }: SlackCall): Promise<boolean> {
   const channel = await world.get(channels, form.get('channel') ?? '')
   return channel?.is_private === true && !scopes.includes('groups:history')
@@ -170,7 +170,7 @@ function readMetadata(text: string | null) {
   }
 }
 
-/** Returns the `ts` of a new message: the time now, with a counter that no other message of this second has. */
+/** Returns the `ts` of a new message: the present second, with a counter that no other message of this second has. */
 async function freeTime(world: World, now: number): Promise<string> {
   const second = Math.floor(now / 1000)
   const taken = (await world.list(messages)).filter(({ id }) => id.startsWith(`${second}.`))

@@ -14,7 +14,7 @@ async function findMessages({ world, form }: SlackCall) {
     .reverse()
 }
 
-/** Slack's newer search, which has no typed method in the SDK (https://docs.slack.dev/reference/methods/assistant.search.context). */
+/** Answers Slack's newer search (https://docs.slack.dev/reference/methods/assistant.search.context). */
 export const answerSearch: Method = async (call) => {
   const { form, account, tokenOwner } = call
   if (tokenOwner !== 'person') return 'missing_action_token'
@@ -41,7 +41,7 @@ export const answerSearch: Method = async (call) => {
   }
 }
 
-/** The search before that (https://docs.slack.dev/reference/methods/search.messages). */
+/** Answers Slack's older search (https://docs.slack.dev/reference/methods/search.messages). */
 export const answerOlderSearch: Method = async (call) => {
   const { form, account, tokenOwner } = call
   if (tokenOwner !== 'person') return 'not_allowed_token_type'

@@ -3,12 +3,15 @@ import { sandboxSigningSecrets } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
-import type { BrokenCredential } from './vendor'
+import type { SandboxCredential } from './vendor'
 
-/** Returns the request with which Slack tells that the tokens of a person and of the bot were revoked. */
+/**
+ * Returns the request with which Slack reports that the tokens of a person and of the bot were revoked
+ * (https://docs.slack.dev/reference/events/tokens_revoked). Returns `undefined` when the sandbox has no such token.
+ */
 export async function slackSignal(
   simulation: Simulation,
-  { accessToken }: BrokenCredential,
+  { accessToken }: SandboxCredential,
 ): Promise<Request | undefined> {
   const purpose = 'identity'
   const presented = await simulation.tokens.lookUp('slack', accessToken, { purpose })

@@ -20,7 +20,10 @@ export function refusal(error: string): Response {
   return Response.json({ ok: false, error })
 }
 
-/** Returns Slack's error for a wrong client id or secret, in the form or in a Basic header, or `undefined`. */
+/**
+ * Checks the client id and secret, in the form or in a Basic header. Returns Slack's error code, or `undefined` when they are
+ * right.
+ */
 export function clientError(request: Request, form: URLSearchParams): string | undefined {
   const client = basicCredentials(request) ?? {
     id: form.get('client_id'),

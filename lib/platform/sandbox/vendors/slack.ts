@@ -33,7 +33,10 @@ const kindsOfPair: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant and the kind of the token in an API call, or Slack's error for the token. */
+/**
+ * Returns the grant and the kind of the token in an API call, with the kinds of tokens that are revoked together with it.
+ * Returns Slack's error code when the token is not accepted.
+ */
 async function authenticate(
   simulation: Simulation,
   request: Request,
@@ -49,7 +52,7 @@ async function authenticate(
   return { grant: presented.grant, kind: presented.kind, pairKinds }
 }
 
-/** Returns the parameters of a call: those of the form, or those of the query for a GET. */
+/** Returns the parameters of a call: those of the query for a GET, and otherwise those of the form or of the JSON body. */
 async function parametersOf(request: Request): Promise<URLSearchParams> {
   if (request.method === 'GET') return new URL(request.url).searchParams
   const form = await formFields(request.clone())

@@ -33,7 +33,7 @@ export function missing(kind: string, id: string, param = 'id'): StripeAnswer {
   })
 }
 
-/** Returns the refusal of parameters that a method does not take. */
+/** Returns the refusal of parameters that a method does not accept. */
 export function wrongParameter(issue: z.core.$ZodIssue | undefined): StripeAnswer {
   if (issue?.code === 'unrecognized_keys') {
     const [param = ''] = issue.keys

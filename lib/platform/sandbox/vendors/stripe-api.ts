@@ -39,8 +39,8 @@ const responseOf = ({ status, body }: StripeAnswer, headers: HeadersInit = {}) =
   Response.json(body, { status, headers })
 
 /**
- * Returns the world of an account. A request names the account and no grant, so without a customer of the platform it is
- * the world of the customer for whom the newest grant is used.
+ * Returns the world of an account: that of `owner`, the customer for whom the platform makes the request, or else that of the
+ * customer to whom the grant belongs.
  */
 async function openAccount(
   simulation: Simulation,
@@ -51,7 +51,7 @@ async function openAccount(
   return openWorldAt(simulation, 'stripe', accountId, owner ?? grantOwner ?? nobody, seedStripe)
 }
 
-/** Returns the refusal of a request whose headers are not right for the account, or `undefined`. */
+/** Returns the refusal of a request with a wrong header, or of a write to an account with read-only access, or `undefined`. */
 function refusalOf(request: Request, grant: SimulatedGrant): StripeAnswer | undefined {
   const version = request.headers.get('stripe-version')
   if (version !== null && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) {
@@ -73,7 +73,7 @@ function refusalOf(request: Request, grant: SimulatedGrant): StripeAnswer | unde
   return undefined
 }
 
-/** Does a write. The same key does nothing a second time, and answers what was answered first. */
+/** Does a write. A second request with the same idempotency key does nothing, and gets the answer of the first one. */
 async function write(
   run: StripeMethod,
   call: StripeCall,
@@ -103,7 +103,7 @@ async function write(
   })
 }
 
-/** Creates the part of Stripe's API that works with what is in a connected account. */
+/** Creates the part of Stripe's API that reads and changes the content of a connected account. */
 export function stripeApi(simulation: Simulation): Hono<SandboxEnv> {
   const api = new Hono<SandboxEnv>()
   const handle = (run: StripeMethod) => async (c: Context<SandboxEnv>) => {

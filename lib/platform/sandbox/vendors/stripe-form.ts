@@ -1,7 +1,7 @@
-/** A parameter as it was sent: a text, or the texts in its brackets. */
+/** A parameter as it was sent: a text, or parameters by the names in their brackets. */
 type Parameter = string | Map<string, Parameter>
 
-/** Returns the parameters of a form or a query as Stripe reads them: `lines[0][amount]` is nested. */
+/** Returns the parameters of a form or a query as Stripe reads them: `lines[0][amount]` becomes a list with an object. */
 export function nestedParameters(form: URLSearchParams): unknown {
   const root = new Map<string, Parameter>()
   for (const [name, value] of form) put(root, partsOf(name), value)

@@ -77,7 +77,7 @@ export const createInvoice = stripeMethod(
   },
 )
 
-/** Creates a method that changes an invoice. `change` returns its new content, or why it cannot be changed. */
+/** Creates a method that changes an invoice. `change` returns the fields that change, or a refusal. */
 function changing<Shape extends z.ZodRawShape>(
   shape: Shape,
   change: (
@@ -121,7 +121,7 @@ export const addLines = changing(
   },
 )
 
-/** Returns the state of an invoice that is finalized. One without an amount is paid at once. */
+/** Returns the fields that change when an invoice is finalized. An invoice without an amount is paid at once. */
 function finalized(invoice: Invoice, { id, now }: StripeCall): Partial<Invoice> {
   const total = invoice.lines.reduce((sum, { amount }) => sum + amount, 0)
   return {
@@ -139,7 +139,7 @@ export const finalizeInvoice = changing(
       : refuse(`This invoice is already finalized, you can't re-finalize a non-draft invoice.`),
 )
 
-/** Sends the invoice. A draft is finalized first. */
+/** Answers the request to send an invoice. The sandbox sends no mail; it only finalizes a draft. */
 export const sendInvoice = changing({}, (invoice, _, call) =>
   invoice.status === 'draft' ? finalized(invoice, call) : {},
 )

@@ -13,7 +13,7 @@ export interface StripeCall {
   now: number
 }
 
-/** Does the work of a method with its parameters as they were sent. */
+/** Checks the parameters as they were sent, and does the work of a method. */
 export type StripeMethod = (call: StripeCall, parameters: unknown) => Promise<StripeAnswer>
 
 export const integerParameter = z
@@ -30,7 +30,7 @@ export const listParameters = {
   ending_before: z.string().optional(),
 }
 
-/** Creates a method that refuses parameters which it does not take. */
+/** Creates a method that refuses every parameter that is not in `shape`. Accepts `expand` and ignores it. */
 export function stripeMethod<Shape extends z.ZodRawShape>(
   shape: Shape,
   run: (call: StripeCall, parameters: z.output<z.ZodObject<Shape>>) => Promise<StripeAnswer>,
@@ -46,14 +46,14 @@ export function stripeMethod<Shape extends z.ZodRawShape>(
 
 interface ListOptions<Content> {
   url: string
-  /** The kind of thing in Stripe's sentences. */
+  /** The name of one item in Stripe's error messages. */
   kind: string
   present: (id: string, content: Content) => object
 }
 
-/** Answers a page of a list. The things are newest first. */
+/** Answers a page of a list. The items are given newest first. */
 export function listAnswer<Content>(
-  things: readonly Thing<Content>[],
+  items: readonly Thing<Content>[],
   page: z.output<z.ZodObject<typeof listParameters>>,
   { url, kind, present }: ListOptions<Content>,
 ): StripeAnswer {
@@ -61,7 +61,7 @@ export function listAnswer<Content>(
   if (starting_after !== undefined && ending_before !== undefined)
     return refuse('You may only specify one of these parameters: starting_after, ending_before.')
   const cursor = starting_after ?? ending_before
-  const position = things.findIndex(({ id }) => id === cursor)
+  const position = items.findIndex(({ id }) => id === cursor)
   if (cursor !== undefined && position < 0)
     return missing(kind, cursor, starting_after === undefined ? 'ending_before' : 'starting_after')
   const [begin, end] =
@@ -71,7 +71,7 @@ export function listAnswer<Content>(
   return success({
     object: 'list',
     url,
-    has_more: ending_before === undefined ? end < things.length : begin > 0,
-    data: things.slice(begin, end).map(({ id, content }) => present(id, content)),
+    has_more: ending_before === undefined ? end < items.length : begin > 0,
+    data: items.slice(begin, end).map(({ id, content }) => present(id, content)),
   })
 }

@@ -28,13 +28,13 @@ function parse(query: string): { clauses: Clause[]; isAny: boolean } | string {
 }
 
 /**
- * Returns the things that a query in Stripe's search language finds, or why it is not a query. Only the fields are
- * known that `fieldsOf` returns.
+ * Returns the items that a query in Stripe's search language finds, or Stripe's error message for a wrong query. A query can
+ * use only the fields that `fieldsOf` returns.
  *
  * @see https://docs.stripe.com/search#search-query-language
  */
 export function findByQuery<Content>(
-  things: readonly Thing<Content>[],
+  items: readonly Thing<Content>[],
   query: string,
   fieldsOf: (content: Content) => Record<string, string | null>,
 ): Thing<Content>[] | string {
@@ -43,10 +43,10 @@ export function findByQuery<Content>(
   const { clauses, isAny } = parsed
   const short = clauses.find(({ operator, value }) => operator === '~' && value.length < 3)
   if (short) return 'Substring search needs a value of at least 3 characters.'
-  const known = things.map(({ content }) => Object.keys(fieldsOf(content)))[0] ?? []
+  const known = items.map(({ content }) => Object.keys(fieldsOf(content)))[0] ?? []
   const unknown = clauses.find(({ field }) => !known.includes(field))
   if (unknown) return `Field \`${unknown.field}\` is an unsupported search field.`
-  return things.filter(({ content }) => {
+  return items.filter(({ content }) => {
     const fields = fieldsOf(content)
     const results = clauses.map((wanted) => matches(fields[wanted.field] ?? null, wanted))
     return isAny ? results.some(Boolean) : results.every(Boolean)

@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { sandboxRegistrations, sandboxSigningSecrets } from '../../core/sandbox-registrations'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
-import type { BrokenCredential } from './vendor'
+import type { SandboxCredential } from './vendor'
 
-/** Returns the request with which Stripe tells that the owner of an account ended the access of our platform. */
+/** Returns the request with which Stripe reports that the owner of an account has ended the access of our platform. */
 export async function stripeSignal(
   { appUrl, now }: Simulation,
-  { details }: BrokenCredential,
+  { details }: SandboxCredential,
 ): Promise<Request> {
   const time = Math.floor(now() / 1000)
   const body = JSON.stringify({

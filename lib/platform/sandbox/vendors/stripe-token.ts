@@ -10,7 +10,7 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
   return Response.json({ error, error_description: description }, { status })
 }
 
-/** Returns the refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
+/** Returns the refusal of a wrong platform key in the form of Stripe's API, whose `error` is an object. */
 export function wrongKeyRefusal(): Response {
   return Response.json(
     { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },

@@ -59,7 +59,7 @@ export const balanceTransactions: Kind<z.infer<typeof balanceTransactionSchema>>
   name: 'balance_transaction',
   schema: balanceTransactionSchema,
 }
-/** The answers to the requests with an idempotency key, by the key. */
+/** The answers to writes with an idempotency key, by the key. `request` is a hash of the path and the parameters. */
 export const doneRequests: Kind<z.infer<typeof doneRequestSchema>> = {
   name: 'done_request',
   schema: doneRequestSchema,

@@ -16,7 +16,7 @@ import {
   wrongKeyRefusal,
 } from './stripe-token'
 import { seedStripe } from './stripe-world'
-import type { BrokenCredential, VendorWithConsent } from './vendor'
+import type { SandboxCredential, VendorWithConsent } from './vendor'
 
 const scopeWords: Record<string, string[]> = {
   read_write: [
@@ -28,8 +28,8 @@ const scopeWords: Record<string, string[]> = {
 }
 
 /**
- * Returns whether an account is connected. First applies a fault that waits for this check: if the fault revokes the
- * newest grant, the others are revoked too.
+ * Returns whether an account is connected. First applies a fault that waits for this check. When the fault revokes the newest
+ * grant, the other grants of the account are revoked too.
  */
 async function isConnected(simulation: Simulation, accountId: string): Promise<boolean> {
   const grant = await simulation.grants.findLatest('stripe', accountId)
@@ -47,7 +47,7 @@ async function isConnected(simulation: Simulation, accountId: string): Promise<b
  */
 async function revokeAccount(
   simulation: Simulation,
-  { details }: BrokenCredential,
+  { details }: SandboxCredential,
 ): Promise<boolean> {
   const accountId = details.stripe_user_id ?? ''
   const grant = await simulation.grants.findLatest('stripe', accountId)

@@ -24,7 +24,7 @@ const namedEntities: Readonly<Record<string, string>> = {
   quot: '"',
 }
 
-/** Returns the text of Telegram's HTML without its tags, or Telegram's description of what is wrong with it. */
+/** Returns the text of Telegram's HTML without its tags, or Telegram's description of the problem with the HTML. */
 export function readHtml(html: string): { text: string } | { problem: string } {
   const open: string[] = []
   let text = ''

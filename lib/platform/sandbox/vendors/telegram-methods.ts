@@ -19,7 +19,7 @@ export interface TelegramCall {
   now: number
 }
 
-/** An error as Telegram answers it. */
+/** The status and the fields of an error answer of Telegram. */
 export interface TelegramRefusal {
   status: 400 | 401 | 403 | 404 | 409
   description: string
@@ -48,7 +48,7 @@ async function findChat(world: World, named: string | null) {
   return found && { id: Number(found.id), chat: found.content }
 }
 
-/** Returns what Telegram has against a message to a chat. */
+/** Returns Telegram's refusal of a message to a chat, or `undefined`. */
 function refusalOf(chat: Chat, thread: string | null): TelegramRefusal | undefined {
   if (chat.migratedTo !== undefined) {
     return bad('group chat was upgraded to a supergroup chat', {
@@ -74,8 +74,8 @@ function readText(parameters: URLSearchParams) {
 }
 
 /**
- * Sends a message. Unlike in Telegram, what the bot itself posts to a channel is in its feed too, so that an SDK can
- * read what a tool has written.
+ * Sends a message. Unlike in Telegram, the updates of a bot include what the bot itself posts to a channel, so that an SDK
+ * can read what a tool has written.
  */
 const sendMessage: Method = async ({ world, parameters, bot, now }) => {
   const text = readText(parameters)
@@ -111,7 +111,7 @@ const getChat: Method = async ({ world, parameters }) => {
   return { result: { ...chatFields(id, chat), accent_color_id: 0, max_reaction_count: 11 } }
 }
 
-/** Returns the kinds of update that a call asks for, or `undefined` for all. */
+/** Returns the JSON list of the kinds of update that a call asks for, or `undefined` for all kinds. */
 function allowedUpdates(parameters: URLSearchParams): string | undefined {
   const given = parameters.get('allowed_updates')
   return given === null || given === '[]' ? undefined : given
@@ -165,7 +165,7 @@ const getWebhookInfo: Method = async ({ world }) => {
   return { result: { url: webhookUrl, has_custom_certificate: false, pending_update_count } }
 }
 
-/** The methods that work in the world of a bot, by their names in lower case: Telegram ignores the case. */
+/** The methods that work in the world of a bot, by their names in lower case, because Telegram ignores the case. */
 export const telegramMethods: Readonly<Record<string, Method>> = {
   sendmessage: sendMessage,
   getchat: getChat,

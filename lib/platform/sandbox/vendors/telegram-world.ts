@@ -24,12 +24,12 @@ const stateSchema = z.object({
 
 /** The chats that a bot knows, by their ids. */
 export const chats: Kind<Chat> = { name: 'chat', schema: chatSchema }
-/** The updates that nobody has confirmed yet, by their ids. */
+/** The updates that the bot has not confirmed yet, by their ids. */
 export const updates: Kind<Record<string, unknown>> = {
   name: 'update',
   schema: z.record(z.string(), z.unknown()),
 }
-/** The counters of Telegram for a bot. The only thing of this kind has the id `bot`. */
+/** The counters and the webhook of a bot. There is only one, with the id `bot`. */
 const states: Kind<z.infer<typeof stateSchema>> = { name: 'state', schema: stateSchema }
 
 export async function readState(world: World) {
@@ -37,7 +37,7 @@ export async function readState(world: World) {
   return state ?? { lastMessageId: 100, lastUpdateId: 500_000_000, webhookUrl: '' }
 }
 
-/** Changes some of what Telegram counts for a bot. Call this in a change of the world. */
+/** Changes counters or the webhook of a bot. Has to be called inside `world.change`. */
 export async function changeState(world: World, changes: Partial<z.infer<typeof stateSchema>>) {
   await world.put(states, 'bot', { ...(await readState(world)), ...changes })
 }
@@ -55,7 +55,7 @@ export function chatFields(id: number, chat: Chat) {
   }
 }
 
-/** Adds an update to the feed of the bot. Call this in a change of the world. */
+/** Adds an update for the bot. Has to be called inside `world.change`. */
 export async function addUpdate(world: World, content: Record<string, unknown>): Promise<void> {
   const update_id = (await readState(world)).lastUpdateId + 1
   await changeState(world, { lastUpdateId: update_id })
@@ -93,7 +93,7 @@ const seededPosts = [
   [12, 1_793_559_600, 'The status page moves to status.acme.example.'],
   [13, 1_793_606_400, 'Version 2.4 is out. Thank you for waiting.'],
 ] as const
-/** The chats whose members have changed something about the bot, with its status there. */
+/** The chats to which the bot was added, with its status there. */
 const joined = [
   [seededChats.channel, 'administrator'],
   [seededChats.group, 'member'],

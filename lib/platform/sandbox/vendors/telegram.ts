@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
 import { type TelegramRefusal, telegramMethods } from './telegram-methods'
 import { seedTelegram } from './telegram-world'
-import type { BrokenCredential, Vendor } from './vendor'
+import type { SandboxCredential, Vendor } from './vendor'
 
 const tokenPattern = /^\d{1,15}:[A-Za-z0-9_-]{1,128}$/
 const fieldsSchema = z.record(z.string(), z.unknown())
@@ -36,7 +36,7 @@ function botFields(token: string) {
   }
 }
 
-/** Returns the parameters of a call: of the query, of a form, or of a JSON object, whose values may be of any type. */
+/** Returns the parameters of a call: those of the query for a GET, and otherwise those of a form or of a JSON object. */
 async function parametersOf(request: Request): Promise<URLSearchParams> {
   const { searchParams } = new URL(request.url)
   if (request.method === 'GET') return searchParams
@@ -50,7 +50,7 @@ async function parametersOf(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(written)
 }
 
-/** Stores the grant of a token that nobody has used in a way that needs one. */
+/** Stores a grant for a token that has none yet. */
 async function storeGrant(
   simulation: Simulation,
   token: string,
@@ -76,8 +76,8 @@ async function storeGrant(
 }
 
 /**
- * Returns the owner of the bot's world: the customer that the platform makes the request for. It is remembered for the
- * token, so that an SDK with the same token works in the same world. The token that everybody knows belongs to nobody.
+ * Returns the owner of the bot's world: the customer for whom the platform makes the request. Stores this customer for the
+ * token, so that an SDK with the same token works in the same world. Stores none for the token that everybody shares.
  */
 async function ownerOf(
   simulation: Simulation,
@@ -98,7 +98,7 @@ async function ownerOf(
  */
 async function revokeBot(
   simulation: Simulation,
-  { accessToken: token }: BrokenCredential,
+  { accessToken: token }: SandboxCredential,
 ): Promise<boolean> {
   if (!tokenPattern.test(token) || token === sandboxRegistrations.telegram.secret) return false
   const presented = await simulation.tokens.lookUp('telegram', token, { purpose: 'identity' })

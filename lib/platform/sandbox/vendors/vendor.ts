@@ -33,8 +33,8 @@ export interface AuthorizeError {
   code: string
 }
 
-/** The credential whose grant a fault breaks. */
-export interface BrokenCredential {
+/** The parts of a stored credential by which a vendor finds its grant or its account. */
+export interface SandboxCredential {
   accessToken: string
   refreshToken?: string
   details: Readonly<Record<string, string>>
@@ -47,23 +47,23 @@ export interface Vendor {
   /** Writes what is in each account at the beginning. Absent when the vendor's tools are not simulated. */
   seed?: Seed
   /** Returns the simulated account of a credential. Only for a vendor at which the access token does not name a grant. */
-  subjectOf?: (credential: BrokenCredential) => string | undefined
+  subjectOf?: (credential: SandboxCredential) => string | undefined
   /**
    * Ends the grant of a credential. Only for a vendor at which an access token is not enough to find the grant.
    * Returns `false` when there is no grant, or when other people use it too.
    */
-  breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
+  breakGrant?: (simulation: Simulation, credential: SandboxCredential) => Promise<boolean>
   /**
-   * Returns the signed request with which the vendor tells that the grant of a credential was revoked, or `undefined` when
-   * the sandbox has no such grant. Absent when the vendor tells nobody.
+   * Returns the signed request with which the vendor reports that the grant of a credential was revoked, or `undefined` when
+   * the sandbox has no such grant. Absent when the vendor sends no such reports.
    */
   revocationSignal?: (
     simulation: Simulation,
-    credential: BrokenCredential,
+    credential: SandboxCredential,
   ) => Promise<Request | undefined>
 }
 
-/** A vendor with a consent page, on which a person connects an account. */
+/** A simulated vendor with a consent page, on which a person allows access to an account. */
 export interface VendorWithConsent extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
@@ -96,7 +96,7 @@ export function hasConsentPage(vendor: Vendor | VendorWithConsent): vendor is Ve
   return 'authorizePath' in vendor
 }
 
-/** Returns the first half of the scopes, or none when there is only one. */
+/** Returns the first half of the scopes, rounded up, or none when there is only one. */
 export function firstHalf(scopes: readonly string[]): string[] {
   return scopes.length < 2 ? [] : scopes.slice(0, Math.ceil(scopes.length / 2))
 }

@@ -21,22 +21,22 @@ const headsSchema = z.object({
   repository: z.object({ isEmpty: z.boolean(), branch: refSchema, from: refSchema }).nullable(),
 })
 
-interface BranchToCommitTo {
+interface WantedBranch {
   repository: string
   branch: string
-  /** The branch from which it is made when it does not exist. */
+  /** The branch from which `branch` is created when it does not exist. */
   createFrom?: string | undefined
 }
 
 /**
- * Returns the newest commit of a branch, and makes the branch when it does not exist and another one is named to make
- * it from.
+ * Returns the newest commit of a branch. When the branch does not exist, creates it from the branch `createFrom`, if one is
+ * given.
  *
- * @throws {ToolFailure} when there is nothing to commit to
+ * @throws {ToolFailure} when neither branch exists, or the repository is empty or cannot be found
  */
-export async function findOrMakeBranch(
+export async function findOrCreateBranch(
   vendor: VendorSession,
-  { repository, branch, createFrom }: BranchToCommitTo,
+  { repository, branch, createFrom }: WantedBranch,
 ): Promise<{ oid: string; isNew: boolean }> {
   const [owner, name] = repository.split('/')
   const heads = await callGraphql(vendor, {

@@ -1,6 +1,6 @@
 import type { VendorSession } from '../vendor-session'
 
-/** Returns the comment that shows which call has made an issue or a pull request. GitHub does not show it to readers. */
+/** Returns the HTML comment that marks an issue or a pull request of a call. GitHub does not show it to readers. */
 function markerOf(key: string): string {
   return `<!-- miteos-key: ${encodeURIComponent(key)} -->`
 }
@@ -21,7 +21,7 @@ export function withoutMarker(text: string): string {
   return text.replace(/\s*<!-- miteos-key: [^\s<>]* -->\s*$/, '')
 }
 
-/** Returns the line at the end of a commit message that shows which call has made the commit. */
+/** Returns the line at the end of a commit message that marks the commit of a call. */
 export function trailerOf(key: string): string {
   return `Miteos-Key: ${encodeURIComponent(key)}`
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineTool } from '../tool'
-import { findOrMakeBranch } from './branch-head'
+import { findOrCreateBranch } from './branch-head'
 import { createCommit } from './create-commit'
 import { findOwnCommit } from './find-own-commit'
 import { branchArgument, pathArgument, repositoryArgument } from './github-arguments'
@@ -41,7 +41,7 @@ export const commitFiles = defineTool({
     },
   ],
   async run({ repository, branch, message, files, create_branch_from: createFrom }, vendor) {
-    const head = await findOrMakeBranch(vendor, { repository, branch, createFrom })
+    const head = await findOrCreateBranch(vendor, { repository, branch, createFrom })
     return createCommit(vendor, { repository, branch, message, files, head })
   },
   async findDone({ repository, branch }, vendor) {

@@ -17,15 +17,15 @@ interface NewCommit {
   message: string
   /** The whole new text of each file. Null deletes the file. */
   files: readonly { path: string; content: string | null }[]
-  /** The newest commit of the branch, and whether the branch was made for this commit. */
+  /** The newest commit of the branch, and whether the branch was created for this commit. */
   head: { oid: string; isNew: boolean }
 }
 
 /**
  * Adds a commit to a branch. GitHub refuses the commit when `head` is not the newest commit of the branch any more.
  *
- * @throws {ToolFailure} when the commit was not made, or nobody knows whether it was. When the branch was made for the
- *   commit, the message says that the branch is there
+ * @throws {ToolFailure} when the commit was not created, or nobody knows whether it was. When the branch was created for the
+ *   commit, the message says that the branch exists
  */
 export async function createCommit(vendor: VendorSession, commit: NewCommit) {
   try {

@@ -9,7 +9,7 @@ interface Wanted {
   assignees?: readonly string[] | undefined
 }
 
-/** Returns the labels and assignees that an issue was to have and has not. */
+/** Returns the wanted labels and assignees that an issue does not have. */
 export function droppedFrom(
   issue: Issue,
   { labels = [], assignees = [] }: Wanted,

@@ -24,7 +24,7 @@ const historySchema = z.object({
     .nullable(),
 })
 
-/** Returns the commit that an earlier call with this key has made, among the newest of the branch. */
+/** Returns the commit that an earlier call with this key has created. Looks through the newest 100 commits of the branch. */
 export async function findOwnCommit(
   vendor: VendorSession,
   repository: string,

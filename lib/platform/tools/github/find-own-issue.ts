@@ -10,8 +10,8 @@ const pageLength = 25
 const personSchema = z.object({ login: z.string().max(256) })
 
 /**
- * Returns the issue that an earlier call with this key has opened. Looks through the newest issues of the token's own
- * person, because GitHub's search does not know the newest ones.
+ * Returns the issue that an earlier call with this key has opened. Looks through the newest 100 issues of the person to whom
+ * the token belongs, because GitHub's search does not find issues at once.
  */
 export async function findOwnIssue(
   repository: string,

@@ -19,7 +19,7 @@ interface Branches {
   base: string
 }
 
-/** Returns the pull request that an earlier call with this key has opened, among the newest of these two branches. */
+/** Returns the pull request that an earlier call with this key has opened. Looks through the newest 25 for these branches. */
 export async function findOwnPull({ repository, head, base }: Branches, vendor: VendorSession) {
   const [owner] = repository.split('/')
   const { result } = await callGitHub(vendor, {

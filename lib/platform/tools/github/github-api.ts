@@ -17,7 +17,7 @@ export const githubApi: VendorApi = {
 }
 
 interface GitHubCall<Shape> extends Pick<VendorRequest, 'method' | 'query' | 'json' | 'writes'> {
-  /** The path below the API's origin, whose parts are encoded. */
+  /** The path below the API's origin. Its parts are percent-encoded. */
   path: string
   schema: z.ZodType<Shape>
 }
@@ -26,7 +26,7 @@ interface GitHubCall<Shape> extends Pick<VendorRequest, 'method' | 'query' | 'js
  * Calls GitHub's REST API.
  *
  * @returns the part of the answer that the schema describes, and whether a next page follows
- * @throws {ToolFailure} when GitHub does not do it
+ * @throws {ToolFailure} when GitHub refuses the request or gives no clear answer
  */
 export async function callGitHub<Shape>(
   vendor: VendorSession,
@@ -45,9 +45,9 @@ function hasNextPage({ headers }: VendorAnswer): boolean {
 }
 
 /**
- * Returns the number of the page of GitHub at which an answer begins. The first is 1.
+ * Returns the number of GitHub's page at which an answer begins. The first page is 1.
  *
- * @throws {ToolFailure} `invalid_arguments` when the position is one in another kind of list
+ * @throws {ToolFailure} `invalid_arguments` when the position belongs to another kind of list
  */
 export function pageNumberOf({ page = '1' }: Position): number {
   if (/^[1-9]\d{0,5}$/.test(page)) return Number(page)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The owner has the form of a login, also of those with an underscore that companies manage. */
+/** Matches "owner/name". The login of an owner that a company manages has an underscore. */
 const repositoryPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/
 /** Matches what Git does not allow in the name of a branch (https://git-scm.com/docs/git-check-ref-format). */
 const wrongInBranch = /[\p{Cc}\p{Cs}\s~^:?*[\\]|\.\.|@\{|\/\/|^[/.-]|[/.]$|\.lock$/u
@@ -44,7 +44,7 @@ export function pathArgument(description: string) {
     .describe(description)
 }
 
-/** Returns the path of a repository in the REST API, followed by further parts. Each part is encoded. */
+/** Returns the path of a repository in the REST API, followed by further parts. Each part is percent-encoded. */
 export function repositoryPath(repository: string, ...parts: (string | number)[]): string {
   return `/repos/${[...repository.split('/'), ...parts].map(encodeURIComponent).join('/')}`
 }

@@ -21,12 +21,12 @@ const fileSchema = entrySchema.extend({
   content: z.string(),
 })
 
-/** The four shapes in which GitHub answers what is at a path. */
+/** What GitHub answers for a path: the list of a folder, a file with its content, or a symlink or submodule. */
 export const contentsSchema = z.array(entrySchema).max(1000).or(fileSchema).or(entrySchema)
 export type GitHubFile = z.infer<typeof fileSchema>
 type GitHubEntry = z.infer<typeof entrySchema>
 
-/** Something in a list: a repository, or what is in a folder. */
+/** An entry of a list: a repository, or an entry of a folder. */
 export const listedSchema = z.object({
   name: z.string(),
   type: z
@@ -51,7 +51,7 @@ export function presentEntry(entry: GitHubEntry): z.infer<typeof listedSchema> {
   }
 }
 
-/** In the list of a folder, GitHub calls a submodule a file, of which only the address shows what it is. */
+/** Returns the type of an entry. In the list of a folder, GitHub calls a submodule a file; only its URL shows the type. */
 function typeOf({ type, git_url }: GitHubEntry) {
   if (type === 'dir') return 'folder'
   return type === 'file' && git_url?.includes('/git/trees/') ? 'submodule' : type
@@ -60,7 +60,7 @@ function typeOf({ type, git_url }: GitHubEntry) {
 /**
  * Returns the text of a file, or `undefined` for a binary file.
  *
- * @throws {ToolFailure} when GitHub did not answer the content
+ * @throws {ToolFailure} when GitHub did not answer with the content, because the file is too large
  */
 export function textOf({ encoding, content, size }: GitHubFile): string | undefined {
   if (encoding !== 'base64' || (content === '' && size > 0)) throw tooLargeFile()
@@ -74,7 +74,7 @@ export function textOf({ encoding, content, size }: GitHubFile): string | undefi
   }
 }
 
-/** Returns the failure of a call that goes on in a file that has changed since. */
+/** Returns the failure of a call that continues a file that has changed since the answer before. */
 export function changedFile(): ToolFailure {
   return new ToolFailure(
     'vendor_refused',

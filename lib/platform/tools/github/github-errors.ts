@@ -41,7 +41,7 @@ const nextSteps: readonly [RegExp, string][] = [
   [/blocked|abuse|spam/i, 'Do not repeat this. Ask the person of the account to look at GitHub.'],
 ]
 
-/** Returns the failure that an answer of GitHub's REST API tells, or `undefined` for an answer with a result. */
+/** Returns the failure that an answer of GitHub's REST API reports, or `undefined` for a result and for a status from 500 on. */
 export function failureIn(answer: VendorAnswer): ToolFailure | undefined {
   const { status } = answer
   if (status < 300 || status >= 500) return undefined
@@ -65,7 +65,7 @@ export function failureOfRedirect(): ToolFailure {
   )
 }
 
-/** Returns the failure of a request for a file that GitHub's API does not answer. */
+/** Returns the failure of a request for a file that is too large for GitHub's API. */
 export function tooLargeFile(): ToolFailure {
   return new ToolFailure(
     'vendor_refused',
@@ -73,7 +73,7 @@ export function tooLargeFile(): ToolFailure {
   )
 }
 
-/** Returns the failure of a connection that the person gave too few rights. */
+/** Returns the failure of a request that needs a scope which the person has not granted. */
 export function withoutScope(): ToolFailure {
   return new ToolFailure(
     'not_granted',
@@ -81,7 +81,7 @@ export function withoutScope(): ToolFailure {
   )
 }
 
-/** Returns the failure after something that is not there, or that the account cannot see. */
+/** Returns the failure of a request for something that does not exist, or that the account cannot see. */
 export function notFound(message: string): ToolFailure {
   return new ToolFailure(
     'vendor_refused',
@@ -107,7 +107,10 @@ export function rateLimited(answer: VendorAnswer): ToolFailure {
   )
 }
 
-/** Returns the seconds to wait that the headers of an answer name, by the clock of GitHub. At most an hour. */
+/**
+ * Returns the seconds to wait that the headers of an answer name, at most an hour. The time of a limit's reset is compared with
+ * `Date` of the answer, so that our clock does not matter.
+ */
 export function waitSecondsIn({ headers }: VendorAnswer): number | undefined {
   const answeredAt = Date.parse(headers.get('date') ?? '')
   const named = retryAfterSeconds(headers.get('retry-after'), answeredAt)
@@ -123,7 +126,7 @@ function isRateLimit(answer: VendorAnswer): boolean {
   return status === 403 && (isNamed || /rate limit/i.test(readError(answer).message))
 }
 
-/** Returns whether the connection has none of the scopes, one of which the request needs. */
+/** Returns whether a request was refused because the connection has none of the scopes that allow it. */
 function lacksScope({ status, headers }: VendorAnswer): boolean {
   const needed = scopesIn(headers.get('x-accepted-oauth-scopes'))
   const granted = headers.get('x-oauth-scopes')

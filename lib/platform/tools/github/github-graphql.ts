@@ -43,7 +43,7 @@ function graphqlFailureIn(answer: VendorAnswer): ToolFailure | undefined {
   }
 }
 
-/** GitHub names no type when its own work has failed, possibly after a part of it was done. */
+/** Returns whether an error is a refusal. GitHub names no type when its own work failed, possibly after a part was done. */
 function isClear({ type, extensions }: z.infer<typeof errorsSchema>['errors'][number]): boolean {
   return type !== undefined || extensions !== undefined
 }
@@ -62,7 +62,7 @@ interface GraphqlCall<Shape> {
 /**
  * Sends an operation to GitHub's GraphQL API, and returns the part of its data that the schema describes.
  *
- * @throws {ToolFailure} when GitHub does not do it
+ * @throws {ToolFailure} when GitHub refuses the operation or gives no clear answer
  */
 export async function callGraphql<Shape>(
   vendor: VendorSession,

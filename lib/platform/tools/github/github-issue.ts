@@ -33,7 +33,7 @@ export function labelNames({ labels }: Pick<Issue, 'labels'>): string[] {
   return labels.map((label) => readableText(typeof label === 'string' ? label : (label.name ?? '')))
 }
 
-/** Returns as many names of labels as have room in an answer. */
+/** Returns the names of the labels of an issue, as many as have room in an answer. */
 export function shortLabelNames(issue: Issue): string[] {
   let bytes = 0
   return labelNames(issue).filter((name) => {
@@ -42,12 +42,12 @@ export function shortLabelNames(issue: Issue): string[] {
   })
 }
 
-/** Returns the login of the author of something. */
+/** Returns the login of an author, or `ghost` when the account was deleted, as GitHub does. */
 export function authorName(user: z.infer<typeof userSchema>): string {
   return user ? readableText(user.login) : 'ghost'
 }
 
-/** Returns where a new issue or pull request is. */
+/** Returns the number and the URL of a new issue or pull request. */
 export function presentCreated({ number, html_url }: Pick<Issue, 'number' | 'html_url'>) {
   return { number, url: readableText(html_url) }
 }

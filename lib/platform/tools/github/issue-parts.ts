@@ -22,7 +22,7 @@ export const commentSchema = z.object({
   text: z.string(),
 })
 
-/** A piece of the text of an issue, or a comment or a piece of one. */
+/** A piece of the text of an issue, or a piece of a comment. */
 type Part = { body: string } | { comment: z.infer<typeof commentSchema> }
 
 /** Returns the pieces of the text of an issue. */
@@ -30,7 +30,7 @@ export function bodyParts({ body }: Issue): Part[] {
   return textPieces(withoutMarker(body ?? '')).map((piece) => ({ body: piece }))
 }
 
-/** Returns a page of the comments of an issue, in pieces. */
+/** Returns a page of the comments of an issue, divided into pieces. */
 export async function listComments(vendor: VendorSession, issuePath: string, position: Position) {
   const { result, hasNextPage } = await callGitHub(vendor, {
     method: 'GET',
@@ -50,7 +50,7 @@ function commentParts(comment: z.infer<typeof githubCommentSchema>): Part[] {
   }))
 }
 
-/** Returns the text and the comments in a part of an issue. */
+/** Joins the pieces of the text, and returns it with the comments. */
 export function joinParts(parts: readonly Part[]) {
   return {
     body: parts.map((part) => ('body' in part ? part.body : '')).join(''),

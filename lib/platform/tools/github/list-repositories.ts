@@ -10,7 +10,7 @@ const repositorySchema = z.object({
   private: z.boolean(),
 })
 
-/** Returns a page of the repositories that the account can reach. Those that changed last come first. */
+/** Returns a page of the repositories that the account can reach. Those to which somebody pushed last come first. */
 export async function listRepositories(vendor: VendorSession, position: Position) {
   const page = pageNumberOf(position)
   const { result, hasNextPage } = await callGitHub(vendor, {

@@ -13,7 +13,7 @@ import { textPieces } from './text-pieces'
 
 interface Place {
   repository: string
-  /** Absent for the first folder. */
+  /** Absent for the root folder. */
   path?: string | undefined
   ref?: string | undefined
 }
@@ -37,7 +37,7 @@ export async function readContents(
   return { kind: 'folder' as const, entries: items, ...next }
 }
 
-/** The cursor names the file's version, so that nobody reads the parts of two versions as one text. */
+/** Returns a part of a file. The cursor names the version of the file, so that nobody reads parts of two versions as one text. */
 function presentFile(file: GitHubFile, position: Position) {
   if (position.page !== undefined && position.page !== file.sha) throw changedFile()
   const text = textOf(file)

@@ -3,8 +3,8 @@ import { readableText } from '../untrusted-text'
 const pieceLength = 2000
 
 /**
- * Divides a vendor's text into pieces of which several fit into one answer, so that a long text can go on in the next
- * one. An empty text has no piece.
+ * Divides a vendor's text into pieces of at most 2000 characters, so that a long text can go on in the next answer. Returns no
+ * pieces for an empty text.
  */
 export function textPieces(text: string): string[] {
   const readable = readableText(text)

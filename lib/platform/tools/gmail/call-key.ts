@@ -5,12 +5,12 @@ import { keyHeader, messageIdOf } from './outgoing-mail'
 /** The number of newest mails that are looked at when the search by the Message-ID finds none. */
 export const mostCandidates = 25
 
-/** Returns the search for the mail that a call with this key has written. */
+/** Returns the Gmail search that finds the mail of a call with this key by its Message-ID. */
 export function searchByKey(key: string): string {
   return `rfc822msgid:${messageIdOf(key).slice(1, -1)}`
 }
 
-/** Returns whether a call with this key has written a mail. */
+/** Returns whether a mail was written by a call with this key. */
 export function hasKey(payload: MailPart = {}, key: string): boolean {
   return headerOf(payload, keyHeader.toLowerCase()) === encodeURIComponent(key)
 }
@@ -23,7 +23,7 @@ export function cannotFindOut(): ToolFailure {
   )
 }
 
-/** Does a search. When Google does not allow the search to the connection, nobody can find out. */
+/** Does a search. Throws `outcome_unknown` when the connection lacks the permission to search. */
 export async function orCannotFindOut<Found>(search: () => Promise<Found>): Promise<Found> {
   try {
     return await search()

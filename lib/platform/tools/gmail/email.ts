@@ -42,7 +42,7 @@ export const emailSchema = z.object({
   labels: z.array(z.string()).describe('The ids of its labels. manage_labels lists their names.'),
 })
 
-/** Reads one mail: all of it, or only these headers. */
+/** Reads one mail: all of it, or when `headers` is given, only these headers. */
 export function getMessage(vendor: VendorSession, id: string, headers?: readonly string[]) {
   return callGmail(vendor, 'GET', `/messages/${encodeURIComponent(id)}`, {
     query: headers ? { format: 'metadata', metadataHeaders: headers } : { format: 'full' },
@@ -51,7 +51,7 @@ export function getMessage(vendor: VendorSession, id: string, headers?: readonly
   })
 }
 
-/** Reads mails, some of them at the same time, and returns them in the order of their ids. */
+/** Reads mails, up to five at the same time, and returns them in the order of `ids`. */
 export async function getMessages(
   vendor: VendorSession,
   ids: readonly string[],

@@ -49,9 +49,9 @@ export async function findDraftByKey(vendor: VendorSession) {
 }
 
 /**
- * Makes sure that a draft was not sent yet: it is still there.
+ * Checks that a draft still exists, and so was not sent yet.
  *
- * @throws {ToolFailure} `outcome_unknown` when it is not, because a draft that is sent goes away, as one that is deleted
+ * @throws {ToolFailure} `outcome_unknown` when it does not exist, because it was either sent or deleted
  */
 export async function requireDraft(vendor: VendorSession, id: string): Promise<undefined> {
   try {

@@ -9,8 +9,8 @@ import { keyHeader } from './outgoing-mail'
  * Returns the mail that a call with the same key has sent, or `undefined` when there is none.
  *
  * Gmail replaces the Message-ID of some mails when it sends them
- * (https://github.com/FlowCrypt/flowcrypt-browser/issues/4273). So when the search by that id finds none, the mails
- * that were sent last are looked through, which no search needs to know yet, and then those to the same recipient.
+ * (https://github.com/FlowCrypt/flowcrypt-browser/issues/4273). So when the search by that id finds none, looks through the
+ * mails that were sent last, which are listed before a search finds them, and then through those to the same recipient.
  *
  * @throws {ToolFailure} `outcome_unknown` when nobody can find out
  */

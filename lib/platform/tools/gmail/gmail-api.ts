@@ -16,7 +16,7 @@ const errorSchema = z.object({
 })
 
 const scopeReasons = ['insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT']
-/** Gmail also answers these with the status 403 (https://developers.google.com/workspace/gmail/api/guides/handle-errors). */
+/** Limits that Gmail may also report with status 403 (https://developers.google.com/workspace/gmail/api/guides/handle-errors). */
 const limitReasons = [
   'rateLimitExceeded',
   'userRateLimitExceeded',
@@ -71,7 +71,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
 }
 
 interface GmailCall<Shape> extends Pick<VendorRequest, 'json' | 'writes'> {
-  /** The parameters of the URL. One with several values is repeated; one without a value is left out. */
+  /** The parameters of the URL. A parameter with several values is repeated; one without a value is left out. */
   query?: Readonly<Record<string, string | number | readonly string[] | undefined>>
   schema: z.ZodType<Shape>
 }
@@ -80,7 +80,7 @@ interface GmailCall<Shape> extends Pick<VendorRequest, 'json' | 'writes'> {
  * Calls the Gmail API for the mailbox of the account, and returns the part of the answer that the schema describes.
  *
  * @param path the path below the mailbox, such as `/messages`
- * @throws {ToolFailure} when Gmail does not do it
+ * @throws {ToolFailure} when Gmail refuses the request or gives no clear answer
  */
 export async function callGmail<Shape>(
   vendor: VendorSession,

@@ -36,7 +36,7 @@ export async function listLabels(vendor: VendorSession): Promise<GmailLabel[]> {
   return (await callGmail(vendor, 'GET', '/labels', request)).labels ?? []
 }
 
-/** Returns the label with this name, in upper or lower case, or `undefined` when there is none. */
+/** Returns the label with this name, or `undefined` when there is none. Upper and lower case are the same. */
 export function labelNamed(labels: readonly GmailLabel[], name: string): GmailLabel | undefined {
   const wanted = name.trim().toLowerCase()
   return labels.find((label) => label.name.toLowerCase() === wanted)

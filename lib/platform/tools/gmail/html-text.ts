@@ -35,7 +35,7 @@ const characters: Readonly<Record<string, string>> = {
   oslash: 'ø',
   Oslash: 'Ø',
 }
-/** The marks of letters such as `&eacute;`. */
+/** The combining marks of references such as `&eacute;`. */
 const marks: Readonly<Record<string, string>> = {
   grave: '\u0300',
   acute: '\u0301',
@@ -68,11 +68,11 @@ function withoutComments(html: string): string {
   return beginning + visible.join('')
 }
 
-/** Returns the text of HTML as a reader sees it, without tags. The time that it takes grows only with the length. */
+/** Returns the text of HTML as a reader sees it, without tags. Takes time in proportion to the length, even for hostile HTML. */
 export function textOfHtml(html: string): string {
   let text = ''
   let hiddenIn: string | undefined
-  // Between the tags, which are at the odd places, is the text.
+  // The parts at odd indexes are tags, and the others are text.
   for (const [index, part] of withoutComments(html)
     .split(/(<[^<>]*>)/)
     .entries()) {

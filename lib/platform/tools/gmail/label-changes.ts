@@ -4,7 +4,7 @@ import type { VendorSession } from '../vendor-session'
 import { callGmail } from './gmail-api'
 import { findLabelIds, gmailLabelSchema, labelNamed, listLabels } from './gmail-label'
 
-/** Returns the label with this name, which is created when there is none yet. */
+/** Returns the label with this name. Creates it when there is none yet. */
 export async function findOrCreateLabel(vendor: VendorSession, name: string | undefined) {
   if (name === undefined) throw invalidArgument('name', 'it is missing, and create needs it')
   const existing = labelNamed(await listLabels(vendor), name)
@@ -23,7 +23,7 @@ interface Labelling {
   emailIds: readonly string[] | undefined
 }
 
-/** Puts labels on mails, or takes them off, all of them or none. Returns the number of mails. */
+/** Adds labels to mails or removes them, for all mails in one request. Returns the number of mails. */
 export async function labelEmails(
   vendor: VendorSession,
   { action, labels, emailIds = [] }: Labelling,
@@ -35,7 +35,7 @@ export async function labelEmails(
   const change = action === 'apply' ? { addLabelIds: labelIds } : { removeLabelIds: labelIds }
   const [id, ...others] = new Set(emailIds)
   const isOne = id !== undefined && others.length === 0
-  // Gmail tells only about a single mail whether it exists.
+  // Gmail ignores unknown ids in a batch. Only for a single mail does it say that the mail does not exist.
   await callGmail(
     vendor,
     'POST',

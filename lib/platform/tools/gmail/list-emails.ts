@@ -12,9 +12,9 @@ const listSchema = z.object({
 })
 
 interface WantedMails {
-  /** The labels, all of which a mail has. */
+  /** The ids of labels. A mail has to have all of them. */
   labelIds?: readonly string[]
-  /** A search as in Gmail. */
+  /** A search in the language of Gmail's search box. */
   q?: string
 }
 
@@ -31,7 +31,7 @@ export async function listEmails(vendor: VendorSession, position: Position, want
   return { emails: items, ...next }
 }
 
-/** Returns the newest of these mails, by their ids, and whether there are more. */
+/** Returns the ids of the newest wanted mails, at most `limit`, and whether there are more. */
 export async function findNewest(vendor: VendorSession, wanted: WantedMails, limit: number) {
   const { messages = [], nextPageToken } = await callGmail(vendor, 'GET', '/messages', {
     query: { ...wanted, maxResults: limit },

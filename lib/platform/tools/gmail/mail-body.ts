@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readableText } from '../untrusted-text'
 import { textOfHtml } from './html-text'
 
-/** The most bytes of a text in one item, as JSON. With everything else, the item fits into one answer. */
+/** The text in one item takes at most this many bytes as JSON, so that the item fits into one answer. */
 const maxBytes = 13_000
 const deepest = 12
 
@@ -24,7 +24,7 @@ const ownFields = {
   body: z.object({ data: z.string().optional() }).optional(),
 }
 
-/** Creates the schema of a part with parts down to this depth. Deeper ones are left out, however many there are. */
+/** Creates the schema of a part that contains parts down to this depth. Deeper parts are left out. */
 function partSchema(depth: number): z.ZodType<MailPart> {
   if (depth === 0) return z.object(ownFields)
   return z.object({
@@ -38,7 +38,11 @@ function partSchema(depth: number): z.ZodType<MailPart> {
 
 export const mailPartSchema = partSchema(deepest)
 
-/** Returns the value of a header, whose name may be in upper or lower case, or `undefined` when there is none. */
+/**
+ * Returns the value of a header, or `undefined` when there is none. Upper and lower case in the mail are the same.
+ *
+ * @param name in lower case
+ */
 export function headerOf({ headers }: MailPart, name: string): string | undefined {
   return headers?.find((header) => header.name.toLowerCase() === name)?.value
 }
@@ -64,7 +68,7 @@ function decoded(bytes: Buffer, part: MailPart): string {
     try {
       return new TextDecoder(label, { fatal: true }).decode(bytes)
     } catch {
-      // The bytes are not in this character set, or nobody knows it.
+      // The bytes are not valid in this character set, or it is not known.
     }
   }
   return new TextDecoder().decode(bytes)

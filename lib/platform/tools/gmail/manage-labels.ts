@@ -52,6 +52,6 @@ export const manageLabels = defineTool({
     const labels = name === undefined ? label_ids : [...label_ids, name]
     return { changed: await labelEmails(vendor, { action, labels, emailIds: email_ids }) }
   },
-  // The label is looked for before it is created, and a label that is on a mail already changes nothing.
+  // A repetition does no harm: `create` looks for the label first, and applying or removing it twice changes nothing.
   findDone: async () => undefined,
 })

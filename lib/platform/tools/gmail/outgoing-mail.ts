@@ -13,8 +13,8 @@ export function messageIdOf(key: string): string {
 }
 
 /**
- * Returns a mail in the form in which Gmail takes it. The sender is left out, because Gmail adds the name and address
- * of the account.
+ * Returns a mail as Gmail's API accepts it: MIME in base64url, and the thread of the mail that it answers. The sender is left
+ * out, because Gmail adds the name and address of the account.
  *
  * @throws {ToolFailure} `invalid_arguments` for a recipient that is no address
  */

@@ -7,7 +7,7 @@ import { bodyTextOf, piecesOf } from './mail-body'
  * Returns mails with their texts, as many as fit into one answer. A text that is too long for one item goes on in the
  * next item.
  *
- * @param position its page is the place in the list of ids
+ * @param position its `page` is an index in `ids`
  */
 export async function readTexts(vendor: VendorSession, ids: readonly string[], position: Position) {
   const begin = Number(position.page ?? 0) || 0

@@ -6,7 +6,7 @@ import { headerOf } from './mail-body'
 
 const mostReferences = 20
 
-/** Returns what a mail needs so that Gmail shows it as the answer to this one, in the same thread. */
+/** Returns the thread, the headers and the subject with which Gmail shows a mail as the answer to this one. */
 export async function findRepliedTo(vendor: VendorSession, id: string) {
   const { threadId, payload = {} } = await getMessage(vendor, id, [
     'Message-ID',

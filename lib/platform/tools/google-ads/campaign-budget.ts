@@ -4,7 +4,7 @@ import { cutText, readableText } from '../untrusted-text'
 import { type Customer, idSchema } from './customer'
 import { microsSchema } from './micros'
 
-/** The most other campaigns that are named. */
+/** At most this many other campaigns with the same budget are named. */
 const mostNamed = 30
 
 const budgetRowSchema = z.object({
@@ -52,7 +52,7 @@ export async function readBudget(customer: Customer, campaignId: string): Promis
   }
 }
 
-/** Returns the other campaigns that use a budget. */
+/** Returns the other campaigns that use a budget, at most 30. */
 export async function campaignsThatShare(
   customer: Customer,
   { resourceName, isShared }: CampaignBudget,
@@ -66,7 +66,7 @@ export async function campaignsThatShare(
   return rows.map(({ campaign: { id, name } }) => ({ id, name: cutText(readableText(name), 100) }))
 }
 
-/** The answer to a change names what was changed. The answer to a check has no results. */
+/** The schema of the answer to a change, which names the budget. The answer to a check has no results. */
 const changedSchema = (resourceName: string) =>
   z.looseObject({ results: z.tuple([z.object({ resourceName: z.literal(resourceName) })]) })
 

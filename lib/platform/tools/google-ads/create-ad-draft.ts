@@ -44,7 +44,7 @@ export const createAdDraft = defineTool({
     if (given.dry_run || checked.status === 'refused') return checked
     return submitAd(customer, given, { validateOnly: false })
   },
-  // Google keeps no key of ours. An ad with the same texts and page is what the earlier call would have made.
+  // Google stores no idempotency key. A paused ad with the same texts and page is taken for the ad of the earlier call.
   async findDone(given, vendor) {
     if (given.dry_run) return undefined
     return findPausedAd(await openCustomer(vendor, given.customer_id), given)

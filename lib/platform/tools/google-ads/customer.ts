@@ -6,7 +6,7 @@ import { googleAdsApi } from './google-ads-api'
 import { GoogleAdsRefusal } from './google-ads-errors'
 
 const baseUrl = 'https://googleads.googleapis.com/v25'
-/** The most advertising accounts that are asked whether they manage a customer. */
+/** At most this many accounts are asked whether they manage a customer. */
 const mostManagers = 20
 
 /** An id as Google Ads answers it: a 64-bit integer in a text. */
@@ -31,7 +31,7 @@ const customerRowSchema = z.object({
   }),
 })
 
-/** A customer of Google Ads, and through which account the connected person reaches it. */
+/** A customer of Google Ads, with the requests to it. They go through a manager account when that is needed. */
 export interface Customer {
   id: string
   /** The code of the currency of all amounts, such as `EUR`. */
@@ -42,12 +42,12 @@ export interface Customer {
 
 interface MutateRequest<Shape> {
   operation: object
-  /** Checks only, and changes nothing. */
+  /** True to let Google check the operation only. Nothing is changed. */
   validateOnly: boolean
   schema: z.ZodType<Shape>
 }
 
-/** Returns the ids of the customers that the connected person reaches directly. */
+/** Returns the ids of the customers to which the connected person has direct access. */
 export async function listAccessibleIds(vendor: VendorSession): Promise<string[]> {
   const answer = await vendor.send(googleAdsApi, {
     method: 'GET',
@@ -59,7 +59,8 @@ export async function listAccessibleIds(vendor: VendorSession): Promise<string[]
 }
 
 /**
- * Returns the rows that a query finds. The query contains checked values only, and a limit that keeps its answer short.
+ * Returns the rows that a query finds. Every value in the query has to be checked by the caller, and a `LIMIT` has to keep the
+ * answer short.
  *
  * @param loginId the manager account through which the customer is reached
  */
@@ -81,7 +82,11 @@ export async function searchCustomer<Row>(
   return readResult('Google Ads', schema, answer, false).results ?? []
 }
 
-/** Finds out how a customer is reached: directly, or through a manager account. Throws when it is not reached. */
+/**
+ * Returns a customer to which the connected person has access, directly or through a manager account.
+ *
+ * @throws {ToolFailure} when the person has no access, or the customer is itself a manager account
+ */
 export async function openCustomer(vendor: VendorSession, customerId: string): Promise<Customer> {
   const id = customerId.replaceAll('-', '')
   const query = 'SELECT customer.id, customer.currency_code, customer.manager FROM customer LIMIT 1'
@@ -116,7 +121,7 @@ export async function openCustomer(vendor: VendorSession, customerId: string): P
   }
 }
 
-/** Returns the manager account of a customer that is not reached directly. Throws the refusal when there is none. */
+/** Returns the manager account of a customer to which there is no direct access. Throws `refusal` when there is none. */
 async function findManager(vendor: VendorSession, id: string, refusal: unknown): Promise<string> {
   const mayBeManaged =
     refusal instanceof GoogleAdsRefusal && refusal.codes.includes('USER_PERMISSION_DENIED')

@@ -4,13 +4,14 @@ const dayMs = 24 * 60 * 60 * 1000
 const usualDays = 30
 
 export interface DateRange {
-  /** An ISO 8601 date. */
+  /** The first and the last day, as ISO 8601 dates. */
   since: string
   until: string
 }
 
 /**
- * Returns the first and the last date of a report. Google Ads counts whole days, so only the date of a time matters.
+ * Returns the first and the last day of a report. Google Ads counts whole days, so only the date of a given time matters.
+ * Without `until` the last day is today, or `since` when that is later. Without `since` the first day is 30 days before the last.
  *
  * @param now milliseconds since 1970
  */

@@ -39,7 +39,7 @@ const bodySchema = z.object({
   }),
 })
 
-/** Errors of the token itself. Other errors with status 401, such as `NOT_ADS_USER`, stay after a new token too. */
+/** Errors of the token itself. A new token does not help against other errors with status 401, such as `NOT_ADS_USER`. */
 const tokenErrors = [
   'AUTHENTICATION_ERROR',
   'GOOGLE_ACCOUNT_AUTHENTICATION_FAILED',
@@ -68,14 +68,14 @@ export class GoogleAdsRefusal extends ToolFailure {
   constructor(
     message: string,
     readonly codes: readonly string[],
-    /** The findings of Google's policies. Empty when other errors are the reason of the refusal, too. */
+    /** The findings of Google's policies. Empty when there are other errors too. */
     readonly findings: readonly PolicyFinding[],
   ) {
     super('vendor_refused', message)
   }
 }
 
-/** Returns what an answer says about its error, or `undefined` when it has no error in the form of Google. */
+/** Returns the errors in an answer, or `undefined` when the answer is no error in Google's form. */
 export function readError({ status, body }: VendorAnswer): ReadError | undefined {
   const error = status < 400 ? undefined : bodySchema.safeParse(body).data?.error
   if (!error) return undefined
@@ -94,7 +94,7 @@ export function readError({ status, body }: VendorAnswer): ReadError | undefined
   }
 }
 
-/** Returns the seconds of a duration in the JSON of Google, such as `3.5s`. */
+/** Returns the whole seconds of a duration in Google's JSON, such as `3.5s`, at least 1. `undefined` when there is none. */
 function secondsOf(duration: string | undefined): number | undefined {
   const seconds = /^(\d{1,9})(?:\.\d+)?s$/.exec(duration ?? '')?.[1]
   return seconds === undefined ? undefined : Math.max(Number(seconds), 1)

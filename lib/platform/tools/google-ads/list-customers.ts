@@ -5,7 +5,7 @@ import { cutText, readableText } from '../untrusted-text'
 import type { VendorSession } from '../vendor-session'
 import { idSchema, listAccessibleIds, searchCustomer, skipRefused } from './customer'
 
-/** The most questions to Google of one call. */
+/** One call asks Google about at most this many accounts. */
 const mostAsked = 10
 const pagePattern = /^(\d{1,4})\.(\d{1,19})$/
 
@@ -27,8 +27,8 @@ export const customerSchema = z.object({
 })
 
 /**
- * Returns one page of the customers that the connected person reaches: directly, and through manager accounts. Managers
- * themselves are left out, because they have no campaigns.
+ * Returns one page of the customers to which the connected person has access, directly or through manager accounts. Manager
+ * accounts are left out, because they have no campaigns.
  */
 export async function listCustomers(vendor: VendorSession, position: Position) {
   const accessibleIds = await listAccessibleIds(vendor)
@@ -48,7 +48,7 @@ export async function listCustomers(vendor: VendorSession, position: Position) {
   return pageOf([...found.values()], position, nextPage)
 }
 
-/** Returns the customers below an account, or the account itself when it is no manager. */
+/** Returns the customers that a manager account manages, or the account itself when it is no manager. */
 async function clientsOf(vendor: VendorSession, id: string, afterId: string, limit: number) {
   const rows = await searchCustomer(
     vendor,

@@ -9,13 +9,13 @@ export const microsSchema = z
   .regex(/^-?\d{1,18}$/)
   .transform(BigInt)
 
-/** Returns the number of decimals that a currency has: 2 for `EUR`, none for `JPY`. */
+/** Returns the number of decimals of a currency: 2 for `EUR`, 0 for `JPY`. */
 function decimalsOf(currency: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
   return format.resolvedOptions().maximumFractionDigits ?? 2
 }
 
-/** Returns an amount as a decimal number, with the decimals that the currency has, or with more where it needs them. */
+/** Returns an amount as a decimal number, with at least as many decimals as the currency has. */
 export function formatMicros(micros: bigint, currency: string): string {
   const sign = micros < 0n ? '-' : ''
   const digits = micros
@@ -30,6 +30,7 @@ export function formatMicros(micros: bigint, currency: string): string {
 /**
  * Returns an amount of money in millionths, exactly.
  *
+ * @param name the argument with the amount, for the failure
  * @param amount a decimal number without a sign
  * @throws {ToolFailure} `invalid_arguments` for more decimals than the currency has
  */

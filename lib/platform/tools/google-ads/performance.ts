@@ -43,11 +43,11 @@ export const performanceSchema = z.object({
 interface Report {
   dates: DateRange
   position: Position
-  /** Only this campaign, or the ad groups of this campaign. */
+  /** Present to read only this campaign, or the ad groups of this campaign. */
   campaignId?: string
 }
 
-/** Returns one page of the campaigns or ad groups with their numbers, in the order of their ids. */
+/** Returns one page of the campaigns or ad groups with their metrics, in the order of their ids. */
 export async function readPerformance(
   customer: Customer,
   unit: 'campaign' | 'ad_group',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cutText, readableText } from '../untrusted-text'
 
-/** The most findings of one refusal. With the limits of their texts, an answer stays under 20 KB. */
+/** A refusal has at most this many findings. As their texts are cut too, an answer stays under 20 KB. */
 export const mostFindings = 10
 const mostTexts = 3
 
@@ -43,7 +43,7 @@ export const policyFindingSchema = z.object({
 })
 export type PolicyFinding = z.infer<typeof policyFindingSchema>
 
-/** Returns the findings of Google's policies in one error. Returns none for an error with another reason. */
+/** Returns the findings of Google's policies in one error. Returns none when the error has another reason. */
 export function policyFindingsIn({
   details,
 }: {

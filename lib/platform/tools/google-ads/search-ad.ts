@@ -3,7 +3,7 @@ import type { Customer } from './customer'
 import { GoogleAdsRefusal } from './google-ads-errors'
 import { policyFindingSchema } from './policy-findings'
 
-/** A responsive search ad, under the names of the arguments: what it shows, and where it leads. */
+/** The texts and the page of a responsive search ad, under the names of the tool's arguments. */
 export interface SearchAd {
   ad_group_id: string
   headlines: readonly string[]
@@ -11,7 +11,7 @@ export interface SearchAd {
   final_url: string
 }
 
-/** The result of the creation of an ad. */
+/** The result of submitting an ad. */
 export const adOutcomeSchema = z.object({
   resource_name: z
     .string()
@@ -48,7 +48,7 @@ const adRowSchema = z.object({
   }),
 })
 
-/** The most ads of an ad group among which an earlier draft is looked for, newest first. Google allows 50 in a group. */
+/** An earlier draft is looked for among this many ads of a group, newest first. Google allows 50 ads in a group. */
 const mostAds = 50
 
 function createOperation(customer: Customer, ad: SearchAd) {
@@ -69,8 +69,10 @@ function createOperation(customer: Customer, ad: SearchAd) {
 }
 
 /**
- * Creates a paused ad, which shows nothing and costs nothing, or only lets Google check it. Tells the findings of the
- * policies that refuse the ad. Throws when it is refused for another reason.
+ * Creates a paused ad, which is not shown and costs nothing, or with `validateOnly` only lets Google check it. Returns the
+ * findings when Google's policies refuse the ad.
+ *
+ * @throws {ToolFailure} when Google refuses the ad for another reason, or gives no clear answer
  */
 export async function submitAd(
   customer: Customer,
@@ -92,7 +94,7 @@ export async function submitAd(
   }
 }
 
-/** Returns a paused ad that is exactly this one, or `undefined` when there is none. */
+/** Returns a paused ad with exactly these texts and this page, or `undefined` when there is none. */
 export async function findPausedAd(
   customer: Customer,
   ad: SearchAd,

@@ -15,16 +15,16 @@ interface Changes {
 }
 
 interface Step {
-  /** A sentence about the state after the step. */
+  /** A sentence that says what the step has done. */
   done: string
   run: () => Promise<unknown>
 }
 
 /**
- * Changes a page in up to three steps. The texts are replaced first, because that is refused most often. The page is
- * brought back from the trash before all other changes.
+ * Changes a page in up to three steps: replaces texts, appends content, and changes properties. Replacing comes first, because
+ * Notion refuses it most often. Only a page that is brought back from the trash gets its properties first.
  *
- * @throws {ToolFailure} which says what was changed when a later step fails
+ * @throws {ToolFailure} when a step fails. The message says what the steps before it have changed
  */
 export async function changePage(vendor: VendorSession, pageId: string, changes: Changes) {
   const page = await callNotion(vendor, {

@@ -15,12 +15,12 @@ const errorSchema = z.object({
   message: z.string().optional(),
 })
 
-/** The errors after which Notion has done nothing, and the same request may succeed later. */
+/** With these errors Notion has done nothing, and the same request may succeed later. */
 const passingErrors = ['conflict_error', 'service_overload', 'service_unavailable']
-/** The errors of a read with the id of something else: of another kind, or of nothing that the app can see. */
+/** The errors of a read whose id belongs to another kind of object, or to nothing that the app can see. */
 const otherObjectErrors = ['object_not_found', 'validation_error']
 
-/** Thrown when Notion refuses a request. The code tells whether to look for another kind of object. */
+/** Thrown when Notion refuses a request. */
 class NotionRefusal extends ToolFailure {
   constructor(
     private readonly code: string,
@@ -29,6 +29,7 @@ class NotionRefusal extends ToolFailure {
     super('vendor_refused', message)
   }
 
+  /** True when the id in the request may belong to another kind of object. */
   get isAboutOtherObject(): boolean {
     return otherObjectErrors.includes(this.code)
   }
@@ -92,7 +93,7 @@ interface NotionCall<Shape> extends Pick<VendorRequest, 'method'> {
 /**
  * Calls Notion's API, and returns the part of the answer that the schema describes.
  *
- * @throws {ToolFailure} when Notion does not do it
+ * @throws {ToolFailure} when Notion refuses the request or gives no clear answer
  */
 export async function callNotion<Shape>(
   vendor: VendorSession,
@@ -112,7 +113,7 @@ export async function callNotion<Shape>(
  * Reads one object of Notion. Returns `undefined` when the id belongs to another kind of object, or to nothing that the
  * app can see.
  *
- * @throws {ToolFailure} when Notion does not answer with it for another reason
+ * @throws {ToolFailure} when Notion refuses the request for another reason or gives no clear answer
  */
 export async function findObject<Shape>(
   vendor: VendorSession,

@@ -11,10 +11,10 @@ const databaseSchema = z.object({
 const dataSourceSchema = z.object({ id: z.string().max(64), properties: schemaSchema })
 
 /**
- * Returns the id of the data source that an id names: of itself, or of the only one in a database. Returns `undefined`
- * when the id belongs to no database.
+ * Returns the id of the only data source of a database. Returns `undefined` when the id belongs to no database.
  *
- * @throws {ToolFailure} `invalid_arguments`, with all their ids, when the database has several
+ * @throws {ToolFailure} `invalid_arguments`, with their ids, when the database has several data sources; `vendor_refused` when
+ *   it has none
  */
 export async function dataSourceOfDatabase(
   vendor: VendorSession,
@@ -34,7 +34,7 @@ export async function dataSourceOfDatabase(
   return only.id
 }
 
-/** Returns the data source with this id and its schema, or `undefined` when the app sees none. */
+/** Returns the data source with this id and its schema, or `undefined` when the app can see none. */
 export function findDataSource(vendor: VendorSession, id: string) {
   return findObject(vendor, ['data_sources', id], dataSourceSchema)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** An argument that is the id of something in Notion. */
+/** Creates the schema of an argument that is the id of an object in Notion. */
 export function idArgument(description: string) {
   return z
     .string()

@@ -21,12 +21,12 @@ function pageFacts({
 }: Pick<z.infer<typeof querySchema>, 'next_cursor' | 'request_status'>) {
   return {
     nextPage: next_cursor ?? undefined,
-    /** True when Notion leaves out what goes beyond the limit of a query. */
+    /** True when the query finds more than Notion answers, so that the rest is left out. */
     isIncomplete: request_status?.type === 'incomplete',
   }
 }
 
-/** Returns a page of what is shared with the app, and whose title contains the query. */
+/** Returns a page of the pages and data sources that are shared with the app and whose title contains the query. */
 export async function searchNotion(
   vendor: VendorSession,
   search: { query?: string; kind?: 'page' | 'data_source' | undefined; position: Position },
@@ -46,7 +46,11 @@ export async function searchNotion(
   return { found: results, ...pageFacts(page) }
 }
 
-/** Returns a page of the rows of a database, or of a data source. */
+/**
+ * Returns a page of the rows of a data source.
+ *
+ * @param id the id of a data source, or of a database with a single one
+ */
 export async function queryDatabase(
   vendor: VendorSession,
   id: string,

@@ -6,16 +6,16 @@ import { dataSourceOfDatabase, findDataSource } from './notion-data-source'
 import type { Schema } from './notion-schema'
 
 interface Parent {
-  /** The parent in the form of Notion. */
+  /** The parent as Notion's API names it. */
   parent: { type: 'page_id'; page_id: string } | { type: 'data_source_id'; data_source_id: string }
-  /** The properties that a page below it has. */
+  /** The properties of a page below this parent. */
   schema: Schema
 }
 
 /**
  * Returns the parent that an id names: a page, a data source, or the only data source of a database.
  *
- * @throws {ToolFailure} when the app sees none of them under this id
+ * @throws {ToolFailure} when the app can see none of these with this id
  */
 export async function findParent(vendor: VendorSession, id: string): Promise<Parent> {
   const page = await findObject(vendor, ['pages', id], z.object({ id: z.string().max(64) }))

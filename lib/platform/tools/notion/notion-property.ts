@@ -11,7 +11,7 @@ const givenValueSchema = z.union([
   z.array(z.string().max(2000)).max(100),
   z.record(z.string(), z.unknown()),
 ])
-/** The value of a property as a caller gives it. An object is in the form of Notion already. */
+/** The value of a property as a caller gives it. An object is already in Notion's own form. */
 export type GivenValue = z.infer<typeof givenValueSchema>
 
 /** The argument with the values of properties. */
@@ -37,7 +37,7 @@ const pieces = textOrNull.transform((written) => richText(written ?? ''))
 const empty = z.null().transform((): string[] => [])
 const listOrNull = list.or(empty)
 
-/** The functions that turn the simple value of each type into Notion's. Types that are missing cannot be written in a simple way. */
+/** The schemas that turn a simple value into Notion's form, by the type of the property. A type that is missing needs an object. */
 const shapes: Readonly<Record<string, z.ZodType>> = {
   title: pieces,
   rich_text: pieces,
@@ -55,7 +55,7 @@ const shapes: Readonly<Record<string, z.ZodType>> = {
 }
 
 /**
- * Returns the value of a property in the form of Notion.
+ * Returns the value of a property in Notion's form.
  *
  * @throws {ToolFailure} `invalid_arguments` when the value does not fit the type
  */

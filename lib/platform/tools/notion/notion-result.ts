@@ -8,7 +8,7 @@ export const notionResultSchema = z.object({
   object: z.string().max(64),
   id: z.string().max(64),
   url: z.string().max(2048).nullish(),
-  /** Only of a data source. */
+  /** Present for a data source. The title of a page is one of its properties. */
   title: richTextSchema.optional(),
   properties: z.record(z.string(), z.looseObject({ type: z.string().max(64) })).optional(),
 })
@@ -22,7 +22,7 @@ export const resultSchema = z.object({
   url: z.string(),
 })
 
-/** Returns what a search has found in the form in which the tools answer it. */
+/** Returns a result of a search in the form in which the tools answer it. */
 export function presentResult(result: NotionResult): z.infer<typeof resultSchema> {
   const { object, id, url } = result
   const kind = object === 'page' ? 'page' : 'database'

@@ -20,7 +20,7 @@ export const rowSchema = z.object({
   properties: z.record(z.string(), plainValueSchema),
 })
 
-/** Returns a row in the form in which the tools answer it. A row that is too long loses text, then properties. */
+/** Returns a row in the form in which the tools answer it. In a row that is too long, texts are cut, then properties left out. */
 export function presentRow({ id, url = '', properties = {} }: z.infer<typeof notionRowSchema>) {
   const values = Object.entries(properties).map(
     ([name, property]) => [cutText(readableText(name), 200), readValue(property)] as const,
@@ -37,7 +37,7 @@ function bytesOf(entry: unknown): number {
   return Buffer.byteLength(JSON.stringify(entry))
 }
 
-/** Returns the first properties, as many as fit into a row. */
+/** Returns the properties that fit into a row. */
 function beginningOf<Entry>(entries: readonly Entry[] = []): Entry[] {
   let bytes = 0
   return entries.filter((entry) => {

@@ -14,7 +14,7 @@ interface GivenContent {
 }
 
 /**
- * Returns a title and properties in the form of Notion.
+ * Returns a title and properties in Notion's form.
  *
  * @throws {ToolFailure} `invalid_arguments` for a property that the schema does not have, or a value that does not fit
  */

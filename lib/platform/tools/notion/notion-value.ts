@@ -27,7 +27,7 @@ const date = z
   .transform((value) => value && (value.end ? `${value.start}/${value.end}` : value.start))
 const typedSchema = z.looseObject({ type: string })
 
-/** The functions that read the value of each type (https://developers.notion.com/reference/page-property-values). */
+/** The schemas that read a value, by the type of the property (https://developers.notion.com/reference/page-property-values). */
 const readers: Readonly<Record<string, z.ZodType<PlainValue>>> = {
   title: text,
   rich_text: text,
@@ -71,7 +71,7 @@ export function readValue(property: z.infer<typeof typedSchema>): PlainValue {
   return reader?.safeParse(property[type]).data ?? null
 }
 
-/** Returns a value whose texts are readable and no longer than `maxLength`. */
+/** Returns a value with its texts cut to `maxLength` characters. A list has at most 50 texts, of at most 200 characters. */
 export function shortened(value: PlainValue, maxLength: number): PlainValue {
   if (typeof value === 'string') return cutText(readableText(value), maxLength)
   if (!Array.isArray(value)) return value

@@ -36,7 +36,7 @@ export const createChannel = defineTool({
     return { channel_id: channel.id, name: channel.name }
   },
   async findDone({ name, private: isPrivate }, vendor) {
-    // Slack lists private channels for a permission that connections are not asked for.
+    // Slack lists private channels only with a permission for which connections do not ask.
     if (isPrivate)
       throw new ToolFailure('outcome_unknown', 'The connection may not list private channels.')
     const channel = await findChannel(vendor, name)

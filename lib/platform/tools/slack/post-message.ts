@@ -8,7 +8,7 @@ import { channelArgument, findChannelId } from './slack-channel'
 const postedSchema = z.object({ channel: z.string().max(64), ts: z.string().max(64) })
 const permalinkSchema = z.object({ permalink: z.string().max(2048) })
 
-/** Returns what is answered about a message that is there, so a failure to get its link is no failure of the call. */
+/** Returns the output for a posted message. When its link cannot be read, leaves out the link, because the message is there. */
 async function presentPosted(vendor: VendorSession, channel: string, ts: string) {
   const link = await callSlack(vendor, 'chat.getPermalink', {
     form: { channel, message_ts: ts },

@@ -5,7 +5,7 @@ import { callSlack } from './slack-api'
 
 const eventType = 'miteos_tool_call'
 const mostPages = 5
-/** A call whose outcome is unknown is repeated within this time. */
+/** Messages of this time are searched. A call whose outcome is unknown can be repeated for as long. */
 const searchedMs = 24 * 60 * 60_000
 
 const markedSchema = z.object({
@@ -23,8 +23,8 @@ const historySchema = z.object({
 })
 
 /**
- * Returns the metadata by which a message of a call is found again. Slack has no idempotency key
- * (https://docs.slack.dev/messaging/message-metadata). Readers of the channel do not see it.
+ * Returns the metadata by which the message of a call is found again, because Slack has no idempotency keys. Readers of the
+ * channel do not see it (https://docs.slack.dev/messaging/message-metadata). Returns `undefined` for a call without a key.
  */
 export function metadataOf({ key }: VendorSession): string | undefined {
   return key && JSON.stringify({ event_type: eventType, event_payload: { key } })

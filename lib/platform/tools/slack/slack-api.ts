@@ -10,7 +10,7 @@ import type { VendorAnswer, VendorApi, VendorRequest, VendorSession } from '../v
 const answerSchema = z.object({
   ok: z.boolean(),
   error: z.string().max(256).optional(),
-  /** The scopes, one of which the token needs. */
+  /** With the error `missing_scope`: the scopes of which the token needs one. */
   needed: z.string().max(1024).optional().catch(undefined),
 })
 const tokenErrors = [
@@ -39,7 +39,7 @@ const nextSteps: Readonly<Record<string, string>> = {
   restricted_action: 'An admin of the workspace does not allow this.',
 }
 
-/** Creates the API with a token of the connection. */
+/** Creates Slack's API with the token that `tokenIn` takes from the credential. */
 function createSlackApi(tokenIn: (credential: Credential) => string): VendorApi {
   return {
     name: 'Slack',
@@ -55,7 +55,7 @@ const apis = {
   bot: createSlackApi(({ accessToken }) => accessToken),
   /** The same with the token of the person who installed the app, which searches. */
   person: createSlackApi(personTokenIn),
-  /** The same for the older search, which finds private messages too and so needs a wider permission. */
+  /** The same for the older search, which also finds private messages and so needs a permission of its own. */
   'searching person': createSlackApi((credential) => {
     const token = personTokenIn(credential)
     if (splitScopes(credential.details.user_scopes ?? '').includes('search:read')) return token
@@ -73,7 +73,7 @@ const apis = {
  */
 function personTokenIn({ accessToken, details }: Credential): string {
   if (details.user_token !== undefined) return details.user_token
-  // Without a bot, the token of the person is the only one. Its form is that of a person's token, rotated or not.
+  // Without a bot, the person's token is the only one. The prefix `xoxe.` shows that token rotation is on.
   if (/^(xoxe\.)?xoxp-/.test(accessToken)) return accessToken
   throw new ToolFailure(
     'not_granted',
@@ -86,7 +86,7 @@ function errorIn({ body }: VendorAnswer): string | undefined {
   return data && !data.ok ? (data.error ?? 'unknown_error') : undefined
 }
 
-/** Returns whether people are asked for the scope that a call lacked, so that reconnecting may help. */
+/** Returns whether connections ask for the scope that was missing, so that reconnecting may help. */
 function isAskedFor({ body }: VendorAnswer): boolean {
   const { needed } = answerSchema.parse(body)
   return needed === undefined || splitScopes(needed).some((scope) => asksFor(scope))
@@ -125,7 +125,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
 /**
  * Calls a method of Slack's Web API, and returns the part of the answer that the schema describes.
  *
- * @throws {ToolFailure} when Slack does not do it
+ * @throws {ToolFailure} when Slack refuses the call or gives no clear answer
  */
 export async function callSlack<Shape>(
   vendor: VendorSession,
@@ -142,6 +142,6 @@ export async function callSlack<Shape>(
 
 interface SlackCall<Shape> extends Pick<VendorRequest, 'form' | 'writes'> {
   schema: z.ZodType<Shape>
-  /** The owner of the token that is used. The bot when absent. */
+  /** Whose token is used. The bot's when absent. */
   as?: keyof typeof apis
 }

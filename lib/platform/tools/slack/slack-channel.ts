@@ -43,7 +43,7 @@ async function readChannels(vendor: VendorSession, { limit, cursor }: PageOfChan
   return { channels, nextPage: response_metadata?.next_cursor }
 }
 
-/** Returns one page of the channels that the bot can see, with Slack's cursor of the next page. */
+/** Returns one page of the public channels that are not archived, with Slack's cursor of the next page. */
 export async function listChannels(vendor: VendorSession, page: PageOfChannels) {
   const { channels, nextPage } = await readChannels(vendor, page)
   return {
@@ -56,7 +56,7 @@ export async function listChannels(vendor: VendorSession, page: PageOfChannels) 
   }
 }
 
-/** Returns the public channel with this name, or `undefined` when there is none. */
+/** Returns the public channel with this name, or `undefined` when none of the first 2000 channels has it. */
 export async function findChannel(vendor: VendorSession, name: string) {
   let cursor: string | undefined
   for (let page = 0; page < mostPages; page += 1) {

@@ -52,8 +52,8 @@ const olderSchema = z.object({
 })
 
 /**
- * Searches with the token of the person: with the newer search, or in a workspace without it with the older one, when
- * the person has granted that.
+ * Searches messages with the token of the person. Uses the newer search, or the older one in a workspace that does not have
+ * the newer one. The older search needs the scope `search:read`.
  */
 export async function searchSlack(vendor: VendorSession, query: string, position: Position) {
   if (position.page?.startsWith(olderPrefix)) return searchOlder(vendor, query, position)

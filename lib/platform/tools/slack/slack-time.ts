@@ -6,7 +6,7 @@ export function timeOfMessage(id: string): string {
     : new Date(0).toISOString()
 }
 
-/** Returns an ISO 8601 date or time in the form of Slack: seconds since 1970. */
+/** Returns an ISO 8601 date or time as Slack writes it: seconds since 1970, with decimals. */
 export function slackTime(iso: string): string {
   return String(Date.parse(iso) / 1000)
 }

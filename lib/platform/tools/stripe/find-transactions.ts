@@ -3,7 +3,7 @@ import type { VendorSession } from '../vendor-session'
 import { readStripe, stripeTimeSchema } from './stripe-api'
 import { pageAfter, stripePageSchema } from './stripe-page'
 
-/** The pages that one call reads while it looks for a category. */
+/** While it looks for a category, a call reads at most this many pages. */
 const mostPages = 4
 const longestPage = 100
 
@@ -20,16 +20,16 @@ type Transaction = z.infer<typeof transactionSchema>
 const pageSchema = stripePageSchema(transactionSchema)
 
 interface Wanted {
-  /** Seconds since 1970: from the first on, and before the second. */
+  /** Seconds since 1970. `from` is included, and `to` is not. */
   created: { from?: number | undefined; to?: number | undefined }
-  /** Stripe has no filter for it, so it is looked for in the pages. */
+  /** The reporting category. Stripe cannot filter by it, so all pages are searched for it. */
   category?: string | undefined
   limit: number
   /** The id of the transaction after which the list begins. */
   after?: string | undefined
 }
 
-/** Returns the transactions that are wanted, with the id after which the next answer continues. */
+/** Returns the wanted transactions, newest first, with the id after which the next answer continues. */
 export async function findTransactions(
   vendor: VendorSession,
   { created, category, limit, after }: Wanted,

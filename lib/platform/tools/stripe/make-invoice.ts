@@ -21,10 +21,10 @@ interface WantedInvoice {
 }
 
 /**
- * Makes an invoice in steps: the draft, its lines, and if wanted its finalization and the email. A repetition with
- * the same key repeats the steps under the same idempotency keys, so that each is done once.
+ * Makes an invoice in steps: creates the draft, adds its lines, and with `send` finalizes and emails it. A repetition with the
+ * same key repeats the steps with the same idempotency keys, so that each is done once.
  *
- * @throws {ToolFailure} which names the invoice when a step fails after it was made
+ * @throws {ToolFailure} when a step fails. After the draft was created, the message names the invoice
  */
 export async function makeInvoice(vendor: VendorSession, wanted: WantedInvoice) {
   const keyOf = stepKeys(vendor)

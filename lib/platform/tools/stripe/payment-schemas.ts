@@ -12,7 +12,7 @@ export const invoiceSchema = z.object({
   amount_remaining: amount,
 })
 
-/** The state of a PaymentIntent, in the words of an invoice. */
+/** The state of a PaymentIntent, under the names that an invoice has. */
 export const paymentIntentSchema = z
   .object({ status: text, currency: text, amount, amount_received: amount })
   .transform(({ status, currency, amount, amount_received }) => ({

@@ -6,7 +6,7 @@ import type { VendorAnswer, VendorApi, VendorRequest, VendorSession } from '../v
 
 /** The version of the API that the tools are written for. */
 const version = '2026-10-28.endive'
-/** A time that the API can answer, in seconds since 1970. */
+/** A time as the API answers it: seconds since 1970. */
 export const stripeTimeSchema = z.int().min(0).max(8_640_000_000_000)
 
 const errorSchema = z.object({
@@ -28,8 +28,8 @@ const nextSteps: Readonly<Record<string, string>> = {
 }
 
 /**
- * Stripe's API for a connected account. It takes the key of the platform and the id of the account, so a refused key
- * says nothing about the connection.
+ * Stripe's API for a connected account. A request has the key of the platform and the id of the account, so a refused key says
+ * nothing about the connection.
  */
 const stripeApi: VendorApi = {
   name: 'Stripe',
@@ -107,7 +107,7 @@ interface StripeWrite<Shape> extends StripeCall<Shape> {
 /**
  * Reads from Stripe, and returns the part of the answer that the schema describes.
  *
- * @throws {ToolFailure} when Stripe does not answer with it
+ * @throws {ToolFailure} when Stripe refuses the request or gives no clear answer
  */
 export async function readStripe<Shape>(
   vendor: VendorSession,
@@ -123,10 +123,10 @@ export async function readStripe<Shape>(
 }
 
 /**
- * Writes to Stripe, and returns the part of the answer that the schema describes. Stripe does nothing twice for one
- * `idempotencyKey`, but answers what it answered first.
+ * Writes to Stripe, and returns the part of the answer that the schema describes. For a second request with the same
+ * `idempotencyKey`, Stripe does nothing and repeats its first answer.
  *
- * @throws {ToolFailure} when Stripe does not do it
+ * @throws {ToolFailure} when Stripe refuses the request or gives no clear answer
  */
 export async function writeStripe<Shape>(
   vendor: VendorSession,

@@ -10,7 +10,7 @@ export function stripePageSchema<Item>(item: z.ZodType<Item>) {
   })
 }
 
-/** Returns the cursor of the page after a list's page: the id of its last item, or `undefined` when there is none. */
+/** Returns the cursor of the next page, which is the id of the last item. Returns `undefined` when there is no next page. */
 export function pageAfter({
   data,
   has_more,

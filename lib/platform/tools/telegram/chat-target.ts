@@ -21,8 +21,8 @@ export const chatArgument = z.union(
 const chatSchema = z.object({ id: z.int() })
 
 /**
- * Returns the chat to which a message is sent: the one that is named, or the supergroup that it has become. For a bot that
- * customers share, this is always an id: a chat can have several names and change them, and only its id says whose it is.
+ * Returns the chat to which a message is sent: the named chat, or the supergroup that it has become. For a bot that customers
+ * share, this is always an id, because names of a chat change and only its id shows to which customer the chat belongs.
  *
  * @throws {ToolFailure} `vendor_refused` when only other customers have linked the chat
  */

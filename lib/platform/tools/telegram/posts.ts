@@ -40,7 +40,9 @@ export function presentChat({ chat_id, title, kind, username }: KeptChat) {
 }
 
 /**
- * Throws a `ToolFailure` with the way to link a channel when the bot is shared and this customer has no chat of it.
+ * Checks that this customer has linked a chat, when customers share the bot.
+ *
+ * @throws {ToolFailure} `vendor_refused` with the steps to link a channel
  */
 export async function requireLinked(vendor: VendorSession): Promise<void> {
   const { linkCode, listChats } = inboxOf(vendor)
@@ -51,7 +53,10 @@ export async function requireLinked(vendor: VendorSession): Promise<void> {
   )
 }
 
-/** A post before which a page ends, as text. The first page ends at the time of its call. */
+/**
+ * Matches the text of a page's position. The posts of a page are older than the post at its position. The position of the
+ * first page is a minute after its call.
+ */
 const pagePattern = /^(first|next):(\d{1,16}):(-?\d{0,20}):(\d{1,16})$/
 
 function readPage(page: string): PostPosition {
@@ -61,7 +66,7 @@ function readPage(page: string): PostPosition {
   return { at: Number(at), chat_id, message_id: Number(message_id) }
 }
 
-/** Reads a page of posts. Later posts do not shift the pages that follow. */
+/** Reads a page of posts, newest first. Posts that arrive later do not shift the pages that follow. */
 export async function readPosts(
   vendor: VendorSession,
   channel: string | number | undefined,

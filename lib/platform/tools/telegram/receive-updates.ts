@@ -9,10 +9,10 @@ const mostPages = 20
 const updateSchema = z.looseObject({ update_id: z.int() })
 
 /**
- * Lets the inbox of the bot receive what has happened since the last call: by the webhook, which is set when it is
- * missing, or else by asking.
+ * Makes sure that the inbox of the bot receives updates. With a webhook, sets it at Telegram when it is missing. Without one,
+ * asks Telegram for the updates since the last call.
  *
- * @throws {ToolFailure} `vendor_refused` when another program receives it
+ * @throws {ToolFailure} `vendor_refused` when another program receives the updates of the bot
  */
 export async function receiveUpdates(vendor: VendorSession): Promise<void> {
   const { webhook } = inboxOf(vendor)
@@ -32,7 +32,7 @@ export async function receiveUpdates(vendor: VendorSession): Promise<void> {
   if (found === 'foreign') throw receivedElsewhere()
 }
 
-/** Asks for updates until there are no more. Telegram forgets those before the offset of a call. */
+/** Asks for updates until there are no more, at most 20 times. Telegram deletes the updates before the offset of a call. */
 async function askForUpdates(vendor: VendorSession): Promise<void> {
   const inbox = inboxOf(vendor)
   let offset: number | undefined

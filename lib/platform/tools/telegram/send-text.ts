@@ -30,7 +30,7 @@ interface Text {
   topic_id?: number | undefined
 }
 
-/** Sends a text to a chat, or to the supergroup that the chat has become. */
+/** Sends a text to a chat, or to the supergroup that the chat has become. Returns the ids of the message and of its chat. */
 export async function sendText(vendor: VendorSession, { chat, ...text }: Text) {
   const inbox = inboxOf(vendor)
   const target = await findTarget(vendor, chat)
@@ -40,7 +40,7 @@ export async function sendText(vendor: VendorSession, { chat, ...text }: Text) {
     await requireNotOfOthers(vendor, error.newId)
     return sendTo(vendor, error.newId, text)
   })
-  // Telegram does not tell a bot about its own posts. A failure to keep one is no failure of the call.
+  // Telegram sends a bot no updates about its own posts, so they are kept here. The call succeeds even when that fails.
   const kind = message.chat.type === 'channel' ? 'channel_post' : 'message'
   await inbox.keepSent({ [kind]: message }).catch(() => undefined)
   return { message_id: String(message.message_id), chat_id: String(message.chat.id) }

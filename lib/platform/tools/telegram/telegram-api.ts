@@ -11,7 +11,7 @@ const errorSchema = z.object({
   parameters: z.object({ migrate_to_chat_id: z.int().optional() }).optional(),
 })
 
-/** The next steps, by a word of Telegram's description. The first that fits is told. */
+/** The next steps, by a word of Telegram's description. The first one that matches is used. */
 const nextSteps: readonly [RegExp, string][] = [
   [/chat not found/i, 'Use a chat that the bot is in; read_channel_updates lists those it knows.'],
   [/blocked by the user|deactivated/i, 'Only that person can change this.'],
@@ -23,14 +23,14 @@ const nextSteps: readonly [RegExp, string][] = [
   [/too long/i, 'Send a shorter text.'],
 ]
 
-/** The group has become a supergroup with another id, to which the message has to be sent. */
+/** Thrown when the group has become a supergroup with another id, to which the message has to be sent. */
 export class ChatMoved extends ToolFailure {
   constructor(readonly newId: string) {
     super('vendor_refused', `The group has become a supergroup. Its id is now ${newId}; use that.`)
   }
 }
 
-/** Another program receives what happens in the chats of the bot. */
+/** Returns the failure of a bot whose updates another program receives. */
 export const receivedElsewhere = () =>
   new ToolFailure(
     'vendor_refused',
@@ -62,7 +62,7 @@ function failureIn({ status, body }: VendorAnswer): ToolFailure | undefined {
 /**
  * Calls a method of the Bot API, and returns the part of its result that the schema describes.
  *
- * @throws {ToolFailure} when Telegram does not do it
+ * @throws {ToolFailure} when Telegram refuses the call or gives no clear answer
  */
 export async function callTelegram<Shape>(
   vendor: VendorSession,

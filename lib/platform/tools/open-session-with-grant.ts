@@ -66,7 +66,7 @@ export function openSessionWithGrant(
   })
 }
 
-/** Converts a failure to renew the token. The request of the tool was not sent then. */
+/** Throws the `ToolFailure` for an access token that could not be renewed. The request of the tool was not sent. */
 function asFailure(error: unknown): never {
   if (!(error instanceof ProviderError)) throw error
   throw new ToolFailure(
