@@ -4,8 +4,8 @@ const howToEscape =
   'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
 
 /**
- * Returns whether a URL has the parts that its author meant. An unescaped `/` or `#` in the password would end
- * the host too early.
+ * Returns whether a text is a URL with at most one path segment and no fragment. A URL with more of them has
+ * an unescaped `/` or `#` in its password, which ends the host too early.
  */
 function isPlain(text: string): boolean {
   if (!URL.canParse(text)) return false

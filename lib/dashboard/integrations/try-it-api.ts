@@ -7,7 +7,7 @@ import type { Session } from '../sessions/sessions'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
 
-/** Tools are tried in the sandbox only: a form that runs something in a real account is too easily pressed. */
+/** Allows to try tools in the sandbox only, because in a real account a tool would too easily be run by mistake. */
 function requireTestMode({ environment }: Session): void {
   if (environment === 'test') return
   throw new ApiError('not_found', { detail: 'Tools can be tried in test mode only.' })
