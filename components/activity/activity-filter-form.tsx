@@ -39,7 +39,7 @@ function typeOptions(chosen: string | undefined): FilterOption[] {
   return types.map((type) => ({ id: type, name: type }))
 }
 
-/** The form with which the activity is filtered. The filters stand in the address of the page. */
+/** The form that filters the activity. The filters are in the address of the page. */
 export function ActivityFilterForm({
   view: { filters, actors, integrations },
   hasBothEnvironments,

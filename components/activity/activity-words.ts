@@ -2,7 +2,7 @@ import { isOperation } from '@/lib/contract/api/permissions'
 import { roleSchema } from '@/lib/contract/api/role'
 import { operationWords } from '@/lib/contract/view/operation-words'
 
-/** The words after the name of whoever did it, by type. `{}` stands for the thing that it was done to. */
+/** What was done, by type: the words after the name of the actor. `{}` stands for the name of the target. */
 export const doneWords: Record<string, string> = {
   'integration.connected': 'connected {}',
   'integration.reconnected': 'reconnected {}',
@@ -64,7 +64,7 @@ export const doneWords: Record<string, string> = {
   'tool.list_calls': 'looked at the calls of tools',
 }
 
-/** The words for a request that was refused or failed, by type. */
+/** What a request that was refused or failed should have done, by type. */
 export const attemptWords: Record<string, string> = {
   'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',
@@ -113,7 +113,7 @@ export const attemptWords: Record<string, string> = {
 
 const outcomeStarts = { done: '', refused: 'was refused: ', failed: 'could not: ' } as const
 
-/** Returns what stands after the name of the actor, before and after the name of the thing. */
+/** Returns the words after the name of the actor: those before and those after the name of the target. `after` is null without a target. */
 export function activitySentence({
   type,
   outcome,
@@ -127,7 +127,7 @@ export function activitySentence({
   return { before: `${outcomeStarts[outcome]}${before}`, after }
 }
 
-/** The ways in which people sign in, and why single sign-on lets somebody in no longer. */
+/** The words for the ways in which people sign in, and for why single sign-on no longer lets a person in. */
 const wayWords: Record<string, string> = {
   passkey: 'With a passkey.',
   sso: 'By single sign-on.',

@@ -21,7 +21,7 @@ export interface Session {
   role: Role | null
   /** Set when the token was made for this session alone. */
   tokenId: string | null
-  /** Who has signed in as themselves. Null for a session that began with an API token, or with a link without a name. */
+  /** The person who has signed in. Null for a session that began with an API token, or with a sign-in link that names nobody. */
   who: Identified | null
   /** When the person signed in, in milliseconds since 1970. */
   beganAt: number
@@ -56,7 +56,8 @@ export interface NewSession {
 export interface Sessions {
   /**
    * Creates a session and returns its id. Generates the id when none is given. The store contains only a hash
-   * of the id. A session that goes on for an earlier one ends when that one would have ended.
+   * of the id. A session that replaces an earlier one gets its `beganAt`, in milliseconds since 1970, and so ends
+   * when the earlier one would have ended.
    */
   begin: (session: NewSession, id?: string, beganAt?: number) => Promise<string>
   /** Returns the session of this id, or null. Deletes a session that is too old or was idle for too long. */

@@ -6,7 +6,7 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 
 /** What a form of the sign-in page leads to. */
 export type SignInAttempt =
-  /** A token to be checked. For support staff, a session of theirs begins beside it. */
+  /** A token that is still to be checked. With a `staffId`, a session of support staff begins too. */
   | { presented: PresentedToken; staffId?: string }
   /** Support staff without an account. */
   | { staffId: string }
@@ -26,7 +26,7 @@ export async function afterUnusableLink(
 }
 
 /**
- * Exchanges a sign-in link for a token that is valid as long as the session, without a name. `sessionId` is the id of the
+ * Exchanges a sign-in link that names nobody for a token that is valid as long as the session. `sessionId` is the id of the
  * session that this browser gets, or null for a browser without a cookie.
  */
 export async function spendLink(
