@@ -3,9 +3,9 @@ import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { ActivityView, FilterOption } from '@/lib/contract/view/activity'
-import { attemptWords, doneWords } from './activity-words'
+import { requestWords, doneWords } from './activity-words'
 
-const knownTypes = [...Object.keys(doneWords), ...Object.keys(attemptWords)].sort()
+const knownTypes = [...Object.keys(doneWords), ...Object.keys(requestWords)].sort()
 
 function Choice({
   name,

@@ -65,7 +65,7 @@ export const doneWords: Record<string, string> = {
 }
 
 /** What a request that was refused or failed should have done, by type. */
-export const attemptWords: Record<string, string> = {
+export const requestWords: Record<string, string> = {
   'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',
   'integration.connect': 'connect an integration',
@@ -121,7 +121,7 @@ export function activitySentence({
   type: string
   outcome: keyof typeof outcomeStarts
 }): { before: string; after: string | null } {
-  const known = outcome === 'done' ? doneWords : attemptWords
+  const known = outcome === 'done' ? doneWords : requestWords
   const words = (Object.hasOwn(known, type) && known[type]) || `${type} {}`
   const [before = '', after = null] = words.split('{}')
   return { before: `${outcomeStarts[outcome]}${before}`, after }

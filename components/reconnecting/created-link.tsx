@@ -1,7 +1,7 @@
 import { NewLinkPanel } from '@/components/ui/new-link-panel'
 import type { ReconnectLinkPanelView } from '@/lib/contract/view/reconnect-link'
 
-/** Shows a reconnect link that was just made. Shows nothing at every other time. */
+/** Shows a reconnect link that was just made. Otherwise shows nothing. */
 export function CreatedLink({ view: { created } }: { view: ReconnectLinkPanelView }) {
   if (!created) return null
   return (

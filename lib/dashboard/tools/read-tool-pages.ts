@@ -7,7 +7,7 @@ import { theDashboard } from '../running-dashboard'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { beginningOfDay } from './beginning-of-day'
+import { startOfToday } from './start-of-today'
 
 /** How many calls the page of an integration shows. */
 const shownCalls = 8
@@ -41,7 +41,7 @@ export async function readIntegrationUse(
   const session = await requireSession(options.returnTo)
   const miteos = miteosForPage(session)
   const hasBoth = session.accountId !== null && integrationIdPattern.test(id)
-  const since = beginningOfDay(theDashboard().now(), zone)
+  const since = startOfToday(theDashboard().now(), zone)
   const listed = async () =>
     (await miteos.tools.calls({ integrationId: id, limit: shownCalls })).items
   const [usage, calls] = await Promise.all([
