@@ -15,7 +15,8 @@ import { openNext } from './server/open-next.mjs'
 import { servedRequestFields } from './server/served-request.mjs'
 import { startError } from './server/start-error.mjs'
 
-// Let the heap grow by 30 percent before it is collected. By default it grows to many times its size on a machine with much memory.
+// Let the heap grow by 30 percent before it is collected. By default it grows to many times its
+// size on a machine with much memory.
 setFlagsFromString('--heap-growing-percent=30')
 
 const dev = process.argv.includes('--dev')
@@ -23,7 +24,10 @@ const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino({ mixin: servedRequestFields })
 /** How long a stop waits for running requests. */
 const stopTimeoutMs = 10_000
-/** All pages are loaded this long after the start, so that the first requests do not wait for that work. */
+/**
+ * All pages are loaded this long after the start, so that the first requests do not wait for that
+ * work.
+ */
 const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */

@@ -3,7 +3,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { ActivityView, FilterOption } from '@/lib/contract/view/activity'
-import { requestWords, doneWords } from './activity-words'
+import { doneWords, requestWords } from './activity-words'
 
 const knownTypes = [...Object.keys(doneWords), ...Object.keys(requestWords)].sort()
 

@@ -2,7 +2,10 @@ import { isOperation } from '@/lib/contract/api/permissions'
 import { roleSchema } from '@/lib/contract/api/role'
 import { operationWords } from '@/lib/contract/view/operation-words'
 
-/** What was done, by type: the words after the name of the actor. `{}` stands for the name of the target. */
+/**
+ * What was done, by type: the words after the name of the actor. `{}` stands for the name of the
+ * target.
+ */
 export const doneWords: Record<string, string> = {
   'integration.connected': 'connected {}',
   'integration.reconnected': 'reconnected {}',
@@ -113,7 +116,10 @@ export const requestWords: Record<string, string> = {
 
 const outcomeStarts = { done: '', refused: 'was refused: ', failed: 'could not: ' } as const
 
-/** Returns the words after the name of the actor: those before and those after the name of the target. `after` is null without a target. */
+/**
+ * Returns the words after the name of the actor: those before and those after the name of the
+ * target. `after` is null without a target.
+ */
 export function activitySentence({
   type,
   outcome,
@@ -127,7 +133,10 @@ export function activitySentence({
   return { before: `${outcomeStarts[outcome]}${before}`, after }
 }
 
-/** The words for the ways in which people sign in, and for why single sign-on no longer lets a person in. */
+/**
+ * The words for the ways in which people sign in, and for why single sign-on no longer lets a
+ * person in.
+ */
 const wayWords: Record<string, string> = {
   passkey: 'With a passkey.',
   sso: 'By single sign-on.',

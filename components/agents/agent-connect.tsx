@@ -94,7 +94,10 @@ function serviceOf(view: AgentConnectView): string | undefined {
   return 'integration' in view ? view.integration.service : undefined
 }
 
-/** The content of the page whose link an agent gets when its call of a tool has failed: the service that it needs, and one button. */
+/**
+ * The content of the page whose link an agent gets when its call of a tool has failed: the service
+ * that it needs, and one button.
+ */
 export function AgentConnect({ view, viewer }: { view: AgentConnectView; viewer: Viewer }) {
   const service = serviceOf(view)
   return (

@@ -5,7 +5,10 @@ import { PostForm } from './post-form'
 const linkClass =
   'cursor-pointer text-left underline-offset-4 hover:underline wrap-anywhere max-sm:min-h-11'
 
-/** The form that switches to one account and environment. Each `PlaceLink` to a page there has the id of this form. */
+/**
+ * The form that switches to one account and environment. Each `PlaceLink` to a page there has the
+ * id of this form.
+ */
 export function PlaceForm({
   formId,
   switchTo,

@@ -1,7 +1,10 @@
 import { Button } from './button'
 import { PostForm } from './post-form'
 
-/** The button that sends a person to the issuer of single sign-on. With `linkSecret`, the person uses that link when they return. */
+/**
+ * The button that sends a person to the issuer of single sign-on. With `linkSecret`, the person
+ * uses that link when they return.
+ */
 export function SignOnForm({
   signOnName,
   callbackUrl,

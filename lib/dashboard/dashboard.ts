@@ -71,7 +71,10 @@ export interface EmbeddedMiteos {
     /** Returns the work that is due, with the time at which the oldest became due, or null when nothing is due. */
     readBacklog: () => Promise<{ length: number; oldestDueAt: number | null }>
   }[]
-  /** Returns each provider that this process has worked with, and whether the process leaves it alone because it fails for many integrations. */
+  /**
+   * Returns each provider that this process has worked with, and whether the process leaves it
+   * alone because it fails for many integrations.
+   */
   circuits: () => { provider: { service: string; environment: string }; isLeftAlone: boolean }[]
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>

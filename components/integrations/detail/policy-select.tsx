@@ -2,12 +2,15 @@ import { shownPolicyField, toolPolicyField } from '@/lib/contract/view/tool-form
 import { policyChoices, policyWords } from '../words/policy-words'
 import type { IntegrationTool } from '../words/tools'
 
-/** The field in which an admin decides about a tool. A hidden field holds the decision that the page shows now. */
+/**
+ * The field in which an admin decides about a tool. A hidden field holds the decision that the page
+ * shows now.
+ */
 export function PolicySelect({ tool: { name, policy } }: { tool: IntegrationTool }) {
   return (
     <>
       <input type="hidden" name={shownPolicyField.nameFor(name)} value={policy} />
-      {/* When another admin decides meanwhile, the key makes React render the field again with the new decision. */}
+      {/* The key makes React render the field anew when another admin decides meanwhile. */}
       <select
         key={policy}
         name={toolPolicyField.nameFor(name)}

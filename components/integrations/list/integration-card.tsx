@@ -83,7 +83,8 @@ export function IntegrationCard({
         <StatusLine integration={integration} />
       </p>
       {viewer.apiHasAdditionalResources && condition !== 'disconnected' && (
-        // The line keeps its height while the usage is not known, so that the card does not move later.
+        // The line keeps its height while the usage is not known, so that the card does not move
+        // later.
         <p className="min-h-5 text-muted text-sm">{usage && <UsageLine usage={usage} />}</p>
       )}
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-2 gap-y-1 border-border border-t pt-2.5">

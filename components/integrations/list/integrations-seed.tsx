@@ -11,8 +11,8 @@ import { newsIn } from './news'
 import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
 /**
- * The longest list, in integrations, that a page contains in full. For a longer list, the page contains one part, and
- * the browser then loads the whole list.
+ * The longest list, in integrations, that a page contains in full. For a longer list, the page
+ * contains one part, and the browser then loads the whole list.
  */
 const longestWholeList = 120
 

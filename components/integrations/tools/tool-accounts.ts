@@ -13,7 +13,10 @@ export interface ServiceTools {
   readyCount: number
 }
 
-/** Returns the name of an integration's account, or the id of the integration when the account is not known. */
+/**
+ * Returns the name of an integration's account, or the id of the integration when the account is
+ * not known.
+ */
 export function accountName({ account, id }: ToolIntegration): string {
   return account?.name ?? id
 }

@@ -88,7 +88,10 @@ function Actions({
   )
 }
 
-/** One person: their name, their role, when they were last seen, how they sign in, and the forms of an admin. */
+/**
+ * One person: their name, their role, when they were last seen, how they sign in, and the forms of
+ * an admin.
+ */
 export function PersonRow({
   person,
   viewer,
@@ -98,7 +101,10 @@ export function PersonRow({
 }: {
   person: Person
   viewer: Viewer
-  /** Whether the person has connected integrations. The page that asks whether to remove the person lists them. */
+  /**
+   * Whether the person has connected integrations. The page that asks whether to remove the person
+   * lists them.
+   */
   hasConnected: boolean
   /** Whether the viewer may change this person. */
   isChangeable: boolean

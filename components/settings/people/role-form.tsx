@@ -8,7 +8,10 @@ export function rolePath(id: string): string {
   return `/settings/people/${encodeURIComponent(id)}/role`
 }
 
-/** The form that changes the role of a person. A person who changes their own role is asked on a page first. */
+/**
+ * The form that changes the role of a person. A person who changes their own role is asked on a
+ * page first.
+ */
 export function RoleForm({
   person: { id, name, role },
   viewer,

@@ -13,7 +13,10 @@ import { readAccountFilters } from './read-accounts-page'
 
 const linkParameter = 'link='
 
-/** Returns the ids of the accounts that are chosen in the form: the selected ones, or all on the page. */
+/**
+ * Returns the ids of the accounts that are chosen in the form: the selected ones, or all on the
+ * page.
+ */
 function chosenAccountIds({ fields }: FormPost): string[] {
   const name = fields.get('all') === '1' ? 'shown' : 'account'
   return [...new Set(fields.getAll(name))].slice(0, accountsOfPage)

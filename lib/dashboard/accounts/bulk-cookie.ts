@@ -5,8 +5,8 @@ import type { Administrator, EmbeddedAdministration } from '../people/embedded-a
 import type { Created } from '../settings/shown-once-cookie'
 
 /**
- * The result of a button, as the cookie holds it. It has only the ids of the integrations: their names are read again,
- * which keeps the cookie small.
+ * The result of a button, as the cookie holds it. It has only the ids of the integrations: their
+ * names are read again, which keeps the cookie small.
  */
 export const storedResultSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -17,7 +17,10 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('links'),
     leftOut: z.number(),
-    /** The beginning that all links have in common. `end` is the rest of a link, or null when none was made. */
+    /**
+     * The beginning that all links have in common. `end` is the rest of a link, or null when none
+     * was made.
+     */
     start: z.string(),
     rows: z.array(
       z.object({ id: z.string(), end: z.string().nullable(), reason: z.string().optional() }),
@@ -26,7 +29,10 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
 ])
 export type StoredResult = z.infer<typeof storedResultSchema>
 
-/** Returns a stored result with the names of the integrations, or `told` when this program does not understand the result. */
+/**
+ * Returns a stored result with the names of the integrations, or `told` when this program does not
+ * understand the result.
+ */
 export async function describeResult(
   { secret }: Created,
   administration: EmbeddedAdministration,

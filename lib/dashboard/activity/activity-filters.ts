@@ -9,13 +9,19 @@ type Search = Record<string, string | string[] | undefined>
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
-/** Returns an object with this one filter, or an empty object when the parameter is missing or not usable. */
+/**
+ * Returns an object with this one filter, or an empty object when the parameter is missing or not
+ * usable.
+ */
 function filter(search: Search, name: keyof ActivityFilters, isUsable: (text: string) => boolean) {
   const value = search[name]
   return typeof value === 'string' && isUsable(value) ? { [name]: value } : {}
 }
 
-/** Returns the moment of an ISO time, or of the beginning of a day, in milliseconds since 1970. Returns null for any other text. */
+/**
+ * Returns the moment of an ISO time, or of the beginning of a day, in milliseconds since 1970.
+ * Returns null for any other text.
+ */
 function sinceOf(text: string, zone: string): number | null {
   if (!isoTime.test(text)) return startOfDay(text, zone)
   const moment = Date.parse(text)

@@ -42,12 +42,16 @@ function streamOf(first: string, rest: AsyncGenerator<string>): ReadableStream<U
   })
 }
 
-/** Answers with the activity that the filters in the address match, as CSV: at most the newest 10,000 rows. */
+/**
+ * Answers with the activity that the filters in the address match, as CSV: at most the newest
+ * 10,000 rows.
+ */
 export const downloadActivity = withSession(async ({ request, miteos, appUrl }) => {
   const zone = zoneOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, zoneCookie)))
   const filters = readFilters(Object.fromEntries(new URL(request.url).searchParams), zone)
   const parts = tableParts(miteos.activity, apiParameters(filters, zone))
-  // Read the first page before the answer begins, so that a refusal of the API becomes an error response.
+  // Read the first page before the answer begins, so that a refusal of the API becomes an error
+  // response.
   const first = await parts.next()
   return new Response(streamOf(first.value ?? '', parts), {
     headers: {

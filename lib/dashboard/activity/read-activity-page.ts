@@ -12,7 +12,10 @@ import { apiParameters, readFilters } from './activity-filters'
 
 const rowsOfPage = 50
 
-/** Returns the list that `read` resolves to, or an empty one when the API fails: a page without some of its filters is better than none. */
+/**
+ * Returns the list that `read` resolves to, or an empty one when the API fails: a page without some
+ * of its filters is better than none.
+ */
 async function orEmpty<T>(read: Promise<T[]>): Promise<T[]> {
   try {
     return await read
@@ -35,7 +38,10 @@ const readIntegrations = (miteos: Miteos) =>
   )
 
 /** Returns each option once, and adds the chosen one when it is missing. */
-function uniqueOptions(options: readonly FilterOption[], chosen: string | undefined): FilterOption[] {
+function uniqueOptions(
+  options: readonly FilterOption[],
+  chosen: string | undefined,
+): FilterOption[] {
   const names = new Map(options.map(({ id, name }) => [id, name]))
   if (chosen !== undefined && !names.has(chosen)) names.set(chosen, chosen)
   return [...names].map(([id, name]) => ({ id, name }))
@@ -59,7 +65,11 @@ export async function readActivityPage(
   const miteos = miteosForPage(session)
   const { cursor } = search
   const after = typeof cursor === 'string' && activityIdPattern.test(cursor) ? { cursor } : {}
-  const list = miteos.activity.list({ ...apiParameters(filters, zone), ...after, limit: rowsOfPage })
+  const list = miteos.activity.list({
+    ...apiParameters(filters, zone),
+    ...after,
+    limit: rowsOfPage,
+  })
   const [activity, people, integrations] = await Promise.all([
     firstAnswer(miteos, list, { withoutTimeLimit: true, returnTo }),
     readPeople(miteos),

@@ -14,8 +14,8 @@ import type { Session } from '../sessions/sessions'
 import { missingIn, works } from './missing-in'
 
 /**
- * Returns what the page shows for a link that names no account, or another account or environment than the session's.
- * Returns undefined for a link that matches the session.
+ * Returns what the page shows for a link that names no account, or another account or environment
+ * than the session's. Returns undefined for a link that matches the session.
  */
 function viewOfMismatch(
   { accountId, environment }: Session,
@@ -57,14 +57,18 @@ async function describe(session: Session, search: Search, path: string): Promise
   return { kind: 'reconnect', integration, missing, path }
 }
 
-/** Reads the page `/agents/connect`, whose link an agent gets when its call of a tool has failed. Reading it changes nothing. */
+/**
+ * Reads the page `/agents/connect`, whose link an agent gets when its call of a tool has failed.
+ * Reading it changes nothing.
+ */
 export async function readAgentConnectPage(
   search: Search,
 ): Promise<{ viewer: Viewer; view: AgentConnectView }> {
   const path = pathWithSearch('/agents/connect', search)
   const session = await requireSession(path)
   const viewer = await requireViewer(session, path)
-  // The path to start again leaves out what an earlier attempt connected, so that the page does not show that again.
+  // The path to start again leaves out what an earlier attempt connected, so that the page does not
+  // show that again.
   const { connected, instead_of, ...link } = search
   const startPath = pathWithSearch('/agents/connect', link)
   return { viewer, view: await describe(session, search, startPath) }

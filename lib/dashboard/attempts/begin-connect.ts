@@ -30,7 +30,10 @@ function reconnectsIn(fields: URLSearchParams): string | null {
   return id
 }
 
-/** Returns why the person cannot connect the service now, as an error of the way back, or null when they can. */
+/**
+ * Returns why the person cannot connect the service now, as an error of the way back, or null when
+ * they can.
+ */
 async function findRefusal(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
   if (role && !roleMay(role, 'connect')) return 'forbidden'
@@ -51,7 +54,8 @@ type Wanted = Pick<Attempt, 'service' | 'reconnects' | 'onlyExpected' | 'returnT
  * Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. Somebody who cannot connect the
  * service now is redirected to the page that says why.
  *
- * @param mayBegin called last before the attempt begins. A response that it returns is sent, and no attempt begins
+ * @param mayBegin called last before the attempt begins. A response that it returns is sent, and no
+ *   attempt begins
  */
 export async function beginAttempt(
   post: SignedInPost,

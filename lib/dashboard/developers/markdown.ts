@@ -1,6 +1,8 @@
 import type { Block, DevelopersContent, MarkedText, Section } from '@/lib/contract/view/developers'
 
-/** Returns a text with absolute URLs in its links, because a Markdown file is not read on this site. */
+/**
+ * Returns a text with absolute URLs in its links, because a Markdown file is not read on this site.
+ */
 function withAbsoluteLinks(marked: MarkedText, appUrl: string): string {
   return marked.replaceAll('](/', `](${appUrl}/`)
 }

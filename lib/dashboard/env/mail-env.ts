@@ -13,7 +13,10 @@ export interface MailEnv {
 
 const usualPorts = { 'smtp:': 587, 'smtps:': 465 } as const
 const address = z.email().max(254)
-/** An address, or a name and an address. The name has no characters that have a meaning in the header of a mail. */
+/**
+ * An address, or a name and an address. The name has no characters that have a meaning in the
+ * header of a mail.
+ */
 const senderPattern =
   /^(?:"?(?<name>[^"<>\p{C}]{1,64}?)"?\s*<(?<inBrackets>[^<>]+)>|(?<alone>[^<>\s]+))$/u
 
@@ -81,7 +84,8 @@ function defaultSender(appUrl: string): MailEnv['from'] {
 }
 
 /**
- * Reads how mails are sent. Returns an empty object when neither variable is set: then no mail is sent.
+ * Reads how mails are sent. Returns an empty object when neither variable is set: then no mail is
+ * sent.
  *
  * @throws {ConfigurationError} when only MAIL_FROM is set, or when a value cannot be right. It never repeats the value of SMTP_URL
  */

@@ -25,7 +25,10 @@ export interface OidcSettings {
   defaultRole: Role | null
   /** The claim that makes somebody support staff. A claim that is a list has to contain the value. */
   staffClaim?: { name: string; value: string }
-  /** The id of the account in which claims and the default role count. Absent when that is the only account. */
+  /**
+   * The id of the account in which claims and the default role count. Absent when that is the only
+   * account.
+   */
   accountId?: string
 }
 
@@ -128,7 +131,8 @@ function readName(text = 'single sign-on'): string {
 }
 
 /**
- * Reads the settings of the issuer with which people sign in. Returns an empty object when no variable is set.
+ * Reads the settings of the issuer with which people sign in. Returns an empty object when no
+ * variable is set.
  *
  * @param isRemote whether a remote Miteos decides who may do what
  * @throws {ConfigurationError} when a part is missing, or a value cannot be right

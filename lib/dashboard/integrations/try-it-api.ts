@@ -7,7 +7,10 @@ import type { Session } from '../sessions/sessions'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
 
-/** Allows to try tools in the sandbox only, because in a real account a tool would too easily be run by mistake. */
+/**
+ * Throws `not_found` outside the test environment. A form that runs tools in a real account would
+ * too easily be used by mistake.
+ */
 function requireTestMode({ environment }: Session): void {
   if (environment === 'test') return
   throw new ApiError('not_found', { detail: 'Tools can be tried in test mode only.' })

@@ -34,7 +34,10 @@ export interface ToolsClient {
     limit: number
     cursor?: string | undefined
   }) => Promise<ListPage<ShownToolCall>>
-  /** Returns how the tools of each integration are used. The ISO time `since` is the beginning of today. */
+  /**
+   * Returns how the tools of each integration are used. The ISO time `since` is the beginning of
+   * today.
+   */
   usage: (since: string) => Promise<ToolUsage[]>
   /** Decides about tools of an integration. Tools that are not named keep their decision. */
   decide: (integrationId: string, tools: ToolPolicies) => Promise<void>

@@ -15,8 +15,9 @@ function bodyOf({ body }: Options): { body?: string } {
 }
 
 /**
- * Returns the `fetch` for requests to the issuer. It reads the whole answer, of at most 1 MB, within `limitMs`, and follows no
- * redirect. It throws the `OidcError` `unreachable` when no such answer comes, and for a server error or a rate limit.
+ * Returns the `fetch` for requests to the issuer. It reads the whole answer, of at most 1 MB,
+ * within `limitMs`, and follows no redirect. It throws the `OidcError` `unreachable` when no such
+ * answer comes, and for a server error or a rate limit.
  */
 export function issuerFetch(send: Transport, limitMs: number) {
   return async (url: string, options: Options): Promise<Response> => {

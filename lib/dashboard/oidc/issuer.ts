@@ -36,7 +36,10 @@ export interface IssuedTokens {
   expiresAt: number | null
 }
 
-/** The parameters with which the browser came back from the issuer, and the values with which it was sent there. */
+/**
+ * The parameters with which the browser came back from the issuer, and the values with which it was
+ * sent there.
+ */
 export interface WayBack {
   parameters: Record<string, string>
   redirectUri: string
@@ -49,7 +52,10 @@ export interface WayBack {
 export interface Issuer {
   /** Returns the addresses of the issuer. They are read again after an hour, or after a failure. */
   describe: () => Promise<{ issuer: string; authorizationEndpoint: string }>
-  /** Exchanges the code that came back, validates the ID token, and returns its claims with those of the userinfo endpoint. */
+  /**
+   * Exchanges the code that came back, validates the ID token, and returns its claims with those of
+   * the userinfo endpoint.
+   */
   redeem: (back: WayBack) => Promise<{ claims: Claims; tokens: IssuedTokens }>
   /** Exchanges a refresh token. `refused` means that the session at the issuer has ended. */
   refresh: (refreshToken: string) => Promise<IssuedTokens>
@@ -119,8 +125,9 @@ export function createIssuer({
   }
 
   /**
-   * Adds the claims of the userinfo endpoint when some are missing. When the endpoint fails, the name and the e-mail address
-   * may stay missing; a missing claim that decides about a role makes the sign-in fail.
+   * Adds the claims of the userinfo endpoint when some are missing. When the endpoint fails, the
+   * name and the e-mail address may stay missing; a missing claim that decides about a role makes
+   * the sign-in fail.
    */
   async function withUserInfo(server: AuthorizationServer, claims: Claims, accessToken: string) {
     if (!lacksClaims(claims, settings) || !server.userinfo_endpoint) return claims

@@ -9,7 +9,10 @@ export type OidcFailure =
   /** The issuer does not accept our own client. */
   | 'client_refused'
 
-/** The issuer did not identify the person. Of what the issuer or the browser sent, the message holds at most an error code. */
+/**
+ * The issuer did not identify the person. Of what the issuer or the browser sent, the message holds
+ * at most an error code.
+ */
 export class OidcError extends Error {
   override readonly name = 'OidcError'
 

@@ -1,7 +1,9 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi'
 import { OidcError, type OidcFailure } from './oidc-error'
 
-/** The errors of the issuer (RFC 6749 §4.1.2.1 and §5.2) that mean another failure than `refused`. */
+/**
+ * The errors of the issuer (RFC 6749 §4.1.2.1 and §5.2) that mean another failure than `refused`.
+ */
 const failureByError: Record<string, OidcFailure> = {
   access_denied: 'cancelled',
   temporarily_unavailable: 'unreachable',

@@ -11,7 +11,8 @@ export interface OwnPasskeys {
 }
 
 /**
- * Returns the person of the session with the operations on their passkeys, or null when the session is not that of a person.
+ * Returns the person of the session with the operations on their passkeys, or null when the session
+ * is not that of a person.
  *
  * @throws {MiteosError} when the API does not tell who they are
  */

@@ -44,7 +44,10 @@ export interface ConnectedIntegrations {
   count: number
 }
 
-/** What an administrator does with all their accounts at once. `/v1` does not offer it: there, a token belongs to one account. */
+/**
+ * What an administrator does with all their accounts at once. `/v1` does not offer it: there, a
+ * token belongs to one account.
+ */
 export interface EmbeddedAdministration {
   /** Returns every administered account: those with most broken integrations first, then by name. */
   rank: (administrator: Administrator) => Promise<RankedAccount[]>
@@ -60,16 +63,18 @@ export interface EmbeddedAdministration {
     mostPerAccount: number,
   ) => Promise<BrokenIntegration[]>
   /**
-   * Checks the integrations of some of the accounts that are not disconnected, for ten seconds at most. `leftOut` is the number
-   * of integrations that were not checked, because there are too many.
+   * Checks the integrations of some of the accounts that are not disconnected, for ten seconds at
+   * most. `leftOut` is the number of integrations that were not checked, because there are too
+   * many.
    */
   check: (
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{ checked: { id: string; result: CheckResult }[]; leftOut: number }>
   /**
-   * Makes a reconnect link for each broken integration of some of the accounts. `leftOut` is the number of integrations without a
-   * link, because there are too many. `link` is null when none could be made, for the `reason`.
+   * Makes a reconnect link for each broken integration of some of the accounts. `leftOut` is the
+   * number of integrations without a link, because there are too many. `link` is null when none
+   * could be made, for the `reason`.
    */
   link: (
     administrator: Administrator,
@@ -83,16 +88,25 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     integrationIds: readonly string[],
   ) => Promise<{ id: string; accountName: string; service: string; externalName: string }[]>
-  /** Returns the integrations of one account that a person has connected and that are not disconnected. */
+  /**
+   * Returns the integrations of one account that a person has connected and that are not
+   * disconnected.
+   */
   listConnectedBy: (
     place: { accountId: string; environments: readonly Environment[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
-  /** Returns the ids of those people who have connected an integration of the account that is not disconnected. */
+  /**
+   * Returns the ids of those people who have connected an integration of the account that is not
+   * disconnected.
+   */
   listConnectors: (
     place: { accountId: string; environments: readonly Environment[] },
     personIds: readonly string[],
   ) => Promise<string[]>
-  /** Returns the integrations of the administered accounts that were connected by people who have left the account since. */
+  /**
+   * Returns the integrations of the administered accounts that were connected by people who have
+   * left the account since.
+   */
   listOfLeavers: (administrator: Administrator) => Promise<ConnectedIntegrations>
 }

@@ -113,26 +113,38 @@ export interface EmbeddedPeople {
   joining: {
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
-    /** Begins to create a passkey for the person who has a link. Returns null when the link cannot be used. */
+    /**
+     * Begins to create a passkey for the person who has a link. Returns null when the link cannot
+     * be used.
+     */
     beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-    /** Lets a person in, and uses up the link. Of several calls with one link, only one succeeds. */
+    /**
+     * Lets a person in, and uses up the link. Of several calls with one link, only one succeeds.
+     */
     enter: (secret: string, entry: Entry) => Promise<EntryResult>
   }
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
-    /** Returns the person whose passkey has signed, `used_before` for an answer that came before, or null for an invalid one. */
+    /**
+     * Returns the person whose passkey has signed, `used_before` for an answer that came before, or
+     * null for an invalid one.
+     */
     signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   }
   singleSignOn: {
     /** Lets in a person whom the issuer has identified. */
     signIn: (person: ClaimedPerson) => Promise<SignOnResult>
-    /** Lets in such a person with a link, and uses up the link. Of several calls with one link, only one succeeds. */
+    /**
+     * Lets in such a person with a link, and uses up the link. Of several calls with one link, only
+     * one succeeds.
+     */
     enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
   }
   sessions: {
     /**
-     * Creates the token of a session, without a `place` for the account and environment in which the person last worked. Returns
-     * null when the person may not work there, or belongs to no account.
+     * Creates the token of a session, without a `place` for the account and environment in which
+     * the person last worked. Returns null when the person may not work there, or belongs to no
+     * account.
      */
     open: (
       who: Identified,
@@ -143,8 +155,8 @@ export interface EmbeddedPeople {
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
     /**
-     * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the most recently used ones of
-     * those that they administer, at most `mostAdministered`.
+     * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
+     * most recently used ones of those that they administer, at most `mostAdministered`.
      */
     listPlaces: (
       who: Identified,

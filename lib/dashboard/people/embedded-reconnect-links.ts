@@ -32,7 +32,10 @@ export interface EmbeddedReconnectLinks {
     | { outcome: ReconnectLinkEnd; service: string; accountName: string }
     | { outcome: 'expired' | 'unknown' }
   >
-  /** Records who uses a link. From then on nobody else can use it. Returns false when the claimant cannot use it. */
+  /**
+   * Records who uses a link. From then on nobody else can use it. Returns false when the claimant
+   * cannot use it.
+   */
   claim: (
     secret: string,
     claimant: { accountId: string; environment: Environment; actor: Actor },

@@ -54,7 +54,9 @@ export interface EmbeddedStaff {
     find: (secret: string) => Promise<StaffLinkState>
     /** Begins to create the passkey. Returns null when the link cannot be used. */
     beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-    /** Lets a person in, and uses up the link. Of several calls with one link, only one succeeds. */
+    /**
+     * Lets a person in, and uses up the link. Of several calls with one link, only one succeeds.
+     */
     enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
     /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
     enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>

@@ -36,7 +36,10 @@ export interface Bearers {
 }
 
 const renewedBeforeMs = 60_000
-/** How long a lease lasts: longer than a refresh, the storing of its result and the difference of two servers' clocks together. */
+/**
+ * How long a lease lasts: longer than a refresh, the storing of its result and the difference of
+ * two servers' clocks together.
+ */
 const leaseMs = 180_000
 const longestStoringMs = 60_000
 const pollIntervalMs = 100
@@ -80,8 +83,8 @@ export function createBearers(parts: Parts): Bearers {
   }
 
   /**
-   * Stores new tokens. While the store is away, tries again for a minute, because the tokens exist nowhere else. Returns false
-   * when the session has ended, or another request has taken the lease.
+   * Stores new tokens. While the store is away, tries again for a minute, because the tokens exist
+   * nowhere else. Returns false when the session has ended, or another request has taken the lease.
    */
   async function store(idHash: string, lease: string, tokens: RenewedTokens): Promise<boolean> {
     const { accessToken, refreshToken, expiresAt } = tokens

@@ -36,7 +36,10 @@ function peopleErrorOf(failure: unknown): PeopleError {
   return error === 'forbidden' && isLimit ? 'environment' : error
 }
 
-/** Redirects to the page, which says why a form changed nothing. Throws a failure that does not come from the API. */
+/**
+ * Redirects to the page, which says why a form changed nothing. Throws a failure that does not come
+ * from the API.
+ */
 export function backWithFailure(
   { appUrl }: SignedInPost,
   form: PeopleForm,

@@ -29,7 +29,11 @@ export async function readPerson(
   const miteos = miteosForPage(session)
   for (let cursor: string | null = null; ; ) {
     const options = { withoutTimeLimit: true, returnTo }
-    const people: PeopleView['people'] = await firstAnswer(miteos, miteos.people.list(cursor), options)
+    const people: PeopleView['people'] = await firstAnswer(
+      miteos,
+      miteos.people.list(cursor),
+      options,
+    )
     if (people.kind !== 'ready') notFound()
     const found = people.value.items.find((person) => person.id === id)
     if (found) {

@@ -75,7 +75,10 @@ export async function readWebhooksPage(
   return { viewer, view }
 }
 
-/** Reads the webhook for the page that asks whether to delete it. Calls `notFound` when there is none with this id. */
+/**
+ * Reads the webhook for the page that asks whether to delete it. Calls `notFound` when there is
+ * none with this id.
+ */
 export async function readWebhookToDelete(
   id: string,
 ): Promise<{ viewer: Viewer; webhook: Webhook }> {

@@ -7,8 +7,8 @@ const pausesMs = [100, 200, 400, 800, 1000]
 const readDeliveries = 50
 
 /**
- * Sends a message to a webhook and waits about three seconds at most for the answer of the receiver, so that the page
- * that follows can show it. Returns the id of the message.
+ * Sends a message to a webhook and waits about three seconds at most for the answer of the
+ * receiver, so that the page that follows can show it. Returns the id of the message.
  *
  * @throws {MiteosError} when the deliveries before it cannot be read, or the message cannot be sent
  */

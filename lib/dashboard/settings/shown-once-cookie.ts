@@ -69,7 +69,10 @@ export function shownOnceCookie(
   return setCookieHeader({ name: kind.cookie, value }, { appUrl, maxAgeSeconds: lifetimeSeconds })
 }
 
-/** Returns what was just created, from the `Cookie` header, or null when there is nothing for this session. */
+/**
+ * Returns what was just created, from the `Cookie` header, or null when there is nothing for this
+ * session.
+ */
 export function shownOnceIn(
   header: string | null,
   kind: ShownOnce,
@@ -87,8 +90,8 @@ export function shownOnceIn(
 }
 
 /**
- * Returns the `Set-Cookie` values that remove these cookies when a person opens the page that shows the secret. A
- * prefetch removes nothing, because nobody sees its page.
+ * Returns the `Set-Cookie` values that remove these cookies when a person opens the page that shows
+ * the secret. A prefetch removes nothing, because nobody sees its page.
  */
 export function removedShownOnceCookies(request: Request, appUrl: string): string[] {
   const { pathname } = new URL(request.url)

@@ -63,8 +63,9 @@ async function presentEntered(
 }
 
 /**
- * Lets a person in with an invitation, a reconnect link, or a sign-in link that names them. `sessionId` is the id of the
- * session that this browser gets, or null for a browser without a cookie.
+ * Lets somebody in with an invitation, a reconnect link or a sign-in link, as a person with a name.
+ * `sessionId` is the id of the session that this browser gets, or null for a browser without a
+ * cookie.
  */
 export async function enterByLink(
   post: FormPost,

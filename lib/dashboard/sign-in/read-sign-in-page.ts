@@ -35,7 +35,10 @@ async function readReconnects(
   return { reconnects: { service, accountName: expectedAccount.name } }
 }
 
-/** Redirects to the page for support staff when the link is one of theirs. Otherwise returns why the link cannot be used. */
+/**
+ * Redirects to the page for support staff when the link is one of theirs. Otherwise returns why the
+ * link cannot be used.
+ */
 async function leadToStaffPage(
   embedded: Dashboard['embedded'],
   secret: string,
@@ -80,7 +83,10 @@ function passkeysOf({ embedded, settings }: Dashboard): SignInView['passkeys'] {
   return passkeysWorkAt(settings.appUrl) ? 'offered' : 'impossible'
 }
 
-/** Redirects support staff to their page when their visit to an account has ended, so that they need not sign in again. */
+/**
+ * Redirects support staff to their page when their visit to an account has ended, so that they need
+ * not sign in again.
+ */
 async function leadStaffBack(reason: SignInReason | undefined): Promise<void> {
   const hasEnded = reason === 'revoked' || reason === 'ended'
   if ((reason && !hasEnded) || (await currentSession())) return

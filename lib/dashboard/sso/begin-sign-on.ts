@@ -31,8 +31,8 @@ interface Departure {
 }
 
 /**
- * Lets next-auth make the address at the issuer to which the person is sent. next-auth wants its own CSRF token, which is fetched
- * for it here, because the origin of the form is already checked.
+ * Lets next-auth make the address at the issuer to which the person is sent. next-auth wants its
+ * own CSRF token, which is fetched for it here, because the origin of the form is already checked.
  */
 async function depart({ dashboard, appUrl }: FormPost, signOn: SignOn): Promise<Departure> {
   const options = signOnOptions(dashboard, signOn, await signOn.issuer.describe(), beginNoSession)
@@ -57,7 +57,10 @@ async function depart({ dashboard, appUrl }: FormPost, signOn: SignOn): Promise<
   return { href: location, state, cookies: kept }
 }
 
-/** Sends a person to the issuer, with the link with which they come in, if there is one. The server stores nothing before they come back. */
+/**
+ * Sends a person to the issuer, with the link with which they come in, if there is one. The server
+ * stores nothing before they come back.
+ */
 export const beginSignOn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const { singleSignOn, log } = dashboard

@@ -18,11 +18,11 @@ import type { SignInFailure } from '../sign-in/sign-in'
 import { clientAddressOf, pathAfter, tooManyTries } from '../sign-in/sign-in-answers'
 import { staffCookie } from '../staff/staff-sessions'
 import { staffPath } from '../staff/support-path'
-import { verifyReturn, LetInAsStaffError, NotLetInError, type Return } from './verify-return'
 import { failureOf } from './sign-on-failures'
 import { endedCheckCookies } from './sign-on-options'
 import { endedWayCookie, readWay } from './sign-on-way'
 import { endState, spendState, waitForEndOfState } from './spent-states'
+import { LetInAsStaffError, NotLetInError, type Return, verifyReturn } from './verify-return'
 
 /** Returns the parameters that came back, or null when one came twice or is too long. */
 function parametersOf(request: Request): Record<string, string> | null {
@@ -32,7 +32,10 @@ function parametersOf(request: Request): Record<string, string> | null {
   return isPlain && pairs.every(([, value]) => value.length <= 4096) ? parameters : null
 }
 
-/** The cookies of the sessions that began. `isStaffOnly` is true when there is only a session of support staff, without an account. */
+/**
+ * The cookies of the sessions that began. `isStaffOnly` is true when there is only a session of
+ * support staff, without an account.
+ */
 interface LetIn {
   cookies: string[]
   isStaffOnly: boolean
@@ -55,7 +58,10 @@ async function askAndBegin(back: Return): Promise<LetIn> {
   }
 }
 
-/** Returns the cookies of the sessions that this return begins, or that an earlier return with the same state has begun. */
+/**
+ * Returns the cookies of the sessions that this return begins, or that an earlier return with the
+ * same state has begun.
+ */
 async function comeBack(back: Return): Promise<LetIn> {
   const { dashboard, parameters, sessionId } = back
   const { state = '', error } = parameters
@@ -97,7 +103,10 @@ const uncountedFailures: readonly SignInFailure[] = [
   'throttled',
 ]
 
-/** Returns the reason that the sign-in page shows, and logs it. Throws an error again that is no failure of a sign-in. */
+/**
+ * Returns the reason that the sign-in page shows, and logs it. Throws an error again that is no
+ * failure of a sign-in.
+ */
 async function failureIn(error: unknown, log: Log, requestId: string): Promise<SignInFailure> {
   if (!(error instanceof NotLetInError)) return failureOf(error, log, requestId)
   log.info({ request_id: requestId, failure: error.failure }, 'a sign-in failed')

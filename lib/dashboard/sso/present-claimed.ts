@@ -13,7 +13,10 @@ const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const sat
   SignInFailure
 >
 
-/** Returns the access token of the issuer as the token for a remote Miteos, which decides what the person may do. */
+/**
+ * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
+ * person may do.
+ */
 function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): SignInAttempt {
   const { accessToken: token, refreshToken, expiresAt } = tokens
   return {
@@ -50,7 +53,8 @@ async function presentStaff(
 }
 
 /**
- * Lets in a person whom the issuer has identified. Returns the token with which they sign in, or why they cannot.
+ * Lets in a person whom the issuer has identified. Returns the token with which they sign in, or
+ * why they cannot.
  *
  * @param link the secret of a link with which the person comes in. Null when they sign in without one
  */

@@ -47,8 +47,9 @@ function optionOf(appUrl: string, name: string): CookieOption {
 }
 
 /**
- * Returns the options with which next-auth leads a person to the issuer and back. next-auth creates `state`, `nonce` and the
- * PKCE verifier, and checks that they belong to the browser; `issuer.redeem` exchanges the code.
+ * Returns the options with which next-auth leads a person to the issuer and back. next-auth creates
+ * `state`, `nonce` and the PKCE verifier, and checks that they belong to the browser;
+ * `issuer.redeem` exchanges the code.
  *
  * @param begin begins the session of the person and returns its id
  */

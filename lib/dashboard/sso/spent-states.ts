@@ -9,7 +9,8 @@ const rememberedMs = 2 * wayLifetimeMs
 const pollIntervalMs = 100
 
 /**
- * Records that a browser has come back with a state. Of all calls with one state, on all servers, only one returns true.
+ * Records that a browser has come back with a state. Of all calls with one state, on all servers,
+ * only one returns true.
  */
 export async function spendState({ storage, now }: Dashboard, state: string): Promise<boolean> {
   await storage.ready()

@@ -50,7 +50,8 @@ async function letIn(
 }
 
 /**
- * Lets next-auth verify the return, and begins the session of the person. Returns the `Set-Cookie` value of the session.
+ * Lets next-auth verify the return, and begins the session of the person. Returns the `Set-Cookie`
+ * value of the session.
  *
  * @throws {OidcError} when the issuer does not identify the person
  * @throws {NotLetInError} when the person may not come in

@@ -11,7 +11,10 @@ const recordSeenEveryMs = 60_000
 export interface StaffSessions {
   /** Begins a session, and returns its secret. Generates the secret when none is given. */
   begin: (personId: string, secret?: string) => Promise<string>
-  /** Returns the person of a session, or null. Deletes a session that is too old or was idle for too long. */
+  /**
+   * Returns the person of a session, or null. Deletes a session that is too old or was idle for too
+   * long.
+   */
   find: (secret: string) => Promise<{ personId: string } | null>
   end: (secret: string) => Promise<void>
 }

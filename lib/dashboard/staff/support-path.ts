@@ -6,7 +6,10 @@ export function openAccountPath(accountId: string): string {
   return `${supportPath}/${encodeURIComponent(accountId)}`
 }
 
-/** Returns the path to which support staff without an account go on: the support page that they wanted to see, or the first one. */
+/**
+ * Returns the path to which support staff without an account go on: the support page that they
+ * wanted to see, or the first one.
+ */
 export function staffPath(callbackUrl: string): string {
   return callbackUrl.startsWith(`${supportPath}/`) ? callbackUrl : supportPath
 }

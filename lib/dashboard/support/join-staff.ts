@@ -20,7 +20,10 @@ const bodySchema = z.object({
   name: z.string().max(256),
 })
 
-/** Answers with what the browser needs to create the passkey of a person who comes in as support staff. */
+/**
+ * Answers with what the browser needs to create the passkey of a person who comes in as support
+ * staff.
+ */
 export const beginStaffPasskey = jsonHandler(async (request, { embedded, settings }) => {
   if (!embedded) throw new ApiError('not_found', { detail: 'This Miteos has no support staff.' })
   const browser = browserSecretIn(request.headers.get('cookie'), settings.appUrl)

@@ -12,7 +12,10 @@ const longestWaitMs = 400
 /** The remote APIs that are known to offer live tools. They are not asked again. */
 const offering = new WeakSet<Api>()
 
-/** Asks whether Miteos has live tools. An error other than 404 counts as yes, so that the page about tools says what is wrong. */
+/**
+ * Asks whether Miteos has live tools. An error other than 404 counts as yes, so that the page about
+ * tools says what is wrong.
+ */
 async function askForTools(api: Api, miteos: Miteos, now: number): Promise<boolean> {
   try {
     await miteos.tools.usage(new Date(now).toISOString())
@@ -25,8 +28,8 @@ async function askForTools(api: Api, miteos: Miteos, now: number): Promise<boole
 }
 
 /**
- * Returns whether Miteos offers live tools. The embedded one does. A remote one does not when it answers 404, or does not answer
- * within 400 ms.
+ * Returns whether Miteos offers live tools. The embedded one does. A remote one does not when it
+ * answers 404, or does not answer within 400 ms.
  */
 export async function offersTools({ accountId }: Session, miteos: Miteos): Promise<boolean> {
   if (accountId === null) return false

@@ -28,8 +28,8 @@ export async function readToolsPage(): Promise<ToolsView> {
 }
 
 /**
- * Reads how the tools of all integrations are used, and the last calls with one integration, for a page about it. Both are empty
- * when the API has no live tools.
+ * Reads how the tools of all integrations are used, and the last calls with one integration, for a
+ * page about it. Both are empty when the API tells no account, because it has no live tools then.
  *
  * @param zone the time zone of the reader, in which the day begins
  */

@@ -1,4 +1,7 @@
-/** The kind of field in which a person types an argument. `json` is for arguments that fit no other kind. */
+/**
+ * The kind of field in which a person types an argument. `json` is for arguments that fit no other
+ * kind.
+ */
 type ArgumentForm = 'text' | 'long text' | 'number' | 'choice' | 'lines' | 'json'
 
 /** A field of the form for the arguments of a tool. */
@@ -50,7 +53,10 @@ function withoutAlternatives(schema: Schema): Schema {
   return text && canBeTyped ? { ...text, description } : schema
 }
 
-/** Returns whether one line is enough for a text. A text without a length limit, pattern or format may have several lines. */
+/**
+ * Returns whether one line is enough for a text. A text without a length limit, pattern or format
+ * may have several lines.
+ */
 function isOneLine({ maxLength, pattern, format, allOf }: Schema): boolean {
   if (typeof maxLength === 'number') return maxLength <= longestLine
   return [pattern, format, allOf].some((rule) => rule !== undefined)

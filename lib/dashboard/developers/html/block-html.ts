@@ -25,8 +25,9 @@ function snippetsHtml({ id, label, snippets }: Extract<Block, { kind: 'snippets'
 }
 
 /**
- * Returns one block of the developers' page as HTML, without the end tags that are optional in HTML: the page is sent
- * twice, the second time for React, where Next escapes each tag for every request.
+ * Returns one block of the developers' page as HTML, without the end tags that are optional in
+ * HTML: the page is sent twice, the second time for React, where Next escapes each tag for every
+ * request.
  */
 export function blockHtml(block: Block): Markup {
   switch (block.kind) {

@@ -17,7 +17,10 @@ function sectionHtml({ id, title, call, blocks, sections }: Section, level: Leve
   }${blocks.map(blockHtml)}${sections.map((each) => sectionHtml(each, nextLevel))}</section>`
 }
 
-/** Returns what the table of contents lists below a section: its sections, but the calls instead of each group of calls. */
+/**
+ * Returns what the table of contents lists below a section: its sections, but the calls instead of
+ * each group of calls.
+ */
 function listedBelow({ sections }: Section): Section[] {
   return sections.flatMap((each) => (each.sections.some(({ call }) => call) ? each.sections : each))
 }

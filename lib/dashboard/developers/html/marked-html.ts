@@ -4,7 +4,10 @@ import type { Markup } from '@/lib/http/page'
 
 const marks = /\[([^\]]+)\]\(([^)\s]+)\)|`([^`]+)`|\*\*([^*]+)\*\*/g
 
-/** The addresses that may become links. Others are left out, because the document of the API may come from a remote server. */
+/**
+ * The addresses that may become links. Others are left out, because the document of the API may
+ * come from a remote server.
+ */
 const allowedAddress = /^(https?:\/\/|\/|#)/
 
 /** Returns a text with its code, strong words and links as HTML. */
