@@ -9,8 +9,10 @@ import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 const env = readEnv()
 
 /**
- * Gives each page its headers and a new nonce, and replaces such headers of the request. Pages and handlers decide
- * who may see their content; this proxy does not.
+ * Refuses requests other than GET and HEAD, because forms are posted to handlers. Gives each page
+ * its cookies and its headers, with a new nonce. Next reads the nonce in the headers of the request,
+ * where values that the client sent are replaced. Pages and handlers decide who may see their
+ * content; this proxy does not.
  */
 export function proxy(request: NextRequest) {
   const refusal = refusePageWrite(request, env.appUrl)

@@ -15,16 +15,19 @@ import { openNext } from './server/open-next.mjs'
 import { servedRequestFields } from './server/served-request.mjs'
 import { startError } from './server/start-error.mjs'
 
-// The heap may grow by 30 % before it is collected. By default V8 lets it grow to many times its size on a machine with much
-// memory.
+// Let the heap grow by 30 percent before it is collected. By default it grows to many times its
+// size on a machine with much memory.
 setFlagsFromString('--heap-growing-percent=30')
 
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino({ mixin: servedRequestFields })
-/** The time that a stop waits for running requests. */
+/** How long a stop waits for running requests. */
 const stopTimeoutMs = 10_000
-/** The time from the start to the loading of all pages, so that the first requests do not wait for that work. */
+/**
+ * All pages are loaded this long after the start, so that the first requests do not wait for that
+ * work.
+ */
 const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */

@@ -4,7 +4,7 @@ import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { AccountsFilters } from '@/lib/contract/view/accounts'
 
-/** The form with which accounts are found. What it asks for stands in the address of the page. */
+/** The form that filters the accounts. The filters are in the address of the page. */
 export function AccountFilter({ filters: { q, onlyBroken } }: { filters: AccountsFilters }) {
   return (
     <form

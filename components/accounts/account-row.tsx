@@ -22,7 +22,7 @@ function Count({
   )
 }
 
-/** One account: its name, its counts, what is broken in it, and the box with which it is chosen. */
+/** One account: its name, its counts, its broken integrations, and the checkbox that chooses it. */
 export function AccountRow({
   account,
   viewer,
@@ -30,7 +30,7 @@ export function AccountRow({
 }: {
   account: AdministeredAccount
   viewer: Viewer
-  /** The form to which the box belongs. */
+  /** The form to which the checkbox belongs. */
   formId: string
 }) {
   const { accountId, accountName, connected, broken, disconnected, isCurrent } = account

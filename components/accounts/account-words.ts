@@ -34,7 +34,7 @@ export function noLinkSentence(reason: string | null): string {
   return noLinkWords.get(reason ?? '') ?? 'No link could be made'
 }
 
-/** Returns how people know an integration: by its service and its account there. */
+/** Returns the name of an integration: its service, and its account at the service. */
 export function integrationWords({
   service,
   externalName,

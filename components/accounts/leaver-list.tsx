@@ -8,7 +8,7 @@ import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { counted, integrationWords } from './account-words'
 
-/** Lists what people connected who do not belong to the account any more. */
+/** Lists the integrations that were connected by people who have left the account since. */
 export function LeaverList({
   view: { rows, count },
   viewer,
@@ -18,10 +18,10 @@ export function LeaverList({
 }) {
   const { personId: person } = viewer
   const current = viewer.places?.find(({ isCurrent }) => isCurrent)?.accountId
-  const own = (accountId: string) => !viewer.places || accountId === current
+  const isCurrentAccount = (accountId: string) => !viewer.places || accountId === current
   const elsewhere = new Map(
     rows
-      .filter(({ accountId }) => !own(accountId))
+      .filter(({ accountId }) => !isCurrentAccount(accountId))
       .map(({ accountId: account, environment }) => [
         `to-${account}-${environment}`,
         { person, account, environment },
@@ -53,7 +53,7 @@ export function LeaverList({
                   <span className="flex min-w-0 flex-1 basis-64 flex-col">
                     <PlaceLink
                       path={`/integrations/${encodeURIComponent(id)}`}
-                      formId={own(accountId) ? null : `to-${accountId}-${environment}`}
+                      formId={isCurrentAccount(accountId) ? null : `to-${accountId}-${environment}`}
                       className="font-medium"
                     >
                       <Name>{integrationWords(names)}</Name>

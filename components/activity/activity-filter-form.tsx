@@ -3,9 +3,9 @@ import { buttonClass } from '@/components/ui/button-class'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { ActivityView, FilterOption } from '@/lib/contract/view/activity'
-import { attemptWords, doneWords } from './activity-words'
+import { doneWords, requestWords } from './activity-words'
 
-const knownTypes = [...Object.keys(doneWords), ...Object.keys(attemptWords)].sort()
+const knownTypes = [...Object.keys(doneWords), ...Object.keys(requestWords)].sort()
 
 function Choice({
   name,
@@ -39,7 +39,7 @@ function typeOptions(chosen: string | undefined): FilterOption[] {
   return types.map((type) => ({ id: type, name: type }))
 }
 
-/** The form with which the activity is filtered. The filters stand in the address of the page. */
+/** The form that filters the activity. The filters are in the address of the page. */
 export function ActivityFilterForm({
   view: { filters, actors, integrations },
   hasBothEnvironments,

@@ -7,7 +7,7 @@ import { OutcomeBadge } from './outcome-badge'
 
 const linkClass = 'rounded-sm hover:underline'
 
-/** One thing of the activity in words. Its actor and its type are links that filter by them. */
+/** One record of the activity in words. Its actor and its type are links that filter by them. */
 export function ActivityRow({ item, filters }: { item: ShownActivity; filters: ActivityFilters }) {
   const { actor, target, type, environment, outcome, reason, note } = item
   const { before, after } = activitySentence(item)

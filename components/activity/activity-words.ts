@@ -2,7 +2,10 @@ import { isOperation } from '@/lib/contract/api/permissions'
 import { roleSchema } from '@/lib/contract/api/role'
 import { operationWords } from '@/lib/contract/view/operation-words'
 
-/** The words after the name of whoever did it, by type. `{}` stands for the thing that it was done to. */
+/**
+ * What was done, by type: the words after the name of the actor. `{}` stands for the name of the
+ * target.
+ */
 export const doneWords: Record<string, string> = {
   'integration.connected': 'connected {}',
   'integration.reconnected': 'reconnected {}',
@@ -64,8 +67,8 @@ export const doneWords: Record<string, string> = {
   'tool.list_calls': 'looked at the calls of tools',
 }
 
-/** The words for a request that was refused or failed, by type. */
-export const attemptWords: Record<string, string> = {
+/** What a request that was refused or failed should have done, by type. */
+export const requestWords: Record<string, string> = {
   'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',
   'integration.connect': 'connect an integration',
@@ -113,7 +116,10 @@ export const attemptWords: Record<string, string> = {
 
 const outcomeStarts = { done: '', refused: 'was refused: ', failed: 'could not: ' } as const
 
-/** Returns what stands after the name of the actor, before and after the name of the thing. */
+/**
+ * Returns the words after the name of the actor: those before and those after the name of the
+ * target. `after` is null without a target.
+ */
 export function activitySentence({
   type,
   outcome,
@@ -121,13 +127,16 @@ export function activitySentence({
   type: string
   outcome: keyof typeof outcomeStarts
 }): { before: string; after: string | null } {
-  const known = outcome === 'done' ? doneWords : attemptWords
+  const known = outcome === 'done' ? doneWords : requestWords
   const words = (Object.hasOwn(known, type) && known[type]) || `${type} {}`
   const [before = '', after = null] = words.split('{}')
   return { before: `${outcomeStarts[outcome]}${before}`, after }
 }
 
-/** The ways in which people sign in, and why single sign-on lets somebody in no longer. */
+/**
+ * The words for the ways in which people sign in, and for why single sign-on no longer lets a
+ * person in.
+ */
 const wayWords: Record<string, string> = {
   passkey: 'With a passkey.',
   sso: 'By single sign-on.',

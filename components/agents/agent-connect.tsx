@@ -12,7 +12,7 @@ import { ConnectNeeded } from './connect-needed'
 import { LinkButton, SeeIntegrations } from './link-button'
 import { ReconnectNeeded } from './reconnect-needed'
 
-function Stranger({
+function OtherAccount({
   view,
   viewer,
 }: {
@@ -46,7 +46,7 @@ function Content({ view, viewer }: { view: AgentConnectView; viewer: Viewer }) {
       return <ReconnectNeeded view={view} viewer={viewer} />
     case 'other_account':
     case 'other_environment':
-      return <Stranger view={view} viewer={viewer} />
+      return <OtherAccount view={view} viewer={viewer} />
     case 'connected':
       return (
         <>
@@ -94,7 +94,10 @@ function serviceOf(view: AgentConnectView): string | undefined {
   return 'integration' in view ? view.integration.service : undefined
 }
 
-/** The content of the page to which a tool's failure leads: which service an agent needs, and one button. */
+/**
+ * The content of the page whose link an agent gets when its call of a tool has failed: the service
+ * that it needs, and one button.
+ */
 export function AgentConnect({ view, viewer }: { view: AgentConnectView; viewer: Viewer }) {
   const service = serviceOf(view)
   return (

@@ -11,8 +11,9 @@ function byIntegration(usage: readonly ToolUsage[]): ReadonlyMap<string, ToolUsa
 }
 
 /**
- * Returns how the tools are used, by the ids of the integrations that were used in the last 30 days. Returns
- * `undefined` when it is not known, because what was known before may have changed.
+ * Returns how the tools are used, by the ids of the integrations that were used in the last 30
+ * days. Returns `undefined` until that is known, and after a read that failed, because an older
+ * usage may be wrong.
  */
 export function useUsage(viewer: Viewer): ReadonlyMap<string, ToolUsage> | undefined {
   const usage = useQuery({

@@ -7,7 +7,7 @@ const titles = {
     'Not mailed: 200 mails were sent today. Send this link yourself to whoever has the account',
 }
 
-/** Shows a reconnect link that was just made. Shows nothing at every other time. */
+/** Shows a reconnect link that was just made. Otherwise shows nothing. */
 export function CreatedLink({ view: { created } }: { view: ReconnectLinkPanelView }) {
   if (!created) return null
   return (

@@ -9,7 +9,10 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 const primary = buttonClass({ look: 'primary', size: 'medium' })
 const secondary = buttonClass({ look: 'secondary', size: 'medium' })
 
-/** The next step of somebody who has opened a reconnect link, or the sentence that says why there is none. */
+/**
+ * The next step for the person who has opened a reconnect link, or a sentence that says why there
+ * is none.
+ */
 export function LinkStep({
   view,
   viewer,

@@ -7,7 +7,7 @@ import type { ReconnectLinkPanelView } from '@/lib/contract/view/reconnect-link'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { notCreatedSentence } from './reconnect-link-words'
 
-/** The form with which a link for somebody else is made, who reconnects the integration. */
+/** The form that makes a link with which somebody else can reconnect the integration. */
 export function ReconnectLinkPanel({
   integrationId,
   view,

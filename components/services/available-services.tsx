@@ -28,7 +28,10 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Lists all services, each with a button that connects an account, also a second or third one. */
+/**
+ * Lists all services, each with a button that connects an account, even when the service has
+ * connected accounts already.
+ */
 export function AvailableServices({ viewer }: { viewer: Viewer }) {
   return (
     <section aria-labelledby="available-services" className="flex flex-col gap-4 pt-4">

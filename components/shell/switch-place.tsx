@@ -8,7 +8,10 @@ function fieldsOf({ personId, environment }: Viewer, account: string, to = envir
   return { person: personId, account, environment: to }
 }
 
-/** The part of the user menu with which a person goes on in the other environment, or in another account. */
+/**
+ * The part of the user menu with which a person switches to the other environment, or to another
+ * account.
+ */
 export function SwitchPlace({ viewer }: { viewer: Viewer }) {
   const { places = [], environment } = viewer
   const current = places.find(({ isCurrent }) => isCurrent)

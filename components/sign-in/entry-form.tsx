@@ -44,7 +44,10 @@ function Introduction({ entry }: { entry: EntryView }) {
   )
 }
 
-/** The form of somebody who comes in with a link: their name, and a passkey with which they can sign in from now on. */
+/**
+ * The form for a person who comes in with a link: their name, and a passkey with which they can
+ * sign in from now on.
+ */
 export function EntryForm({
   isNameMissing,
   ...entry
@@ -134,7 +137,10 @@ export function EntryForm({
   )
 }
 
-/** The button of somebody who has a passkey already, from another account. They accept the invitation after signing in. */
+/**
+ * The form for a person who has a passkey already, from another account. They accept the invitation
+ * after signing in.
+ */
 function KnownPersonForm({ linkSecret, callbackUrl }: { linkSecret: string; callbackUrl: string }) {
   return (
     <PasskeyForm

@@ -3,7 +3,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { EntryView } from '@/lib/contract/view/sign-in'
 import { roleSentences } from './sign-in-words'
 
-/** Says who asks somebody to join, for what, and what they may do then. */
+/** Says who invites the person to which account, for what, and what they may do there. */
 export function InvitationSentence({ entry }: { entry: EntryView }) {
   const { madeBy, email, accountName, role, reconnects } = entry
   const whom = email ? <Name>{email}</Name> : 'you'

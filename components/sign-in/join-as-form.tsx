@@ -4,7 +4,9 @@ import { PostForm } from '@/components/ui/post-form'
 import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
 import { InvitationSentence } from './invitation-sentence'
 
-/** The form with which somebody who is signed in accepts an invitation as themselves. */
+/**
+ * The form with which a signed-in person accepts an invitation, without creating another passkey.
+ */
 export function JoinAsForm({
   entry,
   linkSecret,

@@ -75,7 +75,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
 }
 
-/** The sentences that tell the rights of somebody who joins, by role. */
+/** The sentences that tell what a person who joins may do, by role. */
 export const roleSentences: Record<Role, string> = {
   admin: 'As an admin, you may do everything, invite people too.',
   member: 'As a member, you connect services, check and disconnect them.',

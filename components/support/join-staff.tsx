@@ -76,7 +76,7 @@ function NoPasskeys() {
   )
 }
 
-/** The content of the page on which somebody becomes support staff. */
+/** The content of the page on which a person becomes support staff. */
 export function JoinStaff({ view }: { view: JoinStaffView }) {
   const { link, error, hasPasskeys, signOnName } = view
   return (

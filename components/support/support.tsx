@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { FoundAccountView, SupportView } from '@/lib/contract/view/support'
 import { Visits } from './visits'
 
-/** Says what of an account the text matched. */
+/** Says which part of an account the search text matched. */
 function Match({ match, matched }: FoundAccountView) {
   if (match === 'account' || matched === null) return null
   if (match === 'person')

@@ -38,7 +38,10 @@ function Visit({ visit }: { visit: VisitView }) {
   )
 }
 
-/** The accounts that a member of the support staff opened, the last one first. Shows nothing before the first. */
+/**
+ * The accounts that a member of the support staff opened, the last one first. Shows nothing when
+ * there are none.
+ */
 export function Visits({ visits, staff }: { visits: VisitView[]; staff: StaffView }) {
   if (visits.length === 0) return null
   return (

@@ -28,7 +28,7 @@ async function begin(path: string, body: object) {
 /**
  * Asks the person's authenticator to create or to use a passkey. Returns the fields with which the form is posted.
  *
- * @param path the address that answers the options of WebAuthn
+ * @param path the address that answers with the options of WebAuthn
  * @throws {PasskeyError} with a sentence for people
  */
 export async function answerPasskey(

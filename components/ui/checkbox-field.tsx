@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A box to tick with its label, and a line of help that belongs to it. */
+/** A checkbox with its label, and a line of help that belongs to it. */
 export function CheckboxField({
   id,
   label,

@@ -21,7 +21,10 @@ export function PasskeyForm({
   ...form
 }: {
   kind: 'create' | 'use'
-  /** The address that answers the options of WebAuthn. The fields `link`, `name` and `person` of the form are sent to it. */
+  /**
+   * The address that answers with the options of WebAuthn. The fields `link`, `name` and `person`
+   * of the form are sent to it.
+   */
   beginPath: string
   action: string
   fields: Record<string, string | undefined>

@@ -5,7 +5,10 @@ import { PostForm } from './post-form'
 const linkClass =
   'cursor-pointer text-left underline-offset-4 hover:underline wrap-anywhere max-sm:min-h-11'
 
-/** The form with which the links of one place switch there. Their `formId` is its id. */
+/**
+ * The form that switches to one account and environment. Each `PlaceLink` to a page there has the
+ * id of this form.
+ */
 export function PlaceForm({
   formId,
   switchTo,
@@ -24,7 +27,7 @@ export function PlaceLink({
   children,
 }: {
   path: string
-  /** The id of the `PlaceForm` of the place. Null when the viewer works there already. */
+  /** The id of the `PlaceForm` that switches there. Null when the viewer works there already. */
   formId: string | null
   className?: string
   children: ReactNode

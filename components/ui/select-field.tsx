@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-/** A labelled choice of one value. */
+/** A labelled field in which a person chooses one value. */
 export function SelectField({
   id,
   label,

@@ -1,7 +1,10 @@
 import { Button } from './button'
 import { PostForm } from './post-form'
 
-/** The button that leads to the issuer of single sign-on. A person with a link comes back with it. */
+/**
+ * The button that sends a person to the issuer of single sign-on. With `linkSecret`, the person
+ * uses that link when they return.
+ */
 export function SignOnForm({
   signOnName,
   callbackUrl,
@@ -11,7 +14,7 @@ export function SignOnForm({
   signOnName: string
   callbackUrl: string
   linkSecret?: string | undefined
-  /** Whether no other way stands above it. */
+  /** Whether no other way to sign in stands above it. */
   isFirst: boolean
 }) {
   return (

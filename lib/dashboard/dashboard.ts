@@ -56,7 +56,7 @@ export interface EmbeddedMiteos {
   administration: EmbeddedAdministration
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
-  /** Returns what documentation says about every tool. */
+  /** Returns the description of every tool, for the documentation. */
   describeTools: () => readonly DescribedTool[]
   /** Starts the background work and resolves once it runs. Rejects when the store cannot be used; it may be called again then. */
   start: () => Promise<void>
@@ -71,7 +71,10 @@ export interface EmbeddedMiteos {
     /** Returns the work that is due, with the time at which the oldest became due, or null when nothing is due. */
     readBacklog: () => Promise<{ length: number; oldestDueAt: number | null }>
   }[]
-  /** Returns each provider that this process has worked with, and whether it leaves the provider alone because it fails for many. */
+  /**
+   * Returns each provider that this process has worked with, and whether the process leaves it
+   * alone because it fails for many integrations.
+   */
   circuits: () => { provider: { service: string; environment: string }; isLeftAlone: boolean }[]
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>
@@ -110,7 +113,7 @@ export interface DashboardParts {
   embedded: EmbeddedMiteos | null
   /** Null when people sign in without an issuer. */
   singleSignOn: SignOn | null
-  /** Null when nobody may read them. */
+  /** Null when no `METRICS_TOKEN` is set, so that nobody may read them. */
   metrics: Metrics | null
 }
 
@@ -125,7 +128,7 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  /** For the forms that create something with a secret. */
+  /** Used by the forms that create a secret, which is shown once. */
   runOncePerForm: RunOncePerForm<Created>
 }
 

@@ -7,7 +7,7 @@ import { UsageLine } from '../usage-line'
 import { notLoadedSentence } from '../words/failure-words'
 import { CallList } from './call-list'
 
-/** Shows the last calls with an integration, and leads to all of them. */
+/** Shows the last calls with an integration, with a link to all of them. */
 export function CallsPanel({
   calls,
   usage,

@@ -2,12 +2,15 @@ import { shownPolicyField, toolPolicyField } from '@/lib/contract/view/tool-form
 import { policyChoices, policyWords } from '../words/policy-words'
 import type { IntegrationTool } from '../words/tools'
 
-/** The choice of what is decided about a tool, with the decision that the page shows now. */
+/**
+ * The field in which an admin decides about a tool. A hidden field holds the decision that the page
+ * shows now.
+ */
 export function PolicySelect({ tool: { name, policy } }: { tool: IntegrationTool }) {
   return (
     <>
       <input type="hidden" name={shownPolicyField.nameFor(name)} value={policy} />
-      {/* When somebody else decides meanwhile, the key lets the choice begin again with the new decision. */}
+      {/* The key makes React render the field anew when another admin decides meanwhile. */}
       <select
         key={policy}
         name={toolPolicyField.nameFor(name)}

@@ -1,6 +1,9 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 
-/** Returns the question before a simulated account is returned to its beginning, for the dialog and for the page. */
+/**
+ * Returns the question that is asked before a simulated account is reset, for the dialog and for
+ * the page.
+ */
 export function resetConfirmation(id: ListedIntegration['id'], personId: string) {
   const path = `/integrations/${encodeURIComponent(id)}/reset`
   return {

@@ -4,7 +4,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { resetConfirmation } from './reset-confirmation'
 
-/** Says that the account is simulated, with a button that returns it to its beginning. */
+/** Says that the account is simulated, with a button that resets it. */
 export function ResetPanel({
   integration,
   viewer,

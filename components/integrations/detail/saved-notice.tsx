@@ -6,7 +6,10 @@ const sentences: Record<SavedForm, string> = {
   reset: 'The simulated account is as it was at the beginning.',
 }
 
-/** Says what a form of the page has done. `saved` is the parameter of the address with which the form leads back. */
+/**
+ * Says what a form of the page has done. `saved` is a search parameter, which the form sets when it
+ * leads back to the page.
+ */
 export function SavedNotice({ saved }: { saved: unknown }) {
   const form = savedForms.find((known) => known === saved)
   return (

@@ -6,7 +6,10 @@ import { waitsToDisconnect, whenIdleWords } from '../words/disconnecting'
 import { numerals } from '../words/numerals'
 import { toolsOf } from '../words/tools'
 
-/** How the tools are used: `unknown`, or the use of this integration, which is absent when there was none. */
+/**
+ * The usage of the integration: `unknown` when it could not be read, and undefined when the
+ * integration was not used.
+ */
 type KnownUsage = 'unknown' | ToolUsage | undefined
 
 function runningSentence(usage: KnownUsage, name: string): string {

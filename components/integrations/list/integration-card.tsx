@@ -35,7 +35,7 @@ export function IntegrationCard({
   viewer,
 }: {
   integration: ListedIntegration
-  /** Absent until it is known, and when the integration was not used. */
+  /** Absent while it is not known, and when the integration was not used. */
   usage: ToolUsage | undefined
   viewer: Viewer
 }) {
@@ -83,7 +83,8 @@ export function IntegrationCard({
         <StatusLine integration={integration} />
       </p>
       {viewer.apiHasAdditionalResources && condition !== 'disconnected' && (
-        // The line has its height before the use is known, so that the card does not move then.
+        // The line keeps its height while the usage is not known, so that the card does not move
+        // later.
         <p className="min-h-5 text-muted text-sm">{usage && <UsageLine usage={usage} />}</p>
       )}
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-2 gap-y-1 border-border border-t pt-2.5">

@@ -11,10 +11,10 @@ import { newsIn } from './news'
 import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
 /**
- * The longest list, in integrations, that a page contains in full. Of a longer list the page contains one part,
- * and the browser then loads the whole list.
+ * The longest list, in integrations, that a page contains in full. For a longer list, the page
+ * contains one part, and the browser then loads the whole list.
  */
-const wholeListAtMost = 120
+const longestWholeList = 120
 
 /**
  * Returns the part of a long list that is sent with the page, or `undefined` when the page contains all of it.
@@ -23,7 +23,7 @@ function partToSend(
   answer: FirstAnswer<readonly ListedIntegration[]>,
   part: ListPart,
 ): SentPart | undefined {
-  if (answer.kind !== 'ready' || answer.value.length <= wholeListAtMost) return undefined
+  if (answer.kind !== 'ready' || answer.value.length <= longestWholeList) return undefined
   const overview = onePageOf(overviewOf(answer.value, part))
   return { overview, address: addressOf(part), at: answer.at }
 }

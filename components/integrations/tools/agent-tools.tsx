@@ -63,7 +63,10 @@ function Sections({ tools, viewer }: { tools: readonly ShownTool[]; viewer: View
   )
 }
 
-/** Lists all tools by service: what agents can do with each, and what mends those that cannot be called. */
+/**
+ * Lists all tools by service: what agents can do with each, and how a person mends those that
+ * cannot be called.
+ */
 export function AgentTools({ view: { tools, viewer } }: { view: ToolsView }) {
   return tools.kind === 'ready' ? (
     <Sections tools={tools.value} viewer={viewer} />

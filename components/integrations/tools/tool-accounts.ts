@@ -8,17 +8,20 @@ export interface ServiceTools {
   tools: readonly ShownTool[]
   /** The integrations of the service, each once. */
   accounts: readonly ToolIntegration[]
-  /** Those of which every tool waits until they are reconnected. */
+  /** The integrations that need reconnecting before their tools can be called. */
   broken: readonly ToolIntegration[]
   readyCount: number
 }
 
-/** Returns an integration of a tool by the name of its account, or by its id. */
+/**
+ * Returns the name of an integration's account, or the id of the integration when the account is
+ * not known.
+ */
 export function accountName({ account, id }: ToolIntegration): string {
   return account?.name ?? id
 }
 
-/** Returns the integrations with which a tool is in a state. */
+/** Returns the integrations for which a tool is in a state. */
 export function integrationsIn(tool: ShownTool, state: ShownTool['state']): ToolIntegration[] {
   return tool.integrations.filter((integration) => integration.state === state)
 }

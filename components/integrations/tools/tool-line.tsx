@@ -7,7 +7,10 @@ import { integrationsIn } from './tool-accounts'
 import { ToolReasons } from './tool-reasons'
 import { ToolStateBadge } from './tool-state-badge'
 
-/** Returns what agents can do with a tool, in plain words, or in the words for agents for a tool that this program does not know. */
+/**
+ * Returns what agents can do with a tool, in plain words. For a tool that this program does not
+ * know, returns its description for agents.
+ */
 function meaningOf({ service, name, description }: ShownTool): string {
   const known = catalogueEntry(service)?.tools.find((tool) => tool.name === name)
   return known?.meaning ?? description

@@ -6,7 +6,10 @@ import { catalogueEntry } from '@/lib/contract/services/catalogue'
 export interface IntegrationTool {
   name: string
   meaning?: string
-  /** Whether agents can use the tool while the integration works. Nobody knows it of a denied tool, which counts as no. */
+  /**
+   * Whether agents can use the tool while the integration works. It is false for a denied tool,
+   * because the API does not tell it.
+   */
   isGranted: boolean
   policy: ToolPolicy
 }

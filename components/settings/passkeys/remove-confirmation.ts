@@ -2,12 +2,12 @@ import type { Confirmation } from '@/components/ui/confirm-button'
 import type { Passkey } from '@/lib/contract/view/passkeys'
 import type { Viewer } from '@/lib/contract/view/viewer'
 
-/** Returns the path of the page that confirms that a passkey is removed. */
+/** Returns the path of the page that asks whether to remove a passkey. */
 export function removePath(id: string): string {
   return `/settings/passkeys/${encodeURIComponent(id)}/remove`
 }
 
-/** Returns the question before a passkey is removed. */
+/** Returns the question that is asked before a passkey is removed. */
 export function removeConfirmation({ id, name }: Passkey, { personId }: Viewer): Confirmation {
   return {
     title: `Remove “${name}”?`,

@@ -6,7 +6,10 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 
 const environmentNames = { live: 'Production', test: 'Test' } as const
 
-/** Lists what a person has connected, before they are removed. Shows nothing when they have connected nothing. */
+/**
+ * Lists the integrations that a person has connected, on the page that asks whether to remove the
+ * person. Shows nothing when there are none.
+ */
 export function LeaverConnections({
   leaver: { connected, count, accountId },
   viewer,

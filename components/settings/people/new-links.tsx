@@ -3,7 +3,9 @@ import { NewLinkPanel } from '@/components/ui/new-link-panel'
 import type { PeopleView } from '@/lib/contract/view/people'
 import { newLinkWords } from './mail-words'
 
-/** Shows the link of a new invitation, and a new sign-in link. Shows nothing at every other time. */
+/**
+ * Shows the link of an invitation or a sign-in link that was just made. Otherwise shows nothing.
+ */
 export function NewLinks({ view }: { view: PeopleView }) {
   const { newInvitation, newSignInLink, invitations, people } = view
   const open = invitations?.kind === 'ready' ? invitations.value : []

@@ -5,7 +5,7 @@ import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { rolePath } from './role-form'
 
-/** Returns the question before people change their own role. */
+/** Returns the question that is asked before a person changes their own role. */
 export function ownRoleConfirmation(
   { id }: Person,
   role: Role,

@@ -88,7 +88,10 @@ function Actions({
   )
 }
 
-/** One person: their name, their role, when they were here, how they sign in, and what an admin can do about them. */
+/**
+ * One person: their name, their role, when they were last seen, how they sign in, and the forms of
+ * an admin.
+ */
 export function PersonRow({
   person,
   viewer,
@@ -98,9 +101,12 @@ export function PersonRow({
 }: {
   person: Person
   viewer: Viewer
-  /** Whether the person has connected something: the page that removes them lists it. */
+  /**
+   * Whether the person has connected integrations. The page that asks whether to remove the person
+   * lists them.
+   */
   hasConnected: boolean
-  /** Whether the viewer may change people. */
+  /** Whether the viewer may change this person. */
   isChangeable: boolean
   formKey: string
 }) {

@@ -2,12 +2,12 @@ import type { Confirmation } from '@/components/ui/confirm-button'
 import type { Person } from '@/lib/contract/api/person'
 import type { Viewer } from '@/lib/contract/view/viewer'
 
-/** Returns the path of the page that confirms that a person is removed. */
+/** Returns the path of the page that asks whether to remove a person. */
 export function removePath(id: string): string {
   return `/settings/people/${encodeURIComponent(id)}/remove`
 }
 
-/** Returns the question before a person is removed. */
+/** Returns the question that is asked before a person is removed. */
 export function removeConfirmation(
   { id, name }: Person,
   { personId, apiPersonId }: Viewer,

@@ -3,12 +3,15 @@ import type { Person } from '@/lib/contract/api/person'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 
-/** Returns the path of the page that confirms a change of one's own role. */
+/** Returns the path of the page that asks a person before they change their own role. */
 export function rolePath(id: string): string {
   return `/settings/people/${encodeURIComponent(id)}/role`
 }
 
-/** The form that changes the role of a person. A change of one's own role leads to a page that asks first. */
+/**
+ * The form that changes the role of a person. A person who changes their own role is asked on a
+ * page first.
+ */
 export function RoleForm({
   person: { id, name, role },
   viewer,

@@ -1,6 +1,9 @@
 import { visibleText } from '@/lib/contract/text/visible-text'
 
-/** Shows a URI with its first different character marked. A URI that ends before it gets a marked gap. */
+/**
+ * Shows a URI with the character at position `at` marked. When the URI ends before that position, a
+ * gap is marked.
+ */
 export function MarkedUri({ uri, at }: { uri: string; at: number }) {
   return (
     <code translate="no" className="font-mono text-xs wrap-anywhere">

@@ -2,7 +2,7 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
 import type { TokensView } from '@/lib/contract/view/settings'
 
-/** Shows a new token, or says that its secret can no longer be shown. Shows nothing at every other time. */
+/** Shows a new token, or says that its secret can no longer be shown. Otherwise shows nothing. */
 export function NewTokenPanel({ view }: { view: TokensView }) {
   const { newToken, createdId, apiAddress } = view
   if (newToken === null && createdId === null) return null

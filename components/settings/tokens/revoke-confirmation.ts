@@ -2,12 +2,12 @@ import type { Confirmation } from '@/components/ui/confirm-button'
 import type { Token } from '@/lib/contract/api/token'
 import type { Viewer } from '@/lib/contract/view/viewer'
 
-/** Returns the path of the page that confirms a revocation. */
+/** Returns the path of the page that asks whether to revoke an API token. */
 export function revokePath(id: string): string {
   return `/settings/tokens/${encodeURIComponent(id)}/revoke`
 }
 
-/** Returns the question before a token is revoked. */
+/** Returns the question that is asked before a token is revoked. */
 export function revokeConfirmation(
   { id, name }: Token,
   { personId, tokenId }: Viewer,

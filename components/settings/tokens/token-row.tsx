@@ -37,7 +37,9 @@ function LastUse({ token }: { token: Token }) {
   )
 }
 
-/** One API token: its name, its role, its ending, its dates and the button that revokes it. */
+/**
+ * One API token: its name, its role, its last characters, its dates and the button that revokes it.
+ */
 export function TokenRow({ token, viewer }: { token: Token; viewer: Viewer }) {
   const isOwn = token.id === viewer.tokenId
   const { id, name, role, environment, created_at: createdAt, created_by: createdBy } = token

@@ -2,7 +2,10 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
 import type { WebhooksView } from '@/lib/contract/view/webhooks'
 
-/** Shows the secret of a new webhook, or says that it can no longer be shown. Shows nothing at every other time. */
+/**
+ * Shows the secret of a new webhook, or says that it can no longer be shown. Otherwise shows
+ * nothing.
+ */
 export function NewWebhookPanel({ view }: { view: WebhooksView }) {
   const { newWebhook, addedId } = view
   if (newWebhook === null && addedId === null) return null

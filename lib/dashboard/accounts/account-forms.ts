@@ -13,8 +13,11 @@ import { readAccountFilters } from './read-accounts-page'
 
 const linkParameter = 'link='
 
-/** Returns the accounts that are chosen in the form: some of those on the page, or all of them. */
-function chosenIn({ fields }: FormPost): string[] {
+/**
+ * Returns the ids of the accounts that are chosen in the form: the selected ones, or all on the
+ * page.
+ */
+function chosenAccountIds({ fields }: FormPost): string[] {
   const name = fields.get('all') === '1' ? 'shown' : 'account'
   return [...new Set(fields.getAll(name))].slice(0, accountsOfPage)
 }
@@ -49,7 +52,7 @@ async function makeLinks(
   return { kind: 'links', start, rows, leftOut }
 }
 
-const works = { check, links: makeLinks }
+const workByKind = { check, links: makeLinks }
 const kinds = ['check', 'links'] as const
 
 /**
@@ -65,10 +68,10 @@ export const submitForAccounts = signedInForm(
     if (!kind) throw new ApiError('invalid_request', { detail: 'Press one of the buttons.' })
     if (!administration || !administrator)
       throw new ApiError('forbidden', { detail: 'You administer no account.' })
-    const accountIds = chosenIn(post)
+    const accountIds = chosenAccountIds(post)
     if (accountIds.length === 0) return seeOther(pathIn(post, { error: 'none_chosen' }), appUrl)
     const work = async () => {
-      const stored = await works[kind](administration, administrator, accountIds)
+      const stored = await workByKind[kind](administration, administrator, accountIds)
       return { id: kind, secret: JSON.stringify(stored) }
     }
     const created = await makeOnce(post, 'accounts', work)

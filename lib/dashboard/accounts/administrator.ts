@@ -4,8 +4,9 @@ import type { Administrator } from '../people/embedded-administration'
 import type { Session } from '../sessions/sessions'
 
 /**
- * Returns as whom the session administers accounts, or null for a session that administers none: a person administers every
- * account in which they are an admin, and an API token of an admin its own.
+ * Returns who administers accounts in this session, or null when nobody may. A person administers
+ * every account in which they are an admin; an API token with the role `admin` administers its own
+ * account.
  *
  * @param account what the API tells about the token of the session now
  */

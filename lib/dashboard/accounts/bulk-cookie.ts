@@ -4,7 +4,10 @@ import { type BulkResult, checkResults } from '@/lib/contract/view/accounts'
 import type { Administrator, EmbeddedAdministration } from '../people/embedded-administration'
 import type { Created } from '../settings/shown-once-cookie'
 
-/** What is told once, by the ids of the integrations: their names are read again, which keeps the cookie small. */
+/**
+ * The result of a button, as the cookie holds it. It has only the ids of the integrations: their
+ * names are read again, which keeps the cookie small.
+ */
 export const storedResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('check'),
@@ -14,7 +17,10 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('links'),
     leftOut: z.number(),
-    /** The part of the links that all have in common. */
+    /**
+     * The beginning that all links have in common. `end` is the rest of a link, or null when none
+     * was made.
+     */
     start: z.string(),
     rows: z.array(
       z.object({
@@ -28,7 +34,10 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
 ])
 export type StoredResult = z.infer<typeof storedResultSchema>
 
-/** Returns what a button has done, as it is told. */
+/**
+ * Returns a stored result with the names of the integrations, or `told` when this program does not
+ * understand the result.
+ */
 export async function describeResult(
   { secret }: Created,
   administration: EmbeddedAdministration,

@@ -18,8 +18,8 @@ const columns = [
   'integrations_that_need_reconnecting',
 ]
 const mostBrokenInRow = 100
-/** The accounts that are read at the same time. */
-const batch = 200
+/** How many accounts are read at the same time. */
+const batchSize = 200
 
 function brokenWords({ service, externalName, since }: BrokenIntegration): string {
   const words = `${serviceName(service)} (${externalName})`
@@ -34,8 +34,8 @@ export const downloadAccounts = withSession(async ({ dashboard, session, miteos,
     throw new ApiError('forbidden', { detail: 'You administer no account.' })
   const accounts = await administration.rank(administrator)
   const rows: string[][] = []
-  for (let from = 0; from < accounts.length; from += batch) {
-    const some = accounts.slice(from, from + batch)
+  for (let from = 0; from < accounts.length; from += batchSize) {
+    const some = accounts.slice(from, from + batchSize)
     const ids = some.map(({ accountId }) => accountId)
     const [counts, broken] = await Promise.all([
       administration.countStatuses(administrator, ids),

@@ -49,13 +49,13 @@ function totalsOf(accounts: readonly RankedAccount[]) {
   return { accounts: accounts.length, broken }
 }
 
-interface Place {
+interface PageContext {
   administration: EmbeddedAdministration
   administrator: Administrator
   session: Session
 }
 
-async function readLeavers({ administration, administrator, session }: Place) {
+async function readLeavers({ administration, administrator, session }: PageContext) {
   const { integrations, count } = await administration.listOfLeavers(administrator)
   const rows = integrations.flatMap(({ environment, ...row }) => {
     const known = environmentSchema.safeParse(environment)
@@ -64,8 +64,8 @@ async function readLeavers({ administration, administrator, session }: Place) {
   return { kind: 'leavers' as const, rows, count, canSwitch: session.who !== null }
 }
 
-async function readAccounts(place: Place, search: Search): Promise<AccountsView> {
-  const { administration, administrator, session } = place
+async function readAccounts(context: PageContext, search: Search): Promise<AccountsView> {
+  const { administration, administrator, session } = context
   const [all, shown] = await Promise.all([
     administration.rank(administrator),
     readShownOnce(bulkResult, session),
@@ -103,7 +103,11 @@ async function readAccounts(place: Place, search: Search): Promise<AccountsView>
   }
 }
 
-/** Returns what the API tells about the token of the session, or null for a Miteos that does not tell it. */
+/**
+ * Returns the account of the session's token, or null when the API fails.
+ *
+ * @throws {MiteosError} `unauthorized` when the API refuses the token
+ */
 async function readAccount(session: Session): Promise<Account | null> {
   try {
     return await miteosForPage(session).account()
@@ -124,8 +128,8 @@ export async function readAccountsPage(
   const account = administration ? await readAccount(session) : null
   const administrator = account && administratorOf(session, account)
   if (!administration || !administrator) return { viewer, view: { kind: 'none' } }
-  const place = { administration, administrator, session }
-  const isOfLeavers = searchText(search, 'connected_by') === 'left'
-  const view = isOfLeavers ? await readLeavers(place) : await readAccounts(place, search)
+  const context = { administration, administrator, session }
+  const showsLeavers = searchText(search, 'connected_by') === 'left'
+  const view = showsLeavers ? await readLeavers(context) : await readAccounts(context, search)
   return { viewer, view }
 }

@@ -2,20 +2,26 @@ import { activityTypePattern, actorIdPattern } from '@/lib/contract/api/activity
 import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { environmentSchema } from '@/lib/contract/api/role'
 import type { ActivityFilters } from '@/lib/contract/view/activity'
-import type { AskedActivity } from '../miteos/activity-client'
+import type { ActivityQuery } from '../miteos/activity-client'
 import { startOfDay } from './start-of-day'
 
 type Search = Record<string, string | string[] | undefined>
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
-/** Returns a parameter that can be a filter, as an object with it, or an empty object. */
+/**
+ * Returns an object with this one filter, or an empty object when the parameter is missing or not
+ * usable.
+ */
 function filter(search: Search, name: keyof ActivityFilters, isUsable: (text: string) => boolean) {
   const value = search[name]
   return typeof value === 'string' && isUsable(value) ? { [name]: value } : {}
 }
 
-/** Returns the time that a filter means, in milliseconds since 1970, or null when it means none. */
+/**
+ * Returns the moment of an ISO time, or of the beginning of a day, in milliseconds since 1970.
+ * Returns null for any other text.
+ */
 function sinceOf(text: string, zone: string): number | null {
   if (!isoTime.test(text)) return startOfDay(text, zone)
   const moment = Date.parse(text)
@@ -34,11 +40,11 @@ export function readFilters(search: Search, zone: string): ActivityFilters {
   }
 }
 
-/** Returns the filters in the words of the API. */
-export function askedWith(
+/** Returns the filters as parameters of the API, with `since` as an ISO time in UTC. */
+export function apiParameters(
   { since, ...filters }: ActivityFilters,
   zone: string,
-): Omit<AskedActivity, 'limit'> {
+): Omit<ActivityQuery, 'limit'> {
   const moment = since === undefined ? null : sinceOf(since, zone)
   return { ...filters, ...(moment === null ? {} : { since: new Date(moment).toISOString() }) }
 }

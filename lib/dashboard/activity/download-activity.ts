@@ -5,16 +5,16 @@ import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
 import { cookieName, readCookie } from '@/lib/http/cookies'
 import { writeCsv } from '@/lib/http/csv'
 import { plainHeaders } from '@/lib/http/plain-headers'
-import type { ActivityClient, AskedActivity } from '../miteos/activity-client'
+import type { ActivityClient, ActivityQuery } from '../miteos/activity-client'
 import { withSession } from '../sessions/with-session'
-import { askedWith, readFilters } from './activity-filters'
+import { apiParameters, readFilters } from './activity-filters'
 
 const rowsOfPage = 200
 
 /** Reads one page after the other, and yields each as a part of the table, the first one with the header row. */
 async function* tableParts(
   { list }: ActivityClient,
-  asked: Omit<AskedActivity, 'limit'>,
+  asked: Omit<ActivityQuery, 'limit'>,
 ): AsyncGenerator<string> {
   let cursor: string | null = null
   for (let count = 0; count < mostDownloadedRows; count += rowsOfPage) {
@@ -42,12 +42,16 @@ function streamOf(first: string, rest: AsyncGenerator<string>): ReadableStream<U
   })
 }
 
-/** Answers with everything that the filters in the address match, as CSV, the newest 10,000 rows at most. */
+/**
+ * Answers with the activity that the filters in the address match, as CSV: at most the newest
+ * 10,000 rows.
+ */
 export const downloadActivity = withSession(async ({ request, miteos, appUrl }) => {
   const zone = zoneOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, zoneCookie)))
   const filters = readFilters(Object.fromEntries(new URL(request.url).searchParams), zone)
-  const parts = tableParts(miteos.activity, askedWith(filters, zone))
-  // Read before the answer begins, so that a refusal is answered as one.
+  const parts = tableParts(miteos.activity, apiParameters(filters, zone))
+  // Read the first page before the answer begins, so that a refusal of the API becomes an error
+  // response.
   const first = await parts.next()
   return new Response(streamOf(first.value ?? '', parts), {
     headers: {

@@ -8,12 +8,15 @@ import { MiteosError } from '../miteos/miteos-error'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { askedWith, readFilters } from './activity-filters'
+import { apiParameters, readFilters } from './activity-filters'
 
 const rowsOfPage = 50
 
-/** Returns what something is, or nothing when it cannot be read: a page without some of its filters is better than none. */
-async function orNone<T>(read: Promise<T[]>): Promise<T[]> {
+/**
+ * Returns the list that `read` resolves to, or an empty one when the API fails: a page without some
+ * of its filters is better than none.
+ */
+async function orEmpty<T>(read: Promise<T[]>): Promise<T[]> {
   try {
     return await read
   } catch (error) {
@@ -22,10 +25,10 @@ async function orNone<T>(read: Promise<T[]>): Promise<T[]> {
   }
 }
 
-const readPeople = (miteos: Miteos) => orNone(miteos.people.list(null).then(({ items }) => items))
+const readPeople = (miteos: Miteos) => orEmpty(miteos.people.list(null).then(({ items }) => items))
 
 const readIntegrations = (miteos: Miteos) =>
-  orNone(
+  orEmpty(
     miteos.list().then((integrations) =>
       integrations.map(({ id, service, account }) => ({
         id,
@@ -34,8 +37,11 @@ const readIntegrations = (miteos: Miteos) =>
     ),
   )
 
-/** Returns every option once, with the one that is chosen. */
-function once(options: readonly FilterOption[], chosen: string | undefined): FilterOption[] {
+/** Returns each option once, and adds the chosen one when it is missing. */
+function uniqueOptions(
+  options: readonly FilterOption[],
+  chosen: string | undefined,
+): FilterOption[] {
   const names = new Map(options.map(({ id, name }) => [id, name]))
   if (chosen !== undefined && !names.has(chosen)) names.set(chosen, chosen)
   return [...names].map(([id, name]) => ({ id, name }))
@@ -59,7 +65,11 @@ export async function readActivityPage(
   const miteos = miteosForPage(session)
   const { cursor } = search
   const after = typeof cursor === 'string' && activityIdPattern.test(cursor) ? { cursor } : {}
-  const list = miteos.activity.list({ ...askedWith(filters, zone), ...after, limit: rowsOfPage })
+  const list = miteos.activity.list({
+    ...apiParameters(filters, zone),
+    ...after,
+    limit: rowsOfPage,
+  })
   const [activity, people, integrations] = await Promise.all([
     firstAnswer(miteos, list, { withoutTimeLimit: true, returnTo }),
     readPeople(miteos),
@@ -72,8 +82,8 @@ export async function readActivityPage(
       filters,
       activity,
       isFirstPage: !('cursor' in after),
-      actors: once([...people, ...shown], filters.actor),
-      integrations: once(integrations, filters.integration_id),
+      actors: uniqueOptions([...people, ...shown], filters.actor),
+      integrations: uniqueOptions(integrations, filters.integration_id),
     },
   }
 }

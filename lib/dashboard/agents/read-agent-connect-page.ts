@@ -13,25 +13,28 @@ import { requireSession, requireViewer } from '../sessions/session'
 import type { Session } from '../sessions/sessions'
 import { missingIn, works } from './missing-in'
 
-/** Returns what the page shows when the link is for somebody else, or undefined when it is for this person. */
-function viewOfStranger(
+/**
+ * Returns what the page shows for a link that names no account, or another account or environment
+ * than the session's. Returns undefined for a link that matches the session.
+ */
+function viewOfMismatch(
   { accountId, environment }: Session,
   search: Search,
   path: string,
 ): AgentConnectView | undefined {
   const expected = environmentSchema.safeParse(searchText(search, 'environment'))
-  const differently = { signInPath: signInPath(path) }
+  const signInAgain = { signInPath: signInPath(path) }
   if (searchText(search, 'account') === '' || !expected.success) return { kind: 'unknown_link' }
-  if (searchText(search, 'account') !== accountId) return { kind: 'other_account', ...differently }
+  if (searchText(search, 'account') !== accountId) return { kind: 'other_account', ...signInAgain }
   if (expected.data === environment) return undefined
-  return { kind: 'other_environment', environment: expected.data, ...differently }
+  return { kind: 'other_environment', environment: expected.data, ...signInAgain }
 }
 
 async function describe(session: Session, search: Search, path: string): Promise<AgentConnectView> {
   const service = searchText(search, 'service')
   if (!isService(service)) return { kind: 'unknown_link' }
-  const stranger = viewOfStranger(session, search, path)
-  if (stranger) return stranger
+  const mismatch = viewOfMismatch(session, search, path)
+  if (mismatch) return mismatch
   const miteos = miteosForPage(session)
   const options = { withoutTimeLimit: true, returnTo: path }
   const list = await firstAnswer(miteos, miteos.list(), options)
@@ -54,14 +57,18 @@ async function describe(session: Session, search: Search, path: string): Promise
   return { kind: 'reconnect', integration, missing, path }
 }
 
-/** Reads the page to which a tool's failure leads. Reading it changes nothing. */
+/**
+ * Reads the page `/agents/connect`, whose link an agent gets when its call of a tool has failed.
+ * Reading it changes nothing.
+ */
 export async function readAgentConnectPage(
   search: Search,
 ): Promise<{ viewer: Viewer; view: AgentConnectView }> {
   const path = pathWithSearch('/agents/connect', search)
   const session = await requireSession(path)
   const viewer = await requireViewer(session, path)
-  // Where a person starts again, the news of an earlier way must not be told again.
+  // The path to start again leaves out what an earlier attempt connected, so that the page does not
+  // show that again.
   const { connected, instead_of, ...link } = search
   const startPath = pathWithSearch('/agents/connect', link)
   return { viewer, view: await describe(session, search, startPath) }

@@ -21,7 +21,7 @@ function serviceOf({ params }: FormPost): Service {
 /**
  * Returns the id of the integration to reconnect, or null when a new integration is to be connected.
  *
- * @throws {ApiError} `invalid_id` when the field has not the form of an id
+ * @throws {ApiError} `invalid_id` when the field does not have the form of an id
  */
 function reconnectsIn(fields: URLSearchParams): string | null {
   const id = fields.get('reconnects')
@@ -30,7 +30,10 @@ function reconnectsIn(fields: URLSearchParams): string | null {
   return id
 }
 
-/** Returns the error for which the person cannot connect the service now, or null when nothing is wrong. */
+/**
+ * Returns why the person cannot connect the service now, as an error of the way back, or null when
+ * they can.
+ */
 async function findRefusal(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
   if (role && !roleMay(role, 'connect')) return 'forbidden'
@@ -51,7 +54,8 @@ type Wanted = Pick<Attempt, 'service' | 'reconnects' | 'onlyExpected' | 'returnT
  * Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. Somebody who cannot connect the
  * service now is redirected to the page that says why.
  *
- * @param mayBegin called last before the attempt begins. When it returns an answer, that is the answer, and nothing begins
+ * @param mayBegin called last before the attempt begins. A response that it returns is sent, and no
+ *   attempt begins
  */
 export async function beginAttempt(
   post: SignedInPost,

@@ -12,7 +12,7 @@ import { type Choice, postCode } from './post-code'
 import { recordStateEcho } from './state-echo'
 import { readWayBackParameters } from './way-back-parameters'
 
-const pauseBetweenLooksMs = 100
+const pollIntervalMs = 100
 
 const callbackAddress = ({ id }: Attempt) => `/callback?attempt=${id}`
 
@@ -43,7 +43,7 @@ async function waitForOtherRequest(
   while (Date.now() < deadline) {
     const current = await attempts.find(attempt.id)
     if (current && current.status !== 'completing') return current
-    await sleep(pauseBetweenLooksMs)
+    await sleep(pollIntervalMs)
   }
   await attempts.giveUp(attempt.id, { kind: 'failed', cause: 'unconfirmed' })
   return attempt
@@ -60,8 +60,8 @@ async function postAndRecord(
     await attempts.finish(attempt.id, { kind: 'failed', cause: 'session_ended' })
     throw error
   })
-  const isForPerson = !choice && !attempt.onlyExpected
-  if (outcome.kind === 'failed' && outcome.expected && isForPerson) {
+  const mayChoose = !choice && !attempt.onlyExpected
+  if (outcome.kind === 'failed' && outcome.expected && mayChoose) {
     await attempts.awaitChoice(attempt.id, outcome, code)
   } else {
     await attempts.finish(attempt.id, outcome)

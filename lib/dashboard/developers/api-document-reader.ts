@@ -5,8 +5,9 @@ import { type ApiDocument, parseApiDocument } from './api-document'
 
 export interface ApiDocumentReader {
   /**
-   * Returns the OpenAPI document of the API that the dashboard uses, or null when the API serves none. It is the same
-   * object until the document changes. Only the first call waits for the API.
+   * Returns the OpenAPI document of the API that the dashboard uses, or null when none could be
+   * read yet. It is the same object until the document changes. While there is none, a call waits
+   * for the API for at most three seconds.
    */
   read: () => Promise<ApiDocument | null>
 }

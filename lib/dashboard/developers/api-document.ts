@@ -69,7 +69,7 @@ const apiDocumentSchema = z.object({
 export type ApiDocument = z.infer<typeof apiDocumentSchema>
 
 /** References that lead deeper than this are cut off, because a document may refer to itself. */
-const deepest = 40
+const maxDepth = 40
 
 function partAt(reference: string, root: unknown): unknown {
   const steps = reference.slice(2).split('/')
@@ -80,7 +80,7 @@ function partAt(reference: string, root: unknown): unknown {
 }
 
 function resolveReferences(node: unknown, root: unknown, depth = 0): unknown {
-  if (!(node instanceof Object) || depth > deepest) return node instanceof Object ? {} : node
+  if (!(node instanceof Object) || depth > maxDepth) return node instanceof Object ? {} : node
   if (Array.isArray(node)) return node.map((item) => resolveReferences(item, root, depth + 1))
   const reference: unknown = Reflect.get(node, '$ref')
   if (typeof reference === 'string' && reference.startsWith('#/'))

@@ -27,7 +27,8 @@ function samples(parameters: readonly Parameter[]): Record<string, string> {
 /**
  * Returns an example request of an operation with its required parameters and the body that the document shows.
  *
- * @param address the address of the API, which ends with `/v1` as the paths of the document begin with it
+ * @param address the address of the API. It ends with `/v1`, with which the paths of the document
+ *   begin
  */
 export function exampleRequest(
   { method, path, operation }: { method: string; path: string; operation: ApiOperation },

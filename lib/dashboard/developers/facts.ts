@@ -10,14 +10,14 @@ export interface DevelopersFacts {
   connectUrl: string
   /** The environment of the person who reads, or `test` when nobody is signed in. */
   environment: Environment
-  /** The limits of the Miteos in this process, or null when it is a remote one, whose limits are not known. */
+  /** The limits of the embedded Miteos, or null for a remote one, whose limits are not known. */
   limits: {
     requestsPerMinute: number
     connectsPerMinute: number
     codeSeconds: number
     attemptSeconds: number
   } | null
-  /** The tools of the Miteos in this process, or null when it is a remote one, whose tools are not known. */
+  /** The tools of the embedded Miteos, or null for a remote one, whose tools are not known. */
   tools: readonly DescribedTool[] | null
 }
 

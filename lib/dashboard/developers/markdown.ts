@@ -1,7 +1,9 @@
 import type { Block, DevelopersContent, MarkedText, Section } from '@/lib/contract/view/developers'
 
-/** Returns a text with whole addresses in its links, because a Markdown file is read elsewhere. */
-function withWholeAddresses(marked: MarkedText, appUrl: string): string {
+/**
+ * Returns a text with absolute URLs in its links, because a Markdown file is not read on this site.
+ */
+function withAbsoluteLinks(marked: MarkedText, appUrl: string): string {
   return marked.replaceAll('](/', `](${appUrl}/`)
 }
 
@@ -51,5 +53,5 @@ function sectionOf({ title, call, blocks, sections }: Section, depth: number): s
 /** Returns the content as Markdown. */
 export function markdownOf({ lead, sections }: DevelopersContent, appUrl: string): string {
   const parts = ['# Miteos for developers', lead, ...sections.map((each) => sectionOf(each, 2))]
-  return `${withWholeAddresses(parts.join('\n\n'), appUrl)}\n`
+  return `${withAbsoluteLinks(parts.join('\n\n'), appUrl)}\n`
 }

@@ -9,7 +9,7 @@ import { blocksHtml } from './html/content-html'
 import { readContent } from './kept-content'
 import { errorBlocks } from './sections/errors'
 
-/** Returns the person who is signed in as the top bar shows them, or no viewer for the public. */
+/** Returns the signed-in person for the top bar, or an empty object when nobody is signed in. */
 async function publicViewer(): Promise<{ viewer?: Viewer }> {
   const session = await currentSession()
   const viewer = session && (await findViewer(session))

@@ -1,6 +1,6 @@
 import type { JsonSchema, Media, Parameter } from './api-document'
 
-const byType: Record<string, unknown> = {
+const sampleByType: Record<string, unknown> = {
   string: 'text',
   integer: 1,
   number: 1,
@@ -22,7 +22,7 @@ export function sampleOf(schema: JsonSchema): unknown {
   }
   if (items) return [sampleOf(items)]
   if (schema.format === 'date-time') return '2026-03-01T10:00:00Z'
-  return byType[[schema.type].flat()[0] ?? 'null'] ?? null
+  return sampleByType[[schema.type].flat()[0] ?? 'null'] ?? null
 }
 
 /** Returns the example of a body, or undefined when the document describes none. */

@@ -4,8 +4,9 @@ const howToEscape =
   'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
 
 /**
- * Returns whether a URL has the parts that its author meant. An unescaped `/` or `#` in the password would end
- * the host too early.
+ * Returns whether a text is a URL with at most one path segment, no fragment and valid escapes.
+ * Other URLs have an unescaped character, such as a `/` or `#` in the password, which ends the host
+ * too early.
  */
 function isPlain(text: string): boolean {
   if (!URL.canParse(text)) return false

@@ -13,11 +13,14 @@ export interface MailEnv {
 
 const usualPorts = { 'smtp:': 587, 'smtps:': 465 } as const
 const address = z.email().max(254)
-/** A name without characters that have a meaning in the header of a mail. */
+/**
+ * An address, or a name and an address. The name has no characters that have a meaning in the
+ * header of a mail.
+ */
 const senderPattern =
   /^(?:"?(?<name>[^"<>\p{C}]{1,64}?)"?\s*<(?<inBrackets>[^<>]+)>|(?<alone>[^<>\s]+))$/u
 
-const form =
+const wrongForm =
   'SMTP_URL must be smtp://host, smtp://user:password@host:587 or smtps://host, with an encoded user and password.'
 
 /** Decodes the user or the password of a URL. */
@@ -25,7 +28,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new ConfigurationError(form)
+    throw new ConfigurationError(wrongForm)
   }
 }
 
@@ -47,7 +50,7 @@ function readServer(text: string): Omit<MailEnv, 'from'> {
   const url = URL.canParse(text) ? new URL(text) : null
   const known = url && Object.entries(usualPorts).find(([protocol]) => protocol === url.protocol)
   if (!url || !known || !url.hostname || url.hash || !/^\/?$/.test(url.pathname))
-    throw new ConfigurationError(form)
+    throw new ConfigurationError(wrongForm)
   const parameters = [...url.searchParams.keys()]
   if (parameters.length > 1 || parameters.some((name) => name !== 'tls'))
     throw new ConfigurationError('SMTP_URL can have one parameter only: tls=required or tls=none.')
@@ -81,7 +84,8 @@ function defaultSender(appUrl: string): MailEnv['from'] {
 }
 
 /**
- * Reads how mails are sent. Without SMTP_URL none is.
+ * Reads how mails are sent. Returns an empty object when neither variable is set: then no mail is
+ * sent.
  *
  * @throws {ConfigurationError} when only MAIL_FROM is set, or when a value cannot be right. It never repeats the value of SMTP_URL
  */

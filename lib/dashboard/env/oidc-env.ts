@@ -25,7 +25,10 @@ export interface OidcSettings {
   defaultRole: Role | null
   /** The claim that makes somebody support staff. A claim that is a list has to contain the value. */
   staffClaim?: { name: string; value: string }
-  /** The account whose people sign in. Absent when it is the only account. */
+  /**
+   * The id of the account in which claims and the default role count. Absent when that is the only
+   * account.
+   */
   accountId?: string
 }
 
@@ -40,7 +43,7 @@ const optional = [
   'OIDC_STAFF_CLAIM',
 ] as const
 /** The variables that mean nothing where a remote Miteos decides about roles. */
-const ofThisMiteos = [
+const embeddedOnly = [
   'OIDC_ROLE_CLAIM',
   'OIDC_ROLE_MAP',
   'OIDC_DEFAULT_ROLE',
@@ -128,7 +131,8 @@ function readName(text = 'single sign-on'): string {
 }
 
 /**
- * Reads with which issuer people sign in.
+ * Reads the settings of the issuer with which people sign in. Returns an empty object when no
+ * variable is set.
  *
  * @param isRemote whether a remote Miteos decides who may do what
  * @throws {ConfigurationError} when a part is missing, or a value cannot be right
@@ -145,7 +149,7 @@ export function readOidc(
     throw new ConfigurationError(
       `${missing} is missing: ${firstSet} is set, and ${required.join(', ')} go together.`,
     )
-  const needless = isRemote ? ofThisMiteos.find(isSet) : undefined
+  const needless = isRemote ? embeddedOnly.find(isSet) : undefined
   if (needless)
     throw new ConfigurationError(
       `${needless} has no effect beside MITEOS_API_URL: the remote Miteos decides about roles.`,

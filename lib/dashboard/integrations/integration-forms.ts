@@ -17,7 +17,10 @@ function disconnectPath(id: string): string {
   return `/integrations/${id}/disconnect`
 }
 
-/** Handles the forms "Disconnect" and "Disconnect when idle" of a browser without JavaScript, and of support staff, who say why. */
+/**
+ * Handles the forms "Disconnect" and "Disconnect when idle" of a browser without JavaScript, and of
+ * support staff, who have to give a reason.
+ */
 export const submitDisconnect = signedInForm(
   async (post) => {
     const id = integrationIdIn(post.params)

@@ -7,7 +7,10 @@ import type { Session } from '../sessions/sessions'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
 
-/** Tools are tried in the sandbox only: a form that runs something in a real account is too easily pressed. */
+/**
+ * Throws `not_found` outside the test environment. A form that runs tools in a real account would
+ * too easily be used by mistake.
+ */
 function requireTestMode({ environment }: Session): void {
   if (environment === 'test') return
   throw new ApiError('not_found', { detail: 'Tools can be tried in test mode only.' })

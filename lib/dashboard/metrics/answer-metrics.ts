@@ -16,8 +16,9 @@ function hasToken(authorization: string | null, token: string): boolean {
 }
 
 /**
- * Answers with the metrics of this process in the text format of Prometheus, to whoever sends `METRICS_TOKEN` as a
- * bearer. Answers 404 when that variable is not set. While the store is down, the answer has the numbers of the process.
+ * Answers a request that has `METRICS_TOKEN` as its bearer token with the metrics of this process,
+ * in the text format of Prometheus. Answers 404 when that variable is not set. While the store is
+ * down, the metrics of the queues are missing.
  */
 export const answerMetrics: Handler = async (request, dashboard) => {
   const { metrics, settings } = dashboard

@@ -2,7 +2,10 @@ import 'server-only'
 import { Gauge, type Registry } from 'prom-client'
 import type { Readings } from './readings'
 
-/** Creates the metrics of what is read at a scrape. Returns a function that sets them. */
+/**
+ * Creates the gauges for the values that are read at each scrape. Returns a function that sets
+ * them.
+ */
 export function createPresentState(registry: Registry): (readings: Readings) => void {
   const registers = [registry]
   const queueLength = new Gauge({

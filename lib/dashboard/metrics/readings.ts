@@ -2,7 +2,7 @@ import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { type QueueReading, readQueues } from '../queue-readings'
 
-/** The values that a scrape reads itself, because nothing counts them. */
+/** The values that are read at each scrape, because they describe a state and cannot be counted. */
 export interface Readings {
   /** Absent when the store did not answer in time. */
   queues?: Record<string, QueueReading>

@@ -4,8 +4,8 @@ import type { Environment } from '@/lib/contract/api/role'
 import { type ListPage, nextCursorOf } from './list-page'
 import type { ResourceCalls } from './resource-calls'
 
-/** What a page of the activity is asked with, in the words of the API. */
-export interface AskedActivity {
+/** The parameters with which one page of the activity is requested from the API. */
+export interface ActivityQuery {
   actor?: string
   type?: string
   integration_id?: string
@@ -18,7 +18,7 @@ export interface AskedActivity {
 /** What was done and refused in the account. Every method throws `MiteosError` and nothing else. */
 export interface ActivityClient {
   /** Returns one page, newest first. */
-  list: (asked: AskedActivity) => Promise<ListPage<ShownActivity>>
+  list: (asked: ActivityQuery) => Promise<ListPage<ShownActivity>>
 }
 
 export function createActivityClient({ read }: ResourceCalls): ActivityClient {

@@ -17,7 +17,10 @@ interface BearerCalls {
     signal: AbortSignal,
     body?: unknown,
   ) => Promise<ApiAnswer>
-  /** Reads, once more with another bearer when the API has refused the first one. */
+  /**
+   * Sends a GET request. When the API refuses the bearer, sends it once more with another bearer,
+   * if there is one.
+   */
   get: (path: string, signal: AbortSignal) => Promise<ApiAnswer>
 }
 

@@ -44,7 +44,10 @@ export interface Miteos {
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   /** Disconnects. Support staff have to give a reason. */
   disconnect: (id: string, reason?: string) => Promise<void>
-  /** Disconnects when none of its tools runs. Returns the integration when it waits for that, or null when it is gone. */
+  /**
+   * Disconnects when none of its tools runs. Returns the integration while it waits for that, or
+   * null when it is gone.
+   */
   disconnectWhenIdle: (id: string, reason?: string) => Promise<ListedIntegration | null>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>

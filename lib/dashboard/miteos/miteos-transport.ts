@@ -69,7 +69,8 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /**
- * Returns the bearer for a call. It may have to be renewed first, for which no call waits beyond its own time limit.
+ * Returns the bearer for a call. When the bearer has to be renewed first, waits for that until the
+ * signal is aborted.
  *
  * @throws {MiteosError} `timeout` when the signal is aborted first
  */

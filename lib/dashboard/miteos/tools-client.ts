@@ -34,15 +34,18 @@ export interface ToolsClient {
     limit: number
     cursor?: string | undefined
   }) => Promise<ListPage<ShownToolCall>>
-  /** Returns how the tools of each integration are used. The calls of today are those since the time `since`. */
+  /**
+   * Returns how the tools of each integration are used. The ISO time `since` is the beginning of
+   * today.
+   */
   usage: (since: string) => Promise<ToolUsage[]>
   /** Decides about tools of an integration. Tools that are not named keep their decision. */
   decide: (integrationId: string, tools: ToolPolicies) => Promise<void>
-  /** Returns the simulated account of a sandbox integration to its beginning. */
+  /** Resets the simulated account of a sandbox integration to its initial state. */
   resetAccount: (integrationId: string) => Promise<void>
 }
 
-/** A tool runs for 20 seconds at most, so its answer is waited for a little longer. */
+/** The time limit of a call. It is a little longer than the 20 seconds for which a tool may run. */
 const callTimeoutMs = 25_000
 
 function pathOf(integrationId: string, below = ''): string {

@@ -29,7 +29,10 @@ function textIn(claims: Claims, name: string): string | null {
   return typeof value === 'string' && plainText(value) !== '' ? plainText(value) : null
 }
 
-/** Returns whether something is missing that the userinfo endpoint may tell. */
+/**
+ * Returns whether the name, the e-mail address or a configured claim is missing. The userinfo
+ * endpoint may have it.
+ */
 export function lacksClaims(
   claims: Claims,
   { roleClaim, staffClaim }: Pick<OidcSettings, 'roleClaim' | 'staffClaim'>,
@@ -84,8 +87,9 @@ export function isStaffIn(
 }
 
 /**
- * Returns whether the issuer keeps the groups of the person elsewhere, as Entra does for more than 200 of them. To take this
- * for no group at all would end their membership.
+ * Returns whether the claims refer to another place for the groups of the person, as those of Entra
+ * do for more than 200 groups (OpenID Connect Core §5.6.2). To treat that as no group at all would
+ * end their membership.
  */
 function areGroupsElsewhere(
   claims: Claims,

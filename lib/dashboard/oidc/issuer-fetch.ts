@@ -15,8 +15,9 @@ function bodyOf({ body }: Options): { body?: string } {
 }
 
 /**
- * Returns the `fetch` with which the issuer is asked. It has a time limit for the whole answer and a limit for its size, and
- * follows no redirect. No answer, a server error and a rate limit are `unreachable`.
+ * Returns the `fetch` for requests to the issuer. It reads the whole answer, of at most 1 MB,
+ * within `limitMs`, and follows no redirect. It throws the `OidcError` `unreachable` when no such
+ * answer comes, and for a server error or a rate limit.
  */
 export function issuerFetch(send: Transport, limitMs: number) {
   return async (url: string, options: Options): Promise<Response> => {

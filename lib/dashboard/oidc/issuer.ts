@@ -28,7 +28,7 @@ import { issuerFetch } from './issuer-fetch'
 import { OidcError } from './oidc-error'
 import { oidcErrorOf } from './oidc-failures'
 
-/** The tokens with which the API of a remote Miteos is asked. */
+/** The tokens of the issuer, which the API of a remote Miteos accepts. */
 export interface IssuedTokens {
   accessToken: string
   refreshToken: string | null
@@ -36,7 +36,10 @@ export interface IssuedTokens {
   expiresAt: number | null
 }
 
-/** What came back in the browser, and what the browser was sent with. */
+/**
+ * The parameters with which the browser came back from the issuer, and the values with which it was
+ * sent there.
+ */
 export interface WayBack {
   parameters: Record<string, string>
   redirectUri: string
@@ -47,15 +50,18 @@ export interface WayBack {
 
 /** The issuer of OpenID Connect with which people sign in. Every function throws `OidcError` and nothing else. */
 export interface Issuer {
-  /** Returns the addresses of the issuer. They are asked for once an hour. */
+  /** Returns the addresses of the issuer. They are read again after an hour, or after a failure. */
   describe: () => Promise<{ issuer: string; authorizationEndpoint: string }>
-  /** Exchanges the code that came back, and checks whatever says who the person is. */
+  /**
+   * Exchanges the code that came back, validates the ID token, and returns its claims with those of
+   * the userinfo endpoint.
+   */
   redeem: (back: WayBack) => Promise<{ claims: Claims; tokens: IssuedTokens }>
   /** Exchanges a refresh token. `refused` means that the session at the issuer has ended. */
   refresh: (refreshToken: string) => Promise<IssuedTokens>
 }
 
-const keptMs = 60 * 60_000
+const discoveryKeptMs = 60 * 60_000
 const toleranceSeconds = 60
 /** A refresh has more time than other calls: when the issuer rotates and the answer is lost, the session is lost. */
 export const refreshTimeLimitMs = 60_000
@@ -94,7 +100,7 @@ export function createIssuer({
     if (known && known.until > now()) return known.server
     const response = await discoveryRequest(settings.issuer, { ...options(), algorithm: 'oidc' })
     const server = await processDiscoveryResponse(settings.issuer, response)
-    known = { server, until: now() + keptMs }
+    known = { server, until: now() + discoveryKeptMs }
     return server
   }
 
@@ -118,8 +124,12 @@ export function createIssuer({
     }
   }
 
-  /** Adds what the issuer tells only at its userinfo endpoint. Without a role nobody is let in by chance. */
-  async function complete(server: AuthorizationServer, claims: Claims, accessToken: string) {
+  /**
+   * Adds the claims of the userinfo endpoint when some are missing. When the endpoint fails, the
+   * name and the e-mail address may stay missing; a missing claim that decides about a role makes
+   * the sign-in fail.
+   */
+  async function withUserInfo(server: AuthorizationServer, claims: Claims, accessToken: string) {
     if (!lacksClaims(claims, settings) || !server.userinfo_endpoint) return claims
     try {
       const response = await userInfoRequest(server, client, accessToken, options())
@@ -165,7 +175,7 @@ export function createIssuer({
         const claims = getValidatedIdTokenClaims(answer)
         if (!claims) throw new OidcError('refused', 'no id token')
         const tokens = tokensIn(answer, null)
-        return { claims: await complete(server, claims, tokens.accessToken), tokens }
+        return { claims: await withUserInfo(server, claims, tokens.accessToken), tokens }
       }),
     refresh: (refreshToken) =>
       ask(async (server) => {

@@ -1,4 +1,4 @@
-/** Why the issuer's answer leads nobody in. */
+/** Why a sign-in at the issuer failed. */
 export type OidcFailure =
   /** The person has cancelled at the issuer. */
   | 'cancelled'
@@ -9,11 +9,14 @@ export type OidcFailure =
   /** The issuer does not accept our own client. */
   | 'client_refused'
 
-/** The issuer did not identify the person. The message holds nothing that the issuer or the browser sent. */
+/**
+ * The issuer did not identify the person. Of what the issuer or the browser sent, the message holds
+ * at most an error code.
+ */
 export class OidcError extends Error {
   override readonly name = 'OidcError'
 
-  /** @param detail in known words what was wrong, for the log */
+  /** @param detail what was wrong, in a few words, for the log */
   constructor(
     readonly failure: OidcFailure,
     readonly detail: string,

@@ -1,8 +1,10 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi'
 import { OidcError, type OidcFailure } from './oidc-error'
 
-/** The errors in an answer of the issuer that say something else than that it refuses (RFC 6749 §4.1.2.1 and §5.2). */
-const failures: Record<string, OidcFailure> = {
+/**
+ * The errors of the issuer (RFC 6749 §4.1.2.1 and §5.2) that mean another failure than `refused`.
+ */
+const failureByError: Record<string, OidcFailure> = {
   access_denied: 'cancelled',
   temporarily_unavailable: 'unreachable',
   server_error: 'unreachable',
@@ -13,7 +15,7 @@ const failures: Record<string, OidcFailure> = {
 /** Returns what an error in an answer of the issuer means. */
 export function authorizationErrorOf(code: string): OidcError {
   const isWord = /^[a-z_]{1,64}$/.test(code)
-  const failure = Object.hasOwn(failures, code) ? failures[code] : undefined
+  const failure = Object.hasOwn(failureByError, code) ? failureByError[code] : undefined
   return new OidcError(failure ?? 'refused', isWord ? code : 'error')
 }
 

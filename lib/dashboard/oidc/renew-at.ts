@@ -3,8 +3,9 @@ import type { IssuedTokens, Issuer } from './issuer'
 import { OidcError } from './oidc-error'
 
 /**
- * Returns the function that exchanges refresh tokens at an issuer. Only `invalid_grant` says for good that the issuer accepts
- * a token no longer. After every other failure it may be tried again.
+ * Returns a function that exchanges a refresh token at the issuer. The function returns `ended`
+ * after `invalid_grant`: the issuer will never accept the token again. After every other failure it
+ * returns `not_now`: the exchange may be tried again.
  */
 export function renewAt(signOn: { issuer: Pick<Issuer, 'refresh'> } | null, log: Log) {
   return async (refreshToken: string): Promise<IssuedTokens | 'ended' | 'not_now'> => {

@@ -15,7 +15,9 @@ const bodySchema = z.object({
   person: z.string().max(256).optional(),
 })
 
-/** Answers what the browser needs to create another passkey for the person who is signed in. */
+/**
+ * Answers with what the browser needs to create another passkey for the person who is signed in.
+ */
 export const beginAddPasskey = withSession(
   async ({ request, dashboard, session, miteos, appUrl }) => {
     const body = bodySchema.safeParse(await readJson(request))

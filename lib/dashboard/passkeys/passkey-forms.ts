@@ -20,8 +20,9 @@ function typedIn(fields: URLSearchParams) {
 }
 
 /**
- * Does something with the passkeys of whoever posted the form, and returns the parameters with which the page is shown
- * again.
+ * Calls `change` with the passkeys of the person who posted the form. Returns the parameters with
+ * which the page is shown again: those that `change` returns, or an error when the API or the store
+ * cannot be used.
  */
 async function changePasskeys(
   { dashboard, session, miteos }: SignedInPost,

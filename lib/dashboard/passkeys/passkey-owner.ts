@@ -4,14 +4,15 @@ import type { Miteos } from '../miteos/miteos-client'
 import type { EmbeddedPeople, PasskeyOwner } from '../people/embedded-people'
 import type { Session } from '../sessions/sessions'
 
-/** Somebody who has signed in as a person, with the operations that they have on their passkeys. */
+/** A signed-in person, with the operations on their passkeys. */
 export interface OwnPasskeys {
   owner: PasskeyOwner
   passkeys: EmbeddedPeople['passkeys']
 }
 
 /**
- * Returns the passkeys of whoever has signed in, or null when they have not signed in as a person.
+ * Returns the person of the session with the operations on their passkeys, or null when the session
+ * is not that of a person.
  *
  * @throws {MiteosError} when the API does not tell who they are
  */

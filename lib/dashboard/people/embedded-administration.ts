@@ -4,7 +4,7 @@ import type { Environment } from '@/lib/contract/api/role'
 import type { CheckResult } from '@/lib/contract/view/accounts'
 import type { Identified } from './embedded-people'
 
-/** Somebody who administers accounts, and the environment in which they work. */
+/** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
   /** A person, who administers every account in which they are an admin, or the one account of an API token. */
   of: Identified | { accountId: string }
@@ -29,7 +29,7 @@ export interface BrokenIntegration {
   since: number | null
 }
 
-/** The first integrations that somebody has connected, and how many there are. */
+/** The first integrations of a list, and the number of all integrations in it. */
 export interface ConnectedIntegrations {
   integrations: {
     id: string
@@ -54,7 +54,10 @@ interface NamedIntegration {
   connector: string | null
 }
 
-/** The accounts of the embedded platform that somebody administers: `/v1` knows one account for each token. */
+/**
+ * What an administrator does with all their accounts at once. `/v1` does not offer it: there, a
+ * token belongs to one account.
+ */
 export interface EmbeddedAdministration {
   /** Returns every administered account: those with most broken integrations first, then by name. */
   rank: (administrator: Administrator) => Promise<RankedAccount[]>
@@ -63,18 +66,26 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{ accountId: string; status: string; count: number }[]>
-  /** Returns the broken integrations of some of the accounts, so many of each at most. */
+  /** Returns the broken integrations of some of the accounts, at most `mostPerAccount` of each. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
     mostPerAccount: number,
   ) => Promise<BrokenIntegration[]>
-  /** Checks what is not disconnected in accounts. Waits ten seconds at most. */
+  /**
+   * Checks the integrations of some of the accounts that are not disconnected, for ten seconds at
+   * most. `leftOut` is the number of integrations that were not checked, because there are too
+   * many.
+   */
   check: (
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{ checked: { id: string; result: CheckResult }[]; leftOut: number }>
-  /** Makes a reconnect link for each broken integration of accounts. */
+  /**
+   * Makes a reconnect link for each broken integration of some of the accounts. `leftOut` is the
+   * number of integrations without a link, because there are too many. `link` is null when none
+   * could be made, for the `reason`.
+   */
   link: (
     administrator: Administrator,
     accountIds: readonly string[],
@@ -93,16 +104,25 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     integrationIds: readonly string[],
   ) => Promise<NamedIntegration[]>
-  /** Returns what a person has connected in one account and what is not disconnected. */
+  /**
+   * Returns the integrations of one account that a person has connected and that are not
+   * disconnected.
+   */
   listConnectedBy: (
     place: { accountId: string; environments: readonly Environment[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
-  /** Returns which of the people have connected something in an account that is not disconnected. */
+  /**
+   * Returns the ids of those people who have connected an integration of the account that is not
+   * disconnected.
+   */
   listConnectors: (
     place: { accountId: string; environments: readonly Environment[] },
     personIds: readonly string[],
   ) => Promise<string[]>
-  /** Returns what people connected who do not belong to the account any more. */
+  /**
+   * Returns the integrations of the administered accounts that were connected by people who have
+   * left the account since.
+   */
   listOfLeavers: (administrator: Administrator) => Promise<ConnectedIntegrations>
 }

@@ -14,7 +14,7 @@ export interface BreakMailChoice {
   areWanted: boolean
 }
 
-/** The mails that the embedded platform sends by itself, as far as the dashboard lets people choose. */
+/** The mails about integrations that broke, and the choice of each person to get them. */
 export interface EmbeddedBreakMails {
   /** Whether this server sends mails at all. */
   areSent: boolean

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
 
-/** Somebody who has shown who they are. */
+/** A person whose identity has been verified. */
 export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
@@ -17,7 +17,7 @@ export interface Ceremony {
   state: string
 }
 
-/** The answer of a browser. */
+/** The answer of a browser to a ceremony. */
 export interface CeremonyAnswer {
   /** The answer of the authenticator, as JSON. */
   response: string
@@ -26,7 +26,7 @@ export interface CeremonyAnswer {
   browser: string
 }
 
-/** A link with which somebody comes in who has no way to sign in yet. */
+/** A link with which a person comes in without a way to sign in. */
 export interface EntryLink {
   kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   accountName: string
@@ -42,7 +42,7 @@ export type UnusableLink =
   /** Somebody has used or withdrawn the link at the time `at`, in milliseconds since 1970. */
   { outcome: 'used'; at: number } | { outcome: 'expired' | 'unknown' }
 
-/** How somebody comes in with a link. The name is that of a new person. */
+/** How a person comes in with a link. `name` counts only for a new person. */
 export type Entry =
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   | { how: 'link'; name: string }
@@ -79,17 +79,17 @@ export type SignInWay = 'passkey' | 'sso'
 export interface ClaimedPerson {
   /** The issuer's id of the person. */
   subject: string
-  /** A name that people may have here. */
+  /** A name that is valid here. */
   name: string
   email: string | null
   /** The role that follows from the claims. Null when none does. */
   role: Role | null
 }
 
-/** The result for a person whom the issuer knows. */
+/** The result of a sign-in with the issuer. */
 export type SignOnResult =
   | { outcome: 'in'; who: Identified }
-  /** Nobody has decided for a role, or an admin has removed the person. */
+  /** The person has no role here, or an admin has removed them. */
   | { outcome: 'no_role' | 'removed' }
 
 export interface ListedPasskey {
@@ -101,7 +101,7 @@ export interface ListedPasskey {
   lastUsedAt: number | null
 }
 
-/** A person who is signed in, and where. */
+/** A signed-in person, and the account and environment in which they work. */
 export interface PasskeyOwner extends Identified {
   actor: Actor
   accountId: string
@@ -113,33 +113,51 @@ export interface EmbeddedPeople {
   joining: {
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
-    /** Begins to create the passkey of somebody with a link. Returns null when the link cannot be used. */
+    /**
+     * Begins to create a passkey for the person who has a link. Returns null when the link cannot
+     * be used.
+     */
     beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-    /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+    /**
+     * Lets a person in, and uses up the link. Of several calls with one link, only one succeeds.
+     */
     enter: (secret: string, entry: Entry) => Promise<EntryResult>
   }
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
-    /** Returns whose passkey has signed, or null when the answer cannot be used. */
+    /**
+     * Returns the person whose passkey has signed, `used_before` for an answer that came before, or
+     * null for an invalid one.
+     */
     signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   }
   singleSignOn: {
     /** Lets in a person whom the issuer has identified. */
     signIn: (person: ClaimedPerson) => Promise<SignOnResult>
-    /** Lets in such a person with a link, and uses up the link. Of all calls with one link, one gets in. */
+    /**
+     * Lets in such a person with a link, and uses up the link. Of several calls with one link, only
+     * one succeeds.
+     */
     enter: (secret: string, person: ClaimedPerson) => Promise<EntryResult>
   }
   sessions: {
-    /** Creates the token of a session. Returns null when the person belongs to no such account. */
+    /**
+     * Creates the token of a session, without a `place` for the account and environment in which
+     * the person last worked. Returns null when the person may not work there, or belongs to no
+     * account.
+     */
     open: (
       who: Identified,
       lifetimeMs: number,
       place?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
-    /** Returns the accounts in which somebody may work, the one that they last used first. */
+    /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
-    /** Returns the accounts for a menu, of those that somebody administers so many as they last used. */
+    /**
+     * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
+     * most recently used ones of those that they administer, at most `mostAdministered`.
+     */
     listPlaces: (
       who: Identified,
       chosen: { accountId: string | null; mostAdministered: number },

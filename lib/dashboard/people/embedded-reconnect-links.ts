@@ -16,9 +16,9 @@ export interface OpenReconnectLink {
   isConnected: boolean
   /** Whether somebody who does not belong to the account can join it with the link. */
   letsIn: boolean
-  /** The id of whoever uses the link already, or null. */
+  /** The id of the person or API token that uses the link already, or null. */
   claimedBy: string | null
-  /** The name of whoever made the link. */
+  /** The name of the person or API token that made the link. */
   madeBy: string
 }
 
@@ -32,7 +32,10 @@ export interface EmbeddedReconnectLinks {
     | { outcome: ReconnectLinkEnd; service: string; accountName: string }
     | { outcome: 'expired' | 'unknown' }
   >
-  /** Records who uses a link, which is theirs alone from then on. Returns false when they cannot use it. */
+  /**
+   * Records who uses a link. From then on nobody else can use it. Returns false when the claimant
+   * cannot use it.
+   */
   claim: (
     secret: string,
     claimant: { accountId: string; environment: Environment; actor: Actor },

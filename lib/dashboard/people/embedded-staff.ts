@@ -16,7 +16,7 @@ export type StaffEntryResult =
   | { outcome: 'in'; personId: string }
   | { outcome: 'used' | 'expired' | 'unknown' | 'passkey_refused' | 'name_missing' }
 
-/** An account that a search found, and what of it the text matched. */
+/** An account that a search found, and the part of it that the text matched. */
 export interface FoundAccount {
   id: string
   name: string
@@ -54,7 +54,9 @@ export interface EmbeddedStaff {
     find: (secret: string) => Promise<StaffLinkState>
     /** Begins to create the passkey. Returns null when the link cannot be used. */
     beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-    /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+    /**
+     * Lets a person in, and uses up the link. Of several calls with one link, only one succeeds.
+     */
     enter: (secret: string, name: string, answer: CeremonyAnswer) => Promise<StaffEntryResult>
     /** Lets in somebody whom the issuer of single sign-on has identified, and uses up the link. */
     enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>

@@ -10,7 +10,10 @@ function secretIn({ fields }: FormPost): string {
   return fields.get('link') ?? ''
 }
 
-/** Records that the signed-in person uses the link. Returns null, or an answer that leads back to the page, which says why not. */
+/**
+ * Records that the signed-in person uses the link. When they cannot, returns a redirect to the
+ * page, which says why; otherwise null.
+ */
 async function claim(post: SignedInPost, secret: string): Promise<Response | null> {
   const { dashboard, miteos, appUrl } = post
   const { id: accountId, environment, actor } = await miteos.account()
@@ -20,8 +23,9 @@ async function claim(post: SignedInPost, secret: string): Promise<Response | nul
 }
 
 /**
- * Handles the form of the page to which a reconnect link leads: goes on to the provider, to reconnect the integration as the
- * account that it has and no other. The link belongs to the person from now on.
+ * Handles the form of the page to which a reconnect link leads. Sends the person to the provider,
+ * where they have to choose the account that the integration has. From then on nobody else can use
+ * the link.
  */
 export const submitReconnectLink = signedInForm(
   async (post) => {

@@ -6,9 +6,9 @@ export const home = '/integrations'
 const maxCharacters = 2048
 
 /**
- * Returns the given path if it stays on our own origin, otherwise the path of the list. The result starts with
- * one slash, not followed by a slash or backslash, and is printable ASCII, so that it can stand in a `Location`
- * header as it is.
+ * Returns the given path if it stays on our own origin and is not the sign-in page, otherwise the
+ * path of the list. The result starts with one slash, not followed by a slash or backslash, and is
+ * printable ASCII, so that it can stand in a `Location` header as it is.
  */
 export function returnPath(value: unknown): string {
   if (typeof value !== 'string' || value.length > maxCharacters) return home

@@ -18,7 +18,7 @@ export interface RenewedTokens {
   expiresAt: number | null
 }
 
-/** Exchanges a refresh token. Returns `ended` when the issuer says for good that it accepts it no longer. */
+/** Exchanges a refresh token. Returns `ended` when the issuer will never accept the token again. */
 export type RenewTokens = (refreshToken: string) => Promise<RenewedTokens | 'ended' | 'not_now'>
 
 /** The bearers of sessions whose token comes from an issuer. */
@@ -30,13 +30,16 @@ export interface Bearers {
    * @throws {MiteosError} `unauthorized` when the session has ended, `unreachable` when the bearer ran out and the issuer
    *   does not answer
    */
-  living: (session: Session) => Promise<string>
+  current: (session: Session) => Promise<string>
   /** Returns another bearer in place of one that the API has refused, or null when there is none. */
   afterRefusal: (session: Session, refused: string) => Promise<string | null>
 }
 
 const renewedBeforeMs = 60_000
-/** It is longer than a refresh, the storing of its result, and the difference of two clocks. */
+/**
+ * How long a lease lasts: longer than a refresh, the storing of its result and the difference of
+ * two servers' clocks together.
+ */
 const leaseMs = 180_000
 const longestStoringMs = 60_000
 const pollIntervalMs = 100
@@ -53,7 +56,7 @@ interface Parts {
 
 /**
  * Creates the bearers of sessions. Of all requests of a session, on all servers, one has the lease with which it sends the
- * refresh token: an issuer that rotates them takes a second use for theft.
+ * refresh token: an issuer that rotates refresh tokens treats a second use of one as theft.
  */
 export function createBearers(parts: Parts): Bearers {
   const { storage, keyring, log, now, renew, patienceMs } = parts
@@ -79,7 +82,10 @@ export function createBearers(parts: Parts): Bearers {
     return numUpdatedRows === 1n ? id : null
   }
 
-  /** Stores new tokens, again and again while the store is away: they exist nowhere else. */
+  /**
+   * Stores new tokens. While the store is away, tries again for a minute, because the tokens exist
+   * nowhere else. Returns false when the session has ended, or another request has taken the lease.
+   */
   async function store(idHash: string, lease: string, tokens: RenewedTokens): Promise<boolean> {
     const { accessToken, refreshToken, expiresAt } = tokens
     const sealedToken =
@@ -131,7 +137,7 @@ export function createBearers(parts: Parts): Bearers {
     throw new MiteosError('unauthorized')
   }
 
-  /** Returns a bearer in place of an old one, or null when the issuer gives none now. */
+  /** Returns another bearer in place of an old one, or null when none can be had now. */
   async function replace(session: Session, old: string): Promise<string | null> {
     for (const began = Date.now(); Date.now() - began < patienceMs; ) {
       const row = await readRow(session.idHash)
@@ -149,7 +155,7 @@ export function createBearers(parts: Parts): Bearers {
   }
 
   return {
-    async living(session) {
+    async current(session) {
       const { bearerExpiresAt: expiresAt, isRenewable } = session
       const bearer = session.bearer()
       if (!isRenewable || expiresAt === null || expiresAt > now() + renewedBeforeMs) return bearer

@@ -15,7 +15,7 @@ export function createSessionMiteos(
 ): Miteos {
   const { api, bearers, rateLimitWaits, unfinishedReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
-    bearer: () => bearers.living(session),
+    bearer: () => bearers.current(session),
     bearerAfterRefusal: (refused) => bearers.afterRefusal(session, refused),
     requestId,
     rateLimitWait: rateLimitWaits(session.personId),

@@ -27,7 +27,10 @@ export async function requireSession(returnTo: string): Promise<Session> {
 /** The largest number of administered accounts in the menu. The page with the accounts has all of them. */
 const mostAdministeredPlaces = 10
 
-/** Returns the accounts in which the person may work, none for somebody who has not signed in as themselves. */
+/**
+ * Returns the accounts for the user menu, and whether the person administers one of them. Returns
+ * nothing for a session that is not that of a person.
+ */
 async function listPlaces({
   who,
   accountId: current,

@@ -21,7 +21,10 @@ export interface Session {
   role: Role | null
   /** Set when the token was made for this session alone. */
   tokenId: string | null
-  /** Who has signed in as themselves. Null for a session that began with an API token, or with a link without a name. */
+  /**
+   * The person of the embedded platform who has signed in. Null for every other session, such as
+   * one that began with an API token.
+   */
   who: Identified | null
   /** When the person signed in, in milliseconds since 1970. */
   beganAt: number
@@ -55,8 +58,9 @@ export interface NewSession {
 
 export interface Sessions {
   /**
-   * Creates a session and returns its id. Generates the id when none is given. The store contains only a hash
-   * of the id. A session that goes on for an earlier one ends when that one would have ended.
+   * Creates a session and returns its id. Generates the id when none is given. The store contains
+   * only a hash of the id. A session that replaces an earlier one gets its `beganAt`, in
+   * milliseconds since 1970, and so ends when the earlier one would have ended.
    */
   begin: (session: NewSession, id?: string, beganAt?: number) => Promise<string>
   /** Returns the session of this id, or null. Deletes a session that is too old or was idle for too long. */

@@ -5,7 +5,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Session } from '../sessions/sessions'
 
-/** A page does not wait longer for what it says beside its own content. */
+/** How long a page waits for an answer that only adds to its content. */
 const longestWaitMs = 400
 
 /**

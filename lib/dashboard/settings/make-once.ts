@@ -3,7 +3,8 @@ import type { SignedInPost } from '../sessions/signed-in-form'
 import type { Created } from './shown-once-cookie'
 
 /**
- * Does the work of a form that makes something with a secret, once for each form that a page showed.
+ * Does the work of a form that creates a secret. When the same form is sent several times, does the
+ * work once and returns its result each time. A form without a key is done each time.
  *
  * @param form the name of the form
  */

@@ -36,7 +36,10 @@ function peopleErrorOf(failure: unknown): PeopleError {
   return error === 'forbidden' && isLimit ? 'environment' : error
 }
 
-/** Leads back to the page, which says why a form changed nothing. Throws what is no failure of the API. */
+/**
+ * Redirects to the page, which says why a form changed nothing. Throws a failure that does not come
+ * from the API.
+ */
 export function backWithFailure(
   { appUrl }: SignedInPost,
   form: PeopleForm,
@@ -47,7 +50,7 @@ export function backWithFailure(
   return seeOther(withParameters(peoplePath, { error, ...typed }), appUrl)
 }
 
-/** Leads back to the page, which shows the new link once. */
+/** Redirects to the page, which shows the new link once. */
 export function backWithLink(
   { dashboard, session, appUrl }: SignedInPost,
   kind: ShownOnce,

@@ -87,7 +87,8 @@ export const submitNewLink = signedInForm(
 )
 
 /**
- * Handles the form "Remove". A person who is already removed counts as removed. Whoever removes themselves is signed out.
+ * Handles the form "Remove". A person who is already removed counts as removed. A person who
+ * removes themselves is signed out.
  */
 export const submitRemovePerson = signedInForm(
   async (post) => {

@@ -14,7 +14,10 @@ async function placeOf({ who, accountId, environment }: Session) {
   return { accountId, environments: limit ? [limit] : environmentSchema.options }
 }
 
-/** Returns what a person has connected in the account of the session, as far as the session may see it. */
+/**
+ * Returns the integrations that a person has connected in the account of the session, as far as the
+ * session may see them.
+ */
 export async function readLeaver(session: Session, personId: string): Promise<LeaverView> {
   const place = await placeOf(session)
   const administration = theDashboard().embedded?.administration
@@ -27,7 +30,10 @@ export async function readLeaver(session: Session, personId: string): Promise<Le
   return { connected, count, accountId: place.accountId }
 }
 
-/** Returns which of the people have connected something that is not disconnected, as far as the session may see it. */
+/**
+ * Returns the ids of those people who have connected an integration that is not disconnected, as
+ * far as the session may see it.
+ */
 export async function readConnectors(
   session: Session,
   personIds: readonly string[],

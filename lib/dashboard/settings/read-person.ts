@@ -28,8 +28,12 @@ export async function readPerson(
   if (!viewerMay(viewer, 'manage_people')) notFound()
   const miteos = miteosForPage(session)
   for (let cursor: string | null = null; ; ) {
-    const how = { withoutTimeLimit: true, returnTo }
-    const people: PeopleView['people'] = await firstAnswer(miteos, miteos.people.list(cursor), how)
+    const options = { withoutTimeLimit: true, returnTo }
+    const people: PeopleView['people'] = await firstAnswer(
+      miteos,
+      miteos.people.list(cursor),
+      options,
+    )
     if (people.kind !== 'ready') notFound()
     const found = people.value.items.find((person) => person.id === id)
     if (found) {

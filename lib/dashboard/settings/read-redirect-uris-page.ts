@@ -18,8 +18,8 @@ async function readList(returnTo: string) {
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
   const miteos = miteosForPage(session)
-  const how = { withoutTimeLimit: true, returnTo }
-  const redirectUris = await firstAnswer(miteos, miteos.redirectUris.list(), how)
+  const options = { withoutTimeLimit: true, returnTo }
+  const redirectUris = await firstAnswer(miteos, miteos.redirectUris.list(), options)
   return { viewer, redirectUris }
 }
 

@@ -35,7 +35,7 @@ export async function readTokensPage(
     readList(session, cursor, returnTo),
     readShownOnce(newToken, session),
   ])
-  const [, isOfRevoke, error] = /^(revoke_)?(\w+)$/.exec(searchText(search, 'error')) ?? []
+  const [, revokePrefix, error] = /^(revoke_)?(\w+)$/.exec(searchText(search, 'error')) ?? []
   const view: TokensView = {
     tokens,
     isFirstPage: cursor === null,
@@ -48,7 +48,7 @@ export async function readTokensPage(
       expiresInDays: searchText(search, 'expires_in_days'),
     },
     error: settingsErrors.find((known) => known === error) ?? null,
-    isErrorOfRevoke: isOfRevoke !== undefined,
+    isErrorOfRevoke: revokePrefix !== undefined,
     isRevoked: search.revoked === '1',
     formKey: randomUUID(),
   }

@@ -75,7 +75,10 @@ export async function readWebhooksPage(
   return { viewer, view }
 }
 
-/** Reads the webhook that the page confirms to delete. Calls `notFound` when there is none with this id. */
+/**
+ * Reads the webhook for the page that asks whether to delete it. Calls `notFound` when there is
+ * none with this id.
+ */
 export async function readWebhookToDelete(
   id: string,
 ): Promise<{ viewer: Viewer; webhook: Webhook }> {
@@ -84,8 +87,8 @@ export async function readWebhookToDelete(
   const viewer = await requireViewer(session, returnTo)
   if (!viewerMay(viewer, 'manage_webhooks')) notFound()
   const miteos = miteosForPage(session)
-  const how = { withoutTimeLimit: true, returnTo }
-  const webhooks = await firstAnswer(miteos, miteos.webhooks.list(), how)
+  const options = { withoutTimeLimit: true, returnTo }
+  const webhooks = await firstAnswer(miteos, miteos.webhooks.list(), options)
   const found =
     webhooks.kind === 'ready' ? webhooks.value.find((known) => known.id === id) : undefined
   if (!found) notFound()

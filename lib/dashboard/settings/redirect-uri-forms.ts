@@ -12,7 +12,10 @@ const page = '/settings/redirect-uris'
 /** A longer text is cut before it is shown in the form again. */
 const longestTyped = longestRedirectUri + 1
 
-/** Returns what was typed, without spaces around it and not much longer than it may be. */
+/**
+ * Returns the typed texts without the spaces around them. A text that is too long stays too long,
+ * but is cut.
+ */
 function typedIn(fields: URLSearchParams): RegisterRequest {
   const typed = (name: string) => (fields.get(name) ?? '').trim()
   return { uri: typed('uri').slice(0, longestTyped), app_name: typed('app_name').slice(0, 128) }

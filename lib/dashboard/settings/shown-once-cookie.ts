@@ -13,7 +13,7 @@ export interface ShownOnce {
   cookie: string
   /** The path of the page. */
   page: string
-  /** Set when there are many such pages: the form of their paths. */
+  /** The pattern of the paths, when there is one such page for each integration. */
   pages?: RegExp
 }
 
@@ -71,7 +71,10 @@ export function shownOnceCookie(
   return setCookieHeader({ name: kind.cookie, value }, { appUrl, maxAgeSeconds: lifetimeSeconds })
 }
 
-/** Returns what a `Cookie` header carries to be shown once, or null when there is nothing for this session. */
+/**
+ * Returns what was just created, from the `Cookie` header, or null when there is nothing for this
+ * session.
+ */
 export function shownOnceIn(
   header: string | null,
   kind: ShownOnce,
@@ -89,8 +92,8 @@ export function shownOnceIn(
 }
 
 /**
- * Returns the `Set-Cookie` values that remove such a cookie, when a person opens the page that shows the secret. A
- * prefetch removes nothing, because nobody sees its page.
+ * Returns the `Set-Cookie` values that remove these cookies when a person opens the page that shows
+ * the secret. A prefetch removes nothing, because nobody sees its page.
  */
 export function removedShownOnceCookies(request: Request, appUrl: string): string[] {
   const { pathname } = new URL(request.url)

@@ -94,15 +94,15 @@ export const submitDeleteWebhook = signedInForm(
   () => path,
 )
 
-/** Sends something to a webhook and leads back to its deliveries. */
+/** Sends a message to a webhook, and redirects to the deliveries of the webhook. */
 async function send(
   { miteos, appUrl }: SignedInPost,
   webhookId: string,
   form: 'test' | 'resend',
-  order: () => Promise<{ message_id: string }>,
+  sendMessage: () => Promise<{ message_id: string }>,
 ): Promise<Response> {
   try {
-    const sent = await sendAndWait(miteos, webhookId, order)
+    const sent = await sendAndWait(miteos, webhookId, sendMessage)
     const address = withParameters(path, { webhook: webhookId, sent })
     return seeOther(`${address}#${webhookId}`, appUrl)
   } catch (failure) {

@@ -16,7 +16,10 @@ const bodySchema = z.object({
   name: z.string().max(256).optional(),
 })
 
-/** Answers what the browser needs to use an authenticator on the sign-in page: options of WebAuthn, and a sealed challenge. */
+/**
+ * Answers with what the browser needs to use an authenticator on the sign-in page: options of
+ * WebAuthn, and a sealed challenge.
+ */
 export const beginPasskey = jsonHandler(async (request, dashboard) => {
   const { appUrl } = dashboard.settings
   const people = dashboard.embedded?.people

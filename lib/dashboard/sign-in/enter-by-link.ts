@@ -11,7 +11,11 @@ import { presentPerson } from './present-person'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
 
-/** Returns the person who is signed in and for whom the form was shown, or null. Asks the API, so that a removal counts. */
+/**
+ * Returns the person who is signed in, or null. Asks the API, so that a removal counts at once.
+ *
+ * @throws {ApiError} `session_changed` when the form was shown to somebody else
+ */
 async function signedInPerson(post: FormPost): Promise<Identified | null> {
   const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
@@ -50,8 +54,8 @@ async function presentEntered(
   accountId: string,
   way: SignInWay | undefined,
 ): Promise<SignInAttempt> {
-  const environments = await dashboard.embedded?.people.sessions.listAccounts(who)
-  const entered = environments?.find((account) => account.accountId === accountId)
+  const accounts = await dashboard.embedded?.people.sessions.listAccounts(who)
+  const entered = accounts?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: 'no_account' }
   const { environment } = entered
   const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
@@ -59,8 +63,9 @@ async function presentEntered(
 }
 
 /**
- * Lets somebody in with an invitation or a sign-in link as a person with a name. `sessionId` is the id of the session that
- * this browser gets, or null for a browser without a cookie.
+ * Lets somebody in with an invitation, a reconnect link or a sign-in link, as a person with a name.
+ * `sessionId` is the id of the session that this browser gets, or null for a browser without a
+ * cookie.
  */
 export async function enterByLink(
   post: FormPost,
@@ -74,7 +79,7 @@ export async function enterByLink(
   return attemptAfterLink(dashboard, result, sessionId)
 }
 
-/** Returns what the use of a link leads to. */
+/** Returns the sign-in that follows from the use of a link. */
 export async function attemptAfterLink(
   dashboard: Dashboard,
   result: EntryResult | undefined,

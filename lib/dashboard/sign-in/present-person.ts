@@ -5,9 +5,10 @@ import type { Identified, SignInWay } from '../people/embedded-people'
 import type { PresentedToken } from './sign-in'
 
 /**
- * Returns the token with which a person acts in an account and environment, or in those that they last used. Returns null
- * when the person does not belong to the account, or to none at all. The id of the person on pages differs for each account
- * and environment, so that an old tab never acts in another one.
+ * Creates the token with which a person acts in an account and environment, or in those that they
+ * last used. Returns null when the person does not belong to the account, or to none at all. The id
+ * of the person on pages differs for each account and environment, so that an old tab never acts in
+ * another one.
  */
 export async function presentPerson(
   { embedded, settings }: Dashboard,

@@ -11,8 +11,8 @@ import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
 
 /**
- * Returns the id of the session that this form creates in this browser, or null for a form that may be sent twice, and
- * without the page's cookie.
+ * Returns the id of the session that this form creates in this browser. Returns null for a form
+ * with an API token, which may be sent twice, and for a browser without the page's cookie.
  */
 export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
   const secret =
@@ -21,7 +21,10 @@ export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): 
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
 }
 
-/** Returns the id of somebody who is support staff. A passkey for one account only shows no more than its account. */
+/**
+ * Returns the id of a person who is support staff, or undefined. A person who may work in one
+ * account only is not treated as staff.
+ */
 async function staffIdOf({ embedded }: Dashboard, { personId, onlyAccountId }: Identified) {
   const isStaff = onlyAccountId === null && (await embedded?.staff.isPinned(personId))
   return isStaff ? { staffId: personId } : undefined
@@ -43,7 +46,10 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   return staffId ?? { failure: 'no_account' }
 }
 
-/** Reads what a form of the sign-in page was sent with: a link, a passkey, or a token. */
+/**
+ * Does what a form of the sign-in page asks for: uses a link, checks the answer of a passkey, or
+ * reads an API token, which is not checked yet.
+ */
 export async function readAttempt(
   post: FormPost,
   sessionId: string | null,

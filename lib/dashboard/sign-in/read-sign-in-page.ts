@@ -35,7 +35,10 @@ async function readReconnects(
   return { reconnects: { service, accountName: expectedAccount.name } }
 }
 
-/** Leads to the page for support staff with a link of theirs. Returns why any other link cannot be used. */
+/**
+ * Redirects to the page for support staff when the link is one of theirs. Otherwise returns why the
+ * link cannot be used.
+ */
 async function leadToStaffPage(
   embedded: Dashboard['embedded'],
   secret: string,
@@ -49,7 +52,7 @@ async function leadToStaffPage(
 
 async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
   const found = await embedded?.people.joining.find(secret)
-  // Whoever has come in with the link, and opens it once more, goes on to where it led.
+  // A person who has come in with the link and opens it once more goes on to the dashboard.
   if (found?.outcome === 'used' && (await currentSession())) redirect(home)
   if (found?.outcome !== 'open') return leadToStaffPage(embedded, secret, found?.outcome === 'used')
   const { kind, accountName, role, person, madeBy, email } = found.link
@@ -80,7 +83,10 @@ function passkeysOf({ embedded, settings }: Dashboard): SignInView['passkeys'] {
   return passkeysWorkAt(settings.appUrl) ? 'offered' : 'impossible'
 }
 
-/** Leads support staff to their page when they are in no account any more. They need not sign in again. */
+/**
+ * Redirects support staff to their page when their visit to an account has ended, so that they need
+ * not sign in again.
+ */
 async function leadStaffBack(reason: SignInReason | undefined): Promise<void> {
   const hasEnded = reason === 'revoked' || reason === 'ended'
   if ((reason && !hasEnded) || (await currentSession())) return

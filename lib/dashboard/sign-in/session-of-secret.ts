@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dashboard } from '../dashboard'
 
-const pauseBetweenLooksMs = 100
+const pollIntervalMs = 100
 /** A form that is sent again after this time was not pressed twice: somebody else may have found the link and the cookie. */
 const longestRepetitionMs = 60_000
 
@@ -35,7 +35,7 @@ export async function wasSignedIn(
   const deadline = Date.now() + Math.min(api.timeoutMs, usedAt + api.timeoutMs - now())
   while (!(await sessions.find(sessionId)) && !(await staffSessions.find(sessionId))) {
     if (Date.now() >= deadline) return false
-    await sleep(pauseBetweenLooksMs)
+    await sleep(pollIntervalMs)
   }
   return true
 }

@@ -29,9 +29,9 @@ async function takePlace(limiter: Limiter, key: string) {
 }
 
 /**
- * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up,
- * each source may still fail once, so that an attack from elsewhere locks nobody out. Every try is counted where the
- * limiters count: a place can be given back, so none is borrowed.
+ * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are
+ * used up, each source may still fail once, so that an attack from elsewhere locks nobody out. A
+ * server borrows no places in advance, because places are given back.
  */
 export function createSignInLimit(openLimiter: OpenLimiter): SignInLimit {
   const bySource = openLimiter('sign-ins', failuresPerSource)

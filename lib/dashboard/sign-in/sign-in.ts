@@ -10,7 +10,10 @@ import type { Identified } from '../people/embedded-people'
 import type { NewSession, Renewal } from '../sessions/sessions'
 import { parseToken } from './parse-token'
 
-/** The reason for which a sign-in failed. The other reason of the page is about a token that was revoked. */
+/**
+ * Why a sign-in failed. The sign-in page has one more reason, `revoked`, for a session whose token
+ * was revoked.
+ */
 export type SignInFailure = Exclude<SignInReason, 'revoked'>
 
 export interface PresentedToken {
@@ -22,7 +25,7 @@ export interface PresentedToken {
   tokenId: string | null
   /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
-  /** Who has signed in as themselves. */
+  /** The person of the embedded platform who signs in. Null for a token that belongs to no person. */
   who: Identified | null
   /** Set when the token is the access token of an issuer. */
   renewal?: Renewal

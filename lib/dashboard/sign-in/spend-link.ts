@@ -6,7 +6,9 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 
 /** What a form of the sign-in page leads to. */
 export type SignInAttempt =
-  /** A token to be checked. For support staff, a session of theirs begins beside it. */
+  /**
+   * A token that is still to be checked. With a `staffId`, a session of support staff begins too.
+   */
   | { presented: PresentedToken; staffId?: string }
   /** Support staff without an account. */
   | { staffId: string }
@@ -26,8 +28,9 @@ export async function afterUnusableLink(
 }
 
 /**
- * Exchanges a sign-in link for a token that is valid as long as the session, without a name. `sessionId` is the id of the
- * session that this browser gets, or null for a browser without a cookie.
+ * Exchanges a sign-in link for a token that is valid as long as the session. The session belongs to
+ * no person with a name. `sessionId` is the id of the session that this browser gets, or null for a
+ * browser without a cookie.
  */
 export async function spendLink(
   dashboard: Dashboard,

@@ -12,7 +12,10 @@ import { readAttempt, sessionIdFor } from './read-attempt'
 import { type SignInFailure, verifyToken } from './sign-in'
 import { clientAddressOf, lacksPageCookie, pathAfter, tooManyTries } from './sign-in-answers'
 
-/** The cookies of the sessions that began. Support staff without an account have one of their own only. */
+/**
+ * The cookies of the sessions that began. `isStaffOnly` is true when there is only a session of
+ * support staff, without an account.
+ */
 type SignInResult = { cookies: string[]; isStaffOnly: boolean } | { failure: SignInFailure }
 
 /** Returns the cookies of the sessions that this form has begun in this browser before. */
@@ -72,7 +75,10 @@ function invitationPath({ fields }: FormPost, callbackUrl: string): string | nul
     : null
 }
 
-/** Signs in with an API token, a passkey or a link. Only wrong ones count against the limit. */
+/**
+ * Signs in with an API token, a passkey or a link. Only tokens, passkeys and links that are wrong
+ * count against the limit.
+ */
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))

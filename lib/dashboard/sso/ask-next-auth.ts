@@ -20,8 +20,9 @@ export interface NextAuthAnswer {
 }
 
 /**
- * Calls next-auth without a request of Next: it gets the parts of a request that it reads. So a form of ours can begin a
- * sign-in, with our own check of its origin, and a test needs no server.
+ * Calls next-auth with objects that have only the parts of a request and a response that next-auth
+ * uses. So a form of ours can begin a sign-in after our own check of its origin, and tests need no
+ * server.
  */
 export async function askNextAuth(
   { method, path, query = {}, body = {}, cookies }: NextAuthCall,

@@ -22,7 +22,7 @@ import { wayCookie } from './sign-on-way'
 
 const csrfSchema = z.object({ csrfToken: z.string() })
 
-const notHere = () => Promise.reject(new Error('nobody has come back'))
+const beginNoSession = () => Promise.reject(new Error('nobody has come back'))
 
 interface Departure {
   href: string
@@ -30,9 +30,12 @@ interface Departure {
   cookies: readonly string[]
 }
 
-/** Lets next-auth make the address of the issuer. The form was checked before, so it gets the token that it asks for. */
+/**
+ * Lets next-auth make the address at the issuer to which the person is sent. next-auth wants its
+ * own CSRF token, which is fetched for it here, because the origin of the form is already checked.
+ */
 async function depart({ dashboard, appUrl }: FormPost, signOn: SignOn): Promise<Departure> {
-  const options = signOnOptions(dashboard, signOn, await signOn.issuer.describe(), notHere)
+  const options = signOnOptions(dashboard, signOn, await signOn.issuer.describe(), beginNoSession)
   const csrf = await askNextAuth({ method: 'GET', path: ['csrf'], cookies: {} }, options)
   const { csrfToken } = csrfSchema.parse(csrf.body)
   const cookies = csrf.cookies.flatMap((line) => readCookies(line.split(';')[0] ?? ''))
@@ -54,7 +57,10 @@ async function depart({ dashboard, appUrl }: FormPost, signOn: SignOn): Promise<
   return { href: location, state, cookies: kept }
 }
 
-/** Sends somebody to the issuer, with or without a link with which they come in. Nothing is stored before they come back. */
+/**
+ * Sends a person to the issuer, with the link with which they come in, if there is one. The server
+ * stores nothing before they come back.
+ */
 export const beginSignOn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const { singleSignOn, log } = dashboard

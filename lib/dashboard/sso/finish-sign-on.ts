@@ -18,11 +18,11 @@ import type { SignInFailure } from '../sign-in/sign-in'
 import { clientAddressOf, pathAfter, tooManyTries } from '../sign-in/sign-in-answers'
 import { staffCookie } from '../staff/staff-sessions'
 import { staffPath } from '../staff/support-path'
-import { askWhoCameBack, LetInAsStaffError, NotLetInError, type Return } from './ask-who-came-back'
 import { failureOf } from './sign-on-failures'
 import { endedCheckCookies } from './sign-on-options'
 import { endedWayCookie, readWay } from './sign-on-way'
-import { endState, spendState, stateEnded } from './spent-states'
+import { endState, spendState, waitForEndOfState } from './spent-states'
+import { LetInAsStaffError, NotLetInError, type Return, verifyReturn } from './verify-return'
 
 /** Returns the parameters that came back, or null when one came twice or is too long. */
 function parametersOf(request: Request): Record<string, string> | null {
@@ -32,13 +32,16 @@ function parametersOf(request: Request): Record<string, string> | null {
   return isPlain && pairs.every(([, value]) => value.length <= 4096) ? parameters : null
 }
 
-/** The cookies of the sessions that began. Support staff without an account have one of their own only. */
+/**
+ * The cookies of the sessions that began. `isStaffOnly` is true when there is only a session of
+ * support staff, without an account.
+ */
 interface LetIn {
   cookies: string[]
   isStaffOnly: boolean
 }
 
-/** Returns the cookie of the session of support staff, if one has begun on this way. */
+/** Returns the cookie of the session of support staff, if this sign-in has begun one. */
 async function staffCookies({ dashboard, sessionId }: Return): Promise<string[]> {
   const { staffSessions, settings } = dashboard
   const session = await staffSessions.find(sessionId)
@@ -47,7 +50,7 @@ async function staffCookies({ dashboard, sessionId }: Return): Promise<string[]>
 
 async function askAndBegin(back: Return): Promise<LetIn> {
   try {
-    const cookie = await askWhoCameBack(back)
+    const cookie = await verifyReturn(back)
     return { cookies: [cookie, ...(await staffCookies(back))], isStaffOnly: false }
   } catch (error) {
     if (!(error instanceof LetInAsStaffError)) throw error
@@ -55,12 +58,15 @@ async function askAndBegin(back: Return): Promise<LetIn> {
   }
 }
 
-/** Returns the cookies of the sessions that begin, or of those that the same way has begun before. */
+/**
+ * Returns the cookies of the sessions that this return begins, or that an earlier return with the
+ * same state has begun.
+ */
 async function comeBack(back: Return): Promise<LetIn> {
   const { dashboard, parameters, sessionId } = back
   const { state = '', error } = parameters
   if (!(await spendState(dashboard, state))) {
-    await stateEnded(dashboard, state)
+    await waitForEndOfState(dashboard, state)
     const session = await dashboard.sessions.find(sessionId)
     const own = session ? [await sessionCookie(sessionId, dashboard.settings)] : []
     const cookies = [...own, ...(await staffCookies(back))]
@@ -90,14 +96,17 @@ function readReturn(
 }
 
 /** The failures that are not the person's, and do not count against the limit. */
-const harmless: readonly SignInFailure[] = [
+const uncountedFailures: readonly SignInFailure[] = [
   'sso_cancelled',
   'sso_unreachable',
   'unreachable',
   'throttled',
 ]
 
-/** Returns the reason that the sign-in page shows, and logs it. Throws what is no failure of a sign-in. */
+/**
+ * Returns the reason that the sign-in page shows, and logs it. Throws an error again that is no
+ * failure of a sign-in.
+ */
 async function failureIn(error: unknown, log: Log, requestId: string): Promise<SignInFailure> {
   if (!(error instanceof NotLetInError)) return failureOf(error, log, requestId)
   log.info({ request_id: requestId, failure: error.failure }, 'a sign-in failed')
@@ -131,13 +140,13 @@ async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): P
       await place.giveBack()
       throw unknown
     })
-    if (harmless.includes(failure)) await place.giveBack()
+    if (uncountedFailures.includes(failure)) await place.giveBack()
     const path = pathAfter(failure, { link: back?.way.link ?? null, requestId }, callbackUrl)
     return seeOther(path, appUrl, back ? endedCookies(appUrl) : [])
   }
 }
 
-/** Takes back somebody who comes from the issuer. A prefetch and a HEAD have no effect. */
+/** Handles the return of a browser from the issuer. A prefetch and a HEAD have no effect. */
 export const finishSignOn: Handler = async (request, dashboard) => {
   const { appUrl } = dashboard.settings
   try {

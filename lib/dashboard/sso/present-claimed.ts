@@ -13,7 +13,10 @@ const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const sat
   SignInFailure
 >
 
-/** Returns the access token of the issuer, with which a remote Miteos is asked. It decides who may do what. */
+/**
+ * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
+ * person may do.
+ */
 function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): SignInAttempt {
   const { accessToken: token, refreshToken, expiresAt } = tokens
   return {
@@ -38,7 +41,7 @@ async function isStaffLink({ embedded }: Dashboard, link: string): Promise<boole
   return found !== undefined && found.outcome !== 'unknown'
 }
 
-/** Lets in somebody with a link for support staff. */
+/** Lets a person in with a link for support staff. */
 async function presentStaff(
   { embedded }: Dashboard,
   link: string,
@@ -50,7 +53,8 @@ async function presentStaff(
 }
 
 /**
- * Returns what somebody whom the issuer has identified signs in with.
+ * Lets in a person whom the issuer has identified. Returns the token with which they sign in, or
+ * why they cannot.
  *
  * @param link the secret of a link with which the person comes in. Null when they sign in without one
  */

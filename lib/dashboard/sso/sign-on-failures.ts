@@ -11,9 +11,8 @@ const reasons: Record<OidcFailure, SignInFailure> = {
 }
 
 /**
- * Returns the reason that the sign-in page shows for an error of the issuer, and logs it. Other errors are thrown again.
- *
- * @throws whatever is no error of the issuer
+ * Returns the reason that the sign-in page shows for an error of the issuer, and logs it. Any other
+ * error is thrown again.
  */
 export function failureOf(error: unknown, log: Log, requestId: string): SignInFailure {
   if (!(error instanceof OidcError)) throw error

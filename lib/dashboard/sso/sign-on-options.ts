@@ -16,7 +16,7 @@ const checkCookies = {
   pkceCodeVerifier: 'miteos-sso-pkce',
 } as const
 
-/** Somebody whom the issuer has identified. */
+/** What the issuer gave for a code: its claims about the person, and tokens. */
 export interface Redeemed {
   claims: Claims
   tokens: IssuedTokens
@@ -47,8 +47,9 @@ function optionOf(appUrl: string, name: string): CookieOption {
 }
 
 /**
- * Returns the options with which next-auth leads a person to the issuer and back. next-auth makes and checks that `state`,
- * `nonce` and the verifier of PKCE belong to the browser; the exchange of the code is `issuer.redeem`.
+ * Returns the options with which next-auth leads a person to the issuer and back. next-auth creates
+ * `state`, `nonce` and the PKCE verifier, and checks that they belong to the browser;
+ * `issuer.redeem` exchanges the code.
  *
  * @param begin begins the session of the person and returns its id
  */

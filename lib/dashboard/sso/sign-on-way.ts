@@ -6,7 +6,7 @@ import type { Dashboard } from '../dashboard'
 
 const name = 'miteos-sso'
 const identity = ['way to the issuer']
-/** A person has this time at the issuer. */
+/** How long a person may stay at the issuer. */
 export const wayLifetimeMs = 15 * 60_000
 
 const waySchema = z.object({

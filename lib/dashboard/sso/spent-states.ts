@@ -6,10 +6,11 @@ import { wayLifetimeMs } from './sign-on-way'
 
 /** A state is remembered for longer than it can be used, because the clocks of two servers differ. */
 const rememberedMs = 2 * wayLifetimeMs
-const pauseBetweenLooksMs = 100
+const pollIntervalMs = 100
 
 /**
- * Records that somebody has come back with a state. Of all calls with one state, on all servers, one returns true.
+ * Records that a browser has come back with a state. Of all calls with one state, on all servers,
+ * only one returns true.
  */
 export async function spendState({ storage, now }: Dashboard, state: string): Promise<boolean> {
   await storage.ready()
@@ -34,7 +35,7 @@ export async function endState({ storage, now }: Dashboard, state: string): Prom
 }
 
 /** Waits for the end of the request that has spent a state, as long as a request to the issuer may take. */
-export async function stateEnded({ storage, api }: Dashboard, state: string): Promise<void> {
+export async function waitForEndOfState({ storage, api }: Dashboard, state: string): Promise<void> {
   for (const deadline = Date.now() + api.timeoutMs; Date.now() < deadline; ) {
     const row = await storage.db
       .selectFrom('spent_states')
@@ -42,6 +43,6 @@ export async function stateEnded({ storage, api }: Dashboard, state: string): Pr
       .where('hash', '=', hashSecret(state))
       .executeTakeFirst()
     if (row?.ended_at !== null) return
-    await sleep(pauseBetweenLooksMs)
+    await sleep(pollIntervalMs)
   }
 }

@@ -7,11 +7,14 @@ const cookie = 'miteos-staff'
 const secretPattern = /^[A-Za-z0-9_-]{43}$/
 const recordSeenEveryMs = 60_000
 
-/** The session of a member of the support staff. It opens no account by itself. */
+/** The sessions of the support staff. Such a session opens no account by itself. */
 export interface StaffSessions {
   /** Begins a session, and returns its secret. Generates the secret when none is given. */
   begin: (personId: string, secret?: string) => Promise<string>
-  /** Returns whose session it is, or null. Deletes a session that is too old or was idle for too long. */
+  /**
+   * Returns the person of a session, or null. Deletes a session that is too old or was idle for too
+   * long.
+   */
   find: (secret: string) => Promise<{ personId: string } | null>
   end: (secret: string) => Promise<void>
 }

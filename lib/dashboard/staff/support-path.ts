@@ -1,12 +1,15 @@
-/** The page of the support staff. */
+/** The path of the page of the support staff. */
 export const supportPath = '/support'
 
-/** The page on which support staff open an account. */
+/** Returns the path of the page on which support staff open an account. */
 export function openAccountPath(accountId: string): string {
   return `${supportPath}/${encodeURIComponent(accountId)}`
 }
 
-/** Returns where support staff without an account go on: to the page of theirs that they wanted to see, or to the first one. */
+/**
+ * Returns the path to which support staff without an account go on: the support page that they
+ * wanted to see, or the first one.
+ */
 export function staffPath(callbackUrl: string): string {
   return callbackUrl.startsWith(`${supportPath}/`) ? callbackUrl : supportPath
 }

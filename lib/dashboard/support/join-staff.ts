@@ -20,7 +20,10 @@ const bodySchema = z.object({
   name: z.string().max(256),
 })
 
-/** Answers what the browser needs to create the passkey of somebody who comes in as support staff. */
+/**
+ * Answers with what the browser needs to create the passkey of a person who comes in as support
+ * staff.
+ */
 export const beginStaffPasskey = jsonHandler(async (request, { embedded, settings }) => {
   if (!embedded) throw new ApiError('not_found', { detail: 'This Miteos has no support staff.' })
   const browser = browserSecretIn(request.headers.get('cookie'), settings.appUrl)
@@ -49,7 +52,7 @@ const errors: Record<string, JoinError> = {
   name_missing: 'name_missing',
 }
 
-/** Handles the form with which somebody comes in as support staff. */
+/** Handles the form with which a person comes in as support staff. */
 export const submitJoinStaff = formHandler(async (post) => {
   const { dashboard, fields, appUrl } = post
   const { embedded, staffSessions } = dashboard

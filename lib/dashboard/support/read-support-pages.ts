@@ -49,7 +49,7 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
   }
 }
 
-/** Reads what the page shows on which an account is opened. */
+/** Reads what is shown on the page on which support staff open an account. */
 export async function readOpenAccountPage(id: string, search: Search): Promise<OpenAccountView> {
   const { member, staff } = await requireStaff(openAccountPath(id))
   const account = /^acct_\w{1,64}$/.test(id) ? await staff.search.get(id) : null
@@ -63,7 +63,7 @@ export async function readOpenAccountPage(id: string, search: Search): Promise<O
   }
 }
 
-/** Reads what the page shows on which support staff come in with a link. */
+/** Reads what is shown on the page on which support staff come in with a link. */
 export async function readJoinStaffPage({ link, error }: Search): Promise<JoinStaffView> {
   const { embedded, settings, singleSignOn } = theDashboard()
   if (!embedded) notFound()

@@ -47,7 +47,7 @@ export const submitOpen = staffForm(async (post) => {
   return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
 })
 
-/** Handles the button "Leave" of the strip: ends the visit, and leads to the support page. */
+/** Handles the button "Leave" of the strip: ends the visit, and redirects to the support page. */
 export const submitLeave = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return seeOther(safeSignInPath(supportPath, 'ended'), appUrl)

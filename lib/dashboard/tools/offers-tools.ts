@@ -6,14 +6,17 @@ import type { Api } from '../miteos/miteos-transport'
 import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
-/** A page does not wait longer for what it says beside its own content. */
+/** How long a page waits for an answer that only adds to its content. */
 const longestWaitMs = 400
 
-/** Every remote Miteos that has answered for its live tools. It is not asked again. */
+/** The remote APIs that are known to offer live tools. They are not asked again. */
 const offering = new WeakSet<Api>()
 
-/** Asks whether Miteos has live tools. Without a clear answer it counts as yes, so that their page says what is wrong. */
-async function askFor(api: Api, miteos: Miteos, now: number): Promise<boolean> {
+/**
+ * Asks whether Miteos has live tools. An error other than 404 counts as yes, so that the page about
+ * tools says what is wrong.
+ */
+async function askForTools(api: Api, miteos: Miteos, now: number): Promise<boolean> {
   try {
     await miteos.tools.usage(new Date(now).toISOString())
     offering.add(api)
@@ -25,12 +28,12 @@ async function askFor(api: Api, miteos: Miteos, now: number): Promise<boolean> {
 }
 
 /**
- * Returns whether Miteos offers live tools. The embedded one does. A remote one that answers 404 does not, and one that
- * has not answered yet and takes long is not waited for.
+ * Returns whether Miteos offers live tools. The embedded one does. A remote one does not when it
+ * answers 404, or does not answer within 400 ms.
  */
 export async function offersTools({ accountId }: Session, miteos: Miteos): Promise<boolean> {
   if (accountId === null) return false
   const { embedded, api, now } = theDashboard()
   if (embedded || offering.has(api)) return true
-  return within(askFor(api, miteos, now()), longestWaitMs, false)
+  return within(askForTools(api, miteos, now()), longestWaitMs, false)
 }

@@ -7,9 +7,9 @@ import { theDashboard } from '../running-dashboard'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { beginningOfDay } from './beginning-of-day'
+import { startOfToday } from './start-of-today'
 
-/** The calls that the page of an integration shows. */
+/** How many calls the page of an integration shows. */
 const shownCalls = 8
 const callsPerPage = 50
 
@@ -28,25 +28,25 @@ export async function readToolsPage(): Promise<ToolsView> {
 }
 
 /**
- * Reads how the tools of the integrations are used, and the last calls with one of them, for a page of it. Without live
- * tools there are none of both.
+ * Reads how the tools of all integrations are used, and the last calls with one integration, for a
+ * page about it. Both are empty when the API tells no account, because it has no live tools then.
  *
  * @param zone the time zone of the reader, in which the day begins
  */
 export async function readIntegrationUse(
   id: string,
   zone: string,
-  how: { withoutTimeLimit: boolean; returnTo: string },
+  options: { withoutTimeLimit: boolean; returnTo: string },
 ): Promise<IntegrationUse> {
-  const session = await requireSession(how.returnTo)
+  const session = await requireSession(options.returnTo)
   const miteos = miteosForPage(session)
   const hasBoth = session.accountId !== null && integrationIdPattern.test(id)
-  const since = beginningOfDay(theDashboard().now(), zone)
+  const since = startOfToday(theDashboard().now(), zone)
   const listed = async () =>
     (await miteos.tools.calls({ integrationId: id, limit: shownCalls })).items
   const [usage, calls] = await Promise.all([
-    firstAnswer(miteos, hasBoth ? miteos.tools.usage(since) : Promise.resolve([]), how),
-    firstAnswer(miteos, hasBoth ? listed() : Promise.resolve([]), how),
+    firstAnswer(miteos, hasBoth ? miteos.tools.usage(since) : Promise.resolve([]), options),
+    firstAnswer(miteos, hasBoth ? listed() : Promise.resolve([]), options),
   ])
   return { usage, calls }
 }
@@ -57,13 +57,13 @@ export async function readCallsPage(id: string, cursor: string | undefined): Pro
   const session = await requireSession(returnTo)
   if (session.accountId === null || !integrationIdPattern.test(id)) notFound()
   const miteos = miteosForPage(session)
-  const how = { withoutTimeLimit: true, returnTo }
+  const options = { withoutTimeLimit: true, returnTo }
   const after = cursor !== undefined && toolCallIdPattern.test(cursor) ? cursor : undefined
   const listed = miteos.tools.calls({ integrationId: id, limit: callsPerPage, cursor: after })
   const [viewer, integration, calls] = await Promise.all([
     requireViewer(session, returnTo),
-    firstAnswer(miteos, miteos.get(id), how),
-    firstAnswer(miteos, listed, how),
+    firstAnswer(miteos, miteos.get(id), options),
+    firstAnswer(miteos, listed, options),
   ])
   if (calls.kind === 'failed' && calls.failure.kind === 'not_found') notFound()
   return { viewer, integration, calls, isFirstPage: after === undefined }

@@ -5,7 +5,10 @@ import { within } from '@/lib/http/within'
 import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
-/** The page does not wait longer than this, because it says the same things without the time of the last visit. */
+/**
+ * How long the page waits for the store. Without the time of the last visit, it only does not say
+ * what is new.
+ */
 const longestWaitMs = 200
 
 /** Records a visit and returns what the person has not seen. Returns null when the store does not answer in time. */

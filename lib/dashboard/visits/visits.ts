@@ -19,7 +19,7 @@ export interface Visits {
   dismiss: (personId: string) => Promise<void>
 }
 
-/** Creates the functions that know when each person last looked at their integrations. */
+/** Creates the functions that record when each person last looked at their integrations. */
 export function createVisits({ storage, now }: { storage: Storage; now: () => number }): Visits {
   async function begin(person: string): Promise<null> {
     const time = now()

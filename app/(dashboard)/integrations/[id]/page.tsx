@@ -15,23 +15,23 @@ import { readIntegrationUse } from '@/lib/dashboard/tools/read-tool-pages'
 async function readPage({ params, searchParams }: PageProps<'/integrations/[id]'>) {
   const { id } = await params
   const path = `/integrations/${encodeURIComponent(id)}`
-  return { id, how: { withoutTimeLimit: (await searchParams).wait === '1', returnTo: path } }
+  return { id, options: { withoutTimeLimit: (await searchParams).wait === '1', returnTo: path } }
 }
 
 export async function generateMetadata(page: PageProps<'/integrations/[id]'>): Promise<Metadata> {
-  const { id, how } = await readPage(page)
-  const { integration } = await readIntegrationPage(id, how.returnTo, how.withoutTimeLimit)
+  const { id, options } = await readPage(page)
+  const { integration } = await readIntegrationPage(id, options.returnTo, options.withoutTimeLimit)
   return {
     title: integration.kind === 'ready' ? integrationName(integration.value) : 'Integration',
   }
 }
 
 export default async function IntegrationPage(page: PageProps<'/integrations/[id]'>) {
-  const { id, how } = await readPage(page)
+  const { id, options } = await readPage(page)
   const search = await page.searchParams
   const [{ viewer, ...seeds }, use, links] = await Promise.all([
-    readIntegrationPage(id, how.returnTo, how.withoutTimeLimit),
-    readIntegrationUse(id, await readerZone(), how),
+    readIntegrationPage(id, options.returnTo, options.withoutTimeLimit),
+    readIntegrationUse(id, await readerZone(), options),
     readLinkPanel(id, search),
   ])
   return (

@@ -1,4 +1,7 @@
-/** The form in which a person types an argument. `json` is for everything that has no simpler form. */
+/**
+ * The kind of field in which a person types an argument. `json` is for arguments that fit no other
+ * kind.
+ */
 type ArgumentForm = 'text' | 'long text' | 'number' | 'choice' | 'lines' | 'json'
 
 /** A field of the form for the arguments of a tool. */
@@ -22,7 +25,7 @@ const longestLine = 2048
 /** The arguments that are one line although they may be longer. */
 const oneLineArguments = ['cursor']
 
-/** Returns a description with the names in it as people quote them, instead of between backticks. */
+/** Returns a description with its names in quotation marks instead of backticks. */
 function withQuotedNames(description: string): string {
   return description.replaceAll(/`([^`]*)`/g, '“$1”')
 }
@@ -50,7 +53,10 @@ function withoutAlternatives(schema: Schema): Schema {
   return text && canBeTyped ? { ...text, description } : schema
 }
 
-/** A text of which nothing is known except its kind may have several lines. */
+/**
+ * Returns whether one line is enough for a text. A text without a length limit, pattern or format
+ * may have several lines.
+ */
 function isOneLine({ maxLength, pattern, format, allOf }: Schema): boolean {
   if (typeof maxLength === 'number') return maxLength <= longestLine
   return [pattern, format, allOf].some((rule) => rule !== undefined)

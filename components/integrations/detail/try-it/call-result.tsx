@@ -10,7 +10,10 @@ export function spokenResult({ outcome, took_ms, error }: TriedCall, service: st
     : `${failureHeading(error?.kind, service)}. ${error?.message ?? ''}`
 }
 
-/** The output of a call, or why it did not do its work, with the page on which that is mended. */
+/**
+ * The output of a call, or why it did not do its work, with a link to the page on which a person
+ * can mend that.
+ */
 export function CallResult({
   call: { outcome, took_ms, output, error },
   service,

@@ -12,7 +12,7 @@ import { CallResult, spokenResult } from './call-result'
 
 const newKey = () => `try-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
 
-/** A form made from the schema of a tool, and what became of the last call. */
+/** A form made from the schema of a tool, and the result of the last call. */
 export function ToolForm({
   tool,
   personId,

@@ -5,7 +5,7 @@ import { codeText } from './code-text'
 import { connectWayHtml } from './connect-way-html'
 import { markedHtml } from './marked-html'
 
-/** Returns code with a button that copies it, which components/ui/copy-on-click.ts makes work. */
+/** Returns code with a button that copies it. components/ui/copy-on-click.ts handles the click. */
 function codeHtml(code: string, label: string): Markup {
   return html`<div class="code"><pre translate="no">${codeText(code)}</pre><button type="button" data-copies aria-label="Copy: ${label}">Copy</button></div>`
 }
@@ -25,8 +25,9 @@ function snippetsHtml({ id, label, snippets }: Extract<Block, { kind: 'snippets'
 }
 
 /**
- * Returns one block of the developers' page as HTML, without the end tags that HTML lets one leave out: the page is sent
- * twice, the second time for React, where Next escapes each tag for every request.
+ * Returns one block of the developers' page as HTML, without the end tags that are optional in
+ * HTML: the page is sent twice, the second time for React, where Next escapes each tag for every
+ * request.
  */
 export function blockHtml(block: Block): Markup {
   switch (block.kind) {

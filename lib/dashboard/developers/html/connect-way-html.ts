@@ -3,6 +3,7 @@ import type { MarkedText } from '@/lib/contract/view/developers'
 import type { Markup } from '@/lib/http/page'
 import { markedHtml } from './marked-html'
 
+/** The horizontal positions of the three lanes. */
 const app = 50
 const miteos = 180
 const provider = 310
@@ -36,7 +37,7 @@ function arrowSvg({ from, to, y, label, isByServer }: Arrow): Markup {
   return html`<path class="${isByServer ? 'by-server' : 'by-browser'}" d="M${from} ${y}H${tip}"/><path class="${isByServer ? 'by-server tip' : 'by-browser'}" d="M${back} ${y - 4}L${tip} ${y}L${back} ${y + 4}"/><text x="${(from + to) / 2}" y="${y - 7}">${label}</text>`
 }
 
-/** Returns the picture of the way of a connect link, with the same in words below it. */
+/** Returns a diagram of the way of a connect link, with its steps in words below it. */
 export function connectWayHtml(steps: readonly MarkedText[]): Markup {
   return html`<figure><svg viewBox="0 0 360 316" role="img" aria-label="The way of a connect link between your app, Miteos and the provider, in the seven steps that are listed below.">${[
     laneSvg(app, 'Your app'),

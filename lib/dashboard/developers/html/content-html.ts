@@ -17,8 +17,11 @@ function sectionHtml({ id, title, call, blocks, sections }: Section, level: Leve
   }${blocks.map(blockHtml)}${sections.map((each) => sectionHtml(each, nextLevel))}</section>`
 }
 
-/** Returns the sections below one, without the groups: the calls of all groups stand under "Reference". */
-function below({ sections }: Section): Section[] {
+/**
+ * Returns what the table of contents lists below a section: its sections, but the calls instead of
+ * each group of calls.
+ */
+function listedBelow({ sections }: Section): Section[] {
   return sections.flatMap((each) => (each.sections.some(({ call }) => call) ? each.sections : each))
 }
 
@@ -51,7 +54,7 @@ export function contentsHtml(sections: readonly Section[]): string {
   return textOf(
     html`<ul>${sections.map(
       (section) =>
-        html`<li>${entryHtml(section)}<ul>${below(section).map(
+        html`<li>${entryHtml(section)}<ul>${listedBelow(section).map(
           (each) => html`<li>${entryHtml(each)}`,
         )}</ul>`,
     )}</ul>`,

@@ -4,8 +4,11 @@ import type { Markup } from '@/lib/http/page'
 
 const marks = /\[([^\]]+)\]\(([^)\s]+)\)|`([^`]+)`|\*\*([^*]+)\*\*/g
 
-/** The addresses to which a link may lead. The document of the API may come from elsewhere. */
-const address = /^(https?:\/\/|\/|#)/
+/**
+ * The addresses that may become links. Others are left out, because the document of the API may
+ * come from a remote server.
+ */
+const allowedAddress = /^(https?:\/\/|\/|#)/
 
 /** Returns a text with its code, strong words and links as HTML. */
 export function markedHtml(text: MarkedText): Markup {
@@ -16,11 +19,11 @@ export function markedHtml(text: MarkedText): Markup {
     parts.push(text.slice(end, match.index))
     end = match.index + whole.length
     const linkedCode = /^`([^`]+)`$/.exec(label)?.[1]
-    if (target !== undefined && address.test(target) && linkedCode !== undefined)
+    if (target !== undefined && allowedAddress.test(target) && linkedCode !== undefined)
       parts.push(html`<a class="mono" translate="no" href="${target}">${linkedCode}</a>`)
     else if (target !== undefined)
       parts.push(
-        address.test(target)
+        allowedAddress.test(target)
           ? html`<a href="${target}">${markedHtml(label)}</a>`
           : markedHtml(label),
       )

@@ -9,7 +9,7 @@ function typeWords({ type, items, ...schema }: JsonSchema): string {
   return [type ?? 'value'].flat().join(' or ')
 }
 
-function limitWords({ default: usual }: JsonSchema): string {
+function defaultWords({ default: usual }: JsonSchema): string {
   return usual === undefined ? '' : `, ${JSON.stringify(usual)} if absent`
 }
 
@@ -26,7 +26,7 @@ function row(
     description?: string | undefined
   },
 ): MarkedText[] {
-  const facts = `${isRequired ? 'Required' : 'Optional'}, ${place}: ${typeWords(schema)}${limitWords(schema)}.`
+  const facts = `${isRequired ? 'Required' : 'Optional'}, ${place}: ${typeWords(schema)}${defaultWords(schema)}.`
   return [`\`${name}\``, description ? `${facts} ${description}` : facts]
 }
 

@@ -61,7 +61,7 @@ export function clients({ apiAddress }: DevelopersFacts): Section {
   )
 }
 
-/** Returns the section that asks for the tools without a client, and says how to see fewer of them. */
+/** Returns the section that lists the tools with curl, and tells how to list only some of them. */
 export function listing({ apiAddress }: DevelopersFacts): Section {
   const url = `${apiAddress}/mcp`
   const body = {

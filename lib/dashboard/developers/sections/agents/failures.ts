@@ -47,7 +47,7 @@ const words: Record<FailureKind, [meaning: MarkedText, step: MarkedText]> = {
   ],
 }
 
-/** Returns the section with every reason for which a tool did not do its work, and what an agent does then. */
+/** The section with every reason why a tool did not do its work, and what an agent does then. */
 export const failures: Section = section(
   'agents-failures',
   'When a tool fails',

@@ -7,8 +7,8 @@ interface ArgumentWords {
   words: string
 }
 
-/** The arguments that every tool takes. The section names them once. */
-const common = ['account', 'idempotency_key']
+/** The arguments that many tools share. They are explained once, above the list of tools. */
+const sharedArguments = ['account', 'idempotency_key']
 
 function isSchema(value: unknown): value is Schema {
   return value instanceof Object && !Array.isArray(value)
@@ -31,11 +31,11 @@ function typeWords(schema: Schema): string {
   return typeof type === 'string' ? type : 'value'
 }
 
-/** Returns the arguments of a tool from the JSON Schema of its input. */
+/** Returns the arguments of a tool from the JSON Schema of its input, without the shared ones. */
 export function argumentsOf({ properties, required }: Schema): ArgumentWords[] {
   const requiredNames: unknown[] = Array.isArray(required) ? required : []
   return Object.entries(isSchema(properties) ? properties : {})
-    .filter(([name]) => !common.includes(name))
+    .filter(([name]) => !sharedArguments.includes(name))
     .map(([name, given]) => {
       const schema = isSchema(given) ? given : {}
       const type = typeWords(schema)

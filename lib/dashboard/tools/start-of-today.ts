@@ -26,11 +26,11 @@ function aheadOfUtcMs(moment: number, zone: string): number {
 }
 
 /**
- * Returns when the day of a moment began in a time zone, in the form of the API.
+ * Returns when today began in a time zone, as an ISO time in UTC.
  *
  * @param now in milliseconds since 1970
  */
-export function beginningOfDay(now: number, zone: string): string {
+export function startOfToday(now: number, zone: string): string {
   const shownMidnight = Math.floor((now + aheadOfUtcMs(now, zone)) / dayMs) * dayMs
   const nearMidnight = shownMidnight - aheadOfUtcMs(now, zone)
   // The clocks may have been changed between midnight and now.

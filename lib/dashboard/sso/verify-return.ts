@@ -10,7 +10,7 @@ import { presentClaimed } from './present-claimed'
 import { checkCookieNames, providerId, type Redeemed, signOnOptions } from './sign-on-options'
 import type { SignOnWay } from './sign-on-way'
 
-/** Somebody who comes back from the issuer, on a way that this browser has begun. */
+/** The return of a browser from the issuer, after a sign-in that began in this browser. */
 export interface Return {
   request: Request
   dashboard: Dashboard
@@ -18,21 +18,21 @@ export interface Return {
   requestId: string
   parameters: Record<string, string>
   way: SignOnWay
-  /** The id of the session to which the way leads. */
+  /** The id of the session that this sign-in begins. */
   sessionId: string
 }
 
-/** Somebody whom the issuer has identified may not come in. */
+/** Thrown when a person whom the issuer has identified may not come in. */
 export class NotLetInError extends Error {
   constructor(readonly failure: SignInFailure) {
     super(failure)
   }
 }
 
-/** Somebody was let in as support staff, who have a session of their own and no account. */
+/** Thrown when only a session of support staff has begun, for a person who has no account. */
 export class LetInAsStaffError extends Error {}
 
-/** Begins the session of somebody whom the issuer has identified, and returns its id. */
+/** Begins the session of a person whom the issuer has identified, and returns its id. */
 async function letIn(
   { request, dashboard, signOn, requestId, way, sessionId }: Return,
   redeemed: Redeemed,
@@ -50,13 +50,14 @@ async function letIn(
 }
 
 /**
- * Lets next-auth check what came back. Returns the cookie of the session that begins.
+ * Lets next-auth verify the return, and begins the session of the person. Returns the `Set-Cookie`
+ * value of the session.
  *
  * @throws {OidcError} when the issuer does not identify the person
  * @throws {NotLetInError} when the person may not come in
  * @throws {LetInAsStaffError} when only the session of support staff has begun
  */
-export async function askWhoCameBack(back: Return): Promise<string> {
+export async function verifyReturn(back: Return): Promise<string> {
   const { request, dashboard, signOn, parameters } = back
   const { appUrl } = dashboard.settings
   let thrown: { error: unknown } | undefined

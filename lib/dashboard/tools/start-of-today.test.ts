@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beginningOfDay } from './beginning-of-day'
+import { startOfToday } from './start-of-today'
 
 test.each([
   ['UTC', '2026-11-20T10:00:00Z', '2026-11-20T00:00:00.000Z'],
@@ -9,5 +9,5 @@ test.each([
   ['Europe/Berlin', '2026-10-25T12:00:00Z', '2026-10-24T22:00:00.000Z'],
   ['Europe/Berlin', '2026-03-29T12:00:00Z', '2026-03-28T23:00:00.000Z'],
 ])('in %s the day of %s began at %s', (zone, now, began) => {
-  expect(beginningOfDay(Date.parse(now), zone)).toBe(began)
+  expect(startOfToday(Date.parse(now), zone)).toBe(began)
 })
