@@ -8,7 +8,7 @@ export interface InvitationMail {
   link: string
   accountName: string
   role: Role
-  /** The name of whoever invites. */
+  /** The name of the person or token that invites. */
   invitedBy: string
   /** Milliseconds since 1970. */
   expiresAt: number

@@ -10,7 +10,7 @@ export interface ReconnectLinkMail {
   accountLabel: string
   /** Milliseconds since 1970. */
   expiresAt: number
-  /** The name of whoever asks for it. */
+  /** The name of the person or token that asks for it. */
   askedBy: string
   /** The name of the Miteos account. */
   accountName: string
