@@ -1,6 +1,6 @@
 import type { DefaultNull, Json, Time } from './columns'
 
-/** Everything that somebody did in an account, or was refused. */
+/** The actions in accounts: what was done, what was refused and what failed. */
 export interface ActivityTable {
   id: string
   account_id: string

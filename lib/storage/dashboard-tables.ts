@@ -59,7 +59,7 @@ export interface AttemptsTable {
   outcome: DefaultNull<Json>
   /** The code of an attempt that waits for a decision about another account. */
   code: DefaultNull<Sealed>
-  /** The account of the person. Null when Miteos does not tell it. */
+  /** The account of the person. Null when it is not known. */
   account_id: DefaultNull<string>
   /** 1 when only the account that the integration already has may be connected. */
   only_expected: DefaultNull<number>

@@ -41,7 +41,7 @@ export interface ToolOutcomesTable {
   outcome: DefaultNull<Sealed>
 }
 
-/** A call that waits until somebody approves or refuses it. */
+/** A call that waits until a person approves or refuses it, and their decision. */
 export interface ApprovalsTable {
   id: string
   account_id: string

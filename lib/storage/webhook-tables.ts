@@ -1,6 +1,6 @@
 import type { DefaultNull, Json, Sealed, Time } from './columns'
 
-/** An address outside that is told when the status of an integration changes. */
+/** A URL to which Miteos sends a message when the status of an integration changes. */
 export interface WebhooksTable {
   id: string
   account_id: string

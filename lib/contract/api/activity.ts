@@ -22,10 +22,7 @@ export const activityOutcomes = [
 ] as const
 export type ActivityOutcome = (typeof activityOutcomes)[number]
 
-/**
- * An entry of the activity: what somebody did, or was refused, in an account. It never contains a
- * secret.
- */
+/** An action in an account that was done, was refused or failed. It never contains a secret. */
 export const activitySchema = z.object({
   id: z.string().max(68).regex(activityIdPattern),
   at: timeSchema,

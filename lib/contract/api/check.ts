@@ -10,9 +10,9 @@ export type CheckOutcome = (typeof checkOutcomes)[number]
 export const checkCauses = [
   /** The background work makes it at the planned time. */
   'sweep',
-  /** Somebody read an integration whose last check was too old. */
+  /** A request read an integration whose last check was too old. */
   'request',
-  /** Somebody asked for the check. */
+  /** A request asked for the check. */
   'forced',
   /** A provider refused the token of a tool. */
   'tool',

@@ -29,7 +29,7 @@ export const eventTypes = [
   'tools_changed',
   /** An admin has decided which tools may be called. */
   'tool_policy_changed',
-  /** Somebody wants the integration to be disconnected when none of its tools runs. */
+  /** A request asked to disconnect the integration when none of its tools runs. */
   'disconnect_requested',
   /** The simulated account was reset. */
   'account_reset',

@@ -38,7 +38,7 @@ export const uncheckedReasons = [
   'refused',
   /** The provider refused with a code that it does not document. */
   'unexplained',
-  /** Somebody has to do something at the provider first. */
+  /** The person or their administrator has to do something at the provider first. */
   'blocked',
   /** The provider refuses the registration of this server. */
   'misconfigured',

@@ -20,7 +20,7 @@ export const failureKinds = [
   'denied',
   /** The same key came before with other arguments. */
   'idempotency_conflict',
-  /** Somebody has to approve the call first. */
+  /** A person has to approve the call first. */
   'needs_approval',
   /** Several accounts could be meant. */
   'ambiguous_account',
@@ -30,7 +30,7 @@ export const failureKinds = [
   'rate_limited',
   /** The vendor did not answer, or is not able to answer now. The message says what was done before. */
   'unavailable',
-  /** Nobody knows whether the vendor did what was asked. */
+  /** It is not known whether the vendor did what was asked. */
   'outcome_unknown',
 ] as const
 export type FailureKind = (typeof failureKinds)[number]

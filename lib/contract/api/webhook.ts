@@ -8,11 +8,11 @@ export const webhookIdSchema = z.string().max(68).regex(webhookIdPattern)
 export const webhookEvents = [
   /** A new integration, or one that was disconnected and is connected again. */
   'integration.connected',
-  /** The integration has stopped working. Most work again only after somebody reconnects them. */
+  /** The integration has stopped working. Most work again only after a reconnect. */
   'integration.error',
   /** The integration works again after an error. */
   'integration.recovered',
-  /** Somebody disconnected the integration. */
+  /** The integration was disconnected. */
   'integration.disconnected',
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
@@ -25,7 +25,7 @@ export const longestWebhookUrl = 2048
 
 const eventsSchema = z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length)
 
-/** An address outside that is told when the status of an integration changes. */
+/** A URL to which Miteos sends a message when the status of an integration changes. */
 export const webhookSchema = z.object({
   id: webhookIdSchema,
   url: text(longestWebhookUrl),

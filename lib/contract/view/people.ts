@@ -18,7 +18,7 @@ export const peopleErrors = [
 ] as const
 export type PeopleError = (typeof peopleErrors)[number]
 
-/** A link that was just made for somebody. */
+/** A link that was just made for a person. */
 export interface NewLink {
   /** The id of the invitation, or of the person whom the link signs in. */
   id: string
@@ -26,7 +26,7 @@ export interface NewLink {
   shown: { link: string; expiresAt: string | null } | null
 }
 
-/** What somebody has connected in the account, before they are removed from it. */
+/** What a person has connected in the account, shown before they are removed from it. */
 export interface LeaverView {
   /** The first integrations that are not disconnected. */
   connected: {

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { newIdAt } from './new-id'
 
-/** What somebody did, or was refused, in an account. */
+/** An action in an account that was done, was refused or failed. */
 export interface Activity {
   accountId: string
   /**

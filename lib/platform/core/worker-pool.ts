@@ -48,8 +48,8 @@ export interface WorkerPool {
 
 /**
  * Creates the workers of a queue in this process. They work on many keys at the same time, so that
- * slow work for one key delays no other key. When work ends, the next due work begins; after a
- * failure it waits for the next call of `start`.
+ * slow work for one key delays no other key. When work succeeds, the next due work begins. After a
+ * failure, due work waits until other work succeeds or `start` is called.
  */
 export function createWorkerPool(
   { log, lateWork }: Pick<PlatformContext, 'log' | 'lateWork'>,

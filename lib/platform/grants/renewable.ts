@@ -16,8 +16,8 @@ const shortestMarginMs = 5 * 60_000
 
 /**
  * Returns when the access token becomes due for renewal, in milliseconds since 1970, or `null` when
- * it cannot be renewed or does not expire. A token is never renewed in the first half of its
- * lifetime, however short that is.
+ * it cannot be renewed or does not expire. A token whose lifetime is known is not due
+ * before half of it is over.
  */
 export function renewalDueAt(service: Service, credential: Credential): number | null {
   const { expiresAt, issuedAt } = credential

@@ -43,9 +43,7 @@ export interface Inbox {
    * which a customer sees only the chats that were linked.
    */
   linkCode?: string
-  /**
-   * Stores updates. Updates of another form, and updates that were received before, change nothing.
-   */
+  /** Stores updates. Ignores updates of another form. An update that comes twice is stored once. */
   receive: (updates: readonly unknown[]) => Promise<void>
   /**
    * Stores a message that the customer has sent, for this customer alone. The message links no

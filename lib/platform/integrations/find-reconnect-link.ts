@@ -29,7 +29,10 @@ export interface OpenReconnectLink {
   madeBy: string
 }
 
-/** What a reconnect link leads to. `accountName` is the name of the external account. */
+/**
+ * What a reconnect link leads to. Outside of `link`, `accountName` is the name of the external
+ * account.
+ */
 export type FoundReconnectLink =
   | { outcome: 'open'; link: OpenReconnectLink }
   | { outcome: ReconnectLinkEnd; service: string; accountName: string }

@@ -21,8 +21,8 @@ export interface MailDocument {
   /** The small print at the end. */
   notes: readonly Line[]
   /**
-   * The page on which the recipient can stop mails of this kind. Absent for mails that a person had
-   * sent, such as an invitation.
+   * The page on which the recipient can stop mails of this kind. Absent in mails that a person
+   * causes by an action, such as an invitation.
    */
   unsubscribeLink?: string
 }

@@ -4,7 +4,7 @@ import type { Line } from './mail-document'
 const maxNameLength = 100
 
 /**
- * Returns a name on one line, with 100 characters at most, without invisible characters and without
+ * Returns a name on one line, with 100 characters at most, without control characters and without
  * those that change the direction of the text. Returns a text in its place when nothing is visible.
  */
 export function cleanName(name: string): string {

@@ -76,8 +76,8 @@ export interface BaseProvider {
   /** Returns the id of the account as in `identify`, or `undefined` when the credential does not contain it. */
   accountIdIn?: (credential: Credential) => string | undefined
   /**
-   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
-   * tell.
+   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's
+   * answer does not say so.
    *
    * @param lastKnown the account with its last known name
    */

@@ -30,7 +30,7 @@ interface CachedKeys {
   readAt: number
   /** When Google was asked last. */
   askedAt: number
-  /** The keys that Google answers then. */
+  /** The keys from the answer to that request. */
   reading: Promise<SignerKeys>
 }
 

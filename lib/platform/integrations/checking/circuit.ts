@@ -1,7 +1,8 @@
 import { jitter } from '../../core/jitter'
 
 /**
- * A provider is left alone when this many integrations got no definitive answer within `windowMs`.
+ * A provider is left alone when this many integrations got no definitive answer within `windowMs`,
+ * and fewer integrations got one.
  */
 const failuresToOpen = 10
 const windowMs = 60_000

@@ -14,7 +14,7 @@ export interface InvitationMail {
   expiresAt: number
 }
 
-/** Returns the mail that invites somebody to an account. */
+/** Returns the mail that invites a person to an account. */
 export function invitationMail({
   link,
   accountName,

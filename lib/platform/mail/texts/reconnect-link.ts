@@ -16,7 +16,9 @@ export interface ReconnectLinkMail {
   accountName: string
 }
 
-/** Returns the mail that asks somebody to reconnect one integration as the account that was connected before. */
+/**
+ * Returns the mail that asks a person to reconnect one integration with the same external account.
+ */
 export function reconnectLinkMail({
   link,
   serviceName,
