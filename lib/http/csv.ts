@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 
 /**
- * Writes rows as CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets a quotation mark in front, because
- * anybody may have chosen the names in it.
+ * Writes rows as CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an
+ * apostrophe in front, because anybody may have chosen the names in the cells.
  *
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */

@@ -10,7 +10,7 @@ interface Destination {
   label: string
 }
 
-interface Circumstances {
+interface AnswerOptions {
   appUrl: string
   /** The `Accept` header of the request. */
   accept: string | null
@@ -34,7 +34,7 @@ export function asksForHtml(accept: string | null): boolean {
  */
 export function goOn(
   { href, title, label }: Destination,
-  { appUrl, accept, cookies = [], reference }: Circumstances,
+  { appUrl, accept, cookies = [], reference }: AnswerOptions,
 ): Response {
   if (new URL(href).origin === appUrl || !asksForHtml(accept)) {
     return seeOther(href, appUrl, cookies)

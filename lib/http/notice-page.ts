@@ -5,9 +5,9 @@ export interface Notice {
   appUrl: string
   status: number
   title: string
-  /** A fixed sentence, which contains nothing from the request. */
+  /** A fixed sentence, without any text from the request. */
   text: string
-  /** The one next step: a path on our origin, or the address of another site. */
+  /** The next step. `href` is a path on our origin, or the address of another site. */
   link: { href: string; label: string }
   /** The id under which the log contains the details. */
   reference?: string

@@ -24,9 +24,9 @@ export interface PageContent {
 }
 
 /**
- * The header of every page says `no-referrer`. Under that policy a form is posted with `Origin: null`, and on plain
- * http nothing else shows that the request comes from our page. So a page with a form sends its origin, but never
- * its full address.
+ * The referrer policy of every page is `no-referrer`. Under that policy a form is posted with
+ * `Origin: null`, and on plain http nothing else shows that the request comes from our page. So a
+ * page with a form sends its origin, but never its full address.
  */
 const formReferrer = html`<meta name="referrer" content="strict-origin">`
 

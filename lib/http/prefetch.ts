@@ -1,4 +1,7 @@
-/** Returns whether a request is a prefetch: a program loads the page before the person asks to see it. */
+/**
+ * Returns whether a browser loads a page before the person asks to see it, or Next's router loads
+ * only its data (`rsc`).
+ */
 export function isPrefetch(request: Request): boolean {
   const purposeHeaders = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
   return (

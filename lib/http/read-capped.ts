@@ -1,11 +1,12 @@
-/** The body is longer than allowed. */
+/** Thrown when a body is longer than allowed. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge'
 }
 
 /**
- * Reads a whole body, but stops above `maxBytes`, even if `Content-Length` announces less. hono's `body-limit` is
- * not used, because it trusts `Content-Length` and does not limit the bytes that follow.
+ * Reads a whole body, but stops above `maxBytes`, even if `Content-Length` is smaller. hono's
+ * `body-limit` is not used, because it trusts `Content-Length` and does not limit the bytes that
+ * follow.
  *
  * @throws {BodyTooLarge} above `maxBytes`
  */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Returns the id under which the answer and the log name a request: the id in the header, or a new id when the
- * header is missing or could forge a log line.
+ * Returns the id of a request for the answer and the log: the id in the header, or a new id when
+ * the header is missing or could forge a log line.
  */
 export function requestIdFrom(header: string | null): string {
   return header && /^[\w-]{8,64}$/.test(header) ? header : randomUUID()

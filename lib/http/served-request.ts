@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { requestIdOf } from './request-id'
 import { newTrace, type Trace, traceFrom, traceparentOf } from './trace'
 
-/** The request that is being served, as the log names it. */
+/** The ids of the request that is being served, for the log. */
 export interface ServedRequest extends Trace {
   requestId: string
 }
@@ -29,7 +29,10 @@ export function serve<Result>(request: Request, work: () => Result): Result {
   return servedRequests().run({ requestId: requestIdOf(request), ...trace }, work)
 }
 
-/** Runs work that belongs to no request, although a request may have been the reason for it. */
+/**
+ * Runs work that belongs to no request, although a request may have caused it: inside,
+ * `servedRequest` returns `undefined`.
+ */
 export function serveNobody<Result>(work: () => Result): Result {
   return servedRequests().exit(work)
 }
@@ -45,7 +48,7 @@ export function servedRequestFields(): { request_id?: string; trace_id?: string 
   return served ? { request_id: served.requestId, trace_id: served.traceId } : {}
 }
 
-/** Returns the header `traceparent` of a request that we send for the request that is being served. */
+/** Returns the `traceparent` header for a request that we send while serving a request. */
 export function traceparentToSend(): string {
   return traceparentOf(servedRequest() ?? newTrace())
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 export interface Trace {
   /** 32 hexadecimal digits. */
   traceId: string
-  /** Two hexadecimal digits, which a request passes on as they are. */
+  /** Two hexadecimal digits, which are passed on unchanged. */
   traceFlags: string
 }
 

@@ -60,10 +60,11 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /**
- * Sends a request to our own `/api` as the person with this id. The server refuses the request when another
- * person has signed in in this browser meanwhile.
+ * Sends a request to our own `/api` as the person with this id. The server refuses the request when
+ * another person has signed in in this browser meanwhile.
  *
- * @throws {RequestFailure} when the answer is neither a success nor an expected 304, and when no answer comes, unless `signal` was aborted
+ * @throws {RequestFailure} when the answer is neither a success nor an expected 304, and `offline`
+ *   when no answer comes. After `signal` was aborted, the error of `fetch` is thrown instead
  */
 export async function request(
   personId: string,

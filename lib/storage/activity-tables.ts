@@ -1,6 +1,6 @@
 import type { DefaultNull, Json, Time } from './columns'
 
-/** Everything that somebody did in an account, or was refused. */
+/** The actions in accounts: what was done, what was refused and what failed. */
 export interface ActivityTable {
   id: string
   account_id: string
@@ -11,10 +11,13 @@ export interface ActivityTable {
   /** The id in `actor`. Null when an older version wrote the row. */
   actor_id: DefaultNull<string>
   target: Json
-  /** The integration that it is about. Null when it is about none, or when an older version wrote the row. */
+  /**
+   * The integration that was acted on. Null when it was none, or when an older version wrote the
+   * row.
+   */
   integration_id: DefaultNull<string>
   outcome: string
   reason: DefaultNull<string>
-  /** What somebody said about it in their own words. */
+  /** The reason that a person gave in their own words. */
   note: DefaultNull<string>
 }

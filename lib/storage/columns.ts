@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely'
 
 /** Milliseconds since 1970, UTC. */
 export type Time = number
-/** JSON kept as text, so that both databases store the same thing. */
+/** JSON as text, so that both databases store it in the same way. */
 export type Json = string
 /** `v1.<kid>.<iv>.<ciphertext>`: readable only with the keyring and the row's own identity. */
 export type Sealed = string

@@ -22,15 +22,21 @@ export interface SessionsTable {
   refresh_token: DefaultNull<Sealed>
   /** When the bearer expires. Null for a bearer that is not refreshed. */
   bearer_expires_at: DefaultNull<Time>
-  /** The request that refreshes the bearer, and until when no other one may. */
+  /**
+   * The id of the request that refreshes the bearer. No other request may do so before
+   * `refresh_until`.
+   */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
 }
 
-/** The states of single sign-on with which somebody has come back, until they would have expired. */
+/**
+ * The `state` values with which people came back from an issuer. Each is kept until it would have
+ * expired.
+ */
 export interface SpentStatesTable {
   hash: Hash
-  /** When the request that came back with the state was done. */
+  /** When the request that brought the state had been handled. */
   ended_at: DefaultNull<Time>
   expires_at: Time
 }
@@ -53,9 +59,9 @@ export interface AttemptsTable {
   outcome: DefaultNull<Json>
   /** The code of an attempt that waits for a decision about another account. */
   code: DefaultNull<Sealed>
-  /** The account of the person. Null when Miteos does not tell it. */
+  /** The account of the person. Null when it is not known. */
   account_id: DefaultNull<string>
-  /** 1 when no other account than the one that the integration has may be connected. */
+  /** 1 when only the account that the integration already has may be connected. */
   only_expected: DefaultNull<number>
 }
 

@@ -38,7 +38,10 @@ export interface IntegrationsTable {
   failing_reason: DefaultNull<string>
   /** When the status became `error`. Null with any other status. */
   broken_at: DefaultNull<Time>
-  /** The `broken_at` of the last break for which it is decided whether somebody gets a mail about it. */
+  /**
+   * The `broken_at` of the last break that is decided: a person has seen it, or a mail about it is
+   * queued.
+   */
   break_decided: DefaultNull<Time>
   /** When the status last changed. Null when an older version changed it. */
   status_since: DefaultNull<Time>

@@ -9,11 +9,11 @@ export interface Keyring {
    * opened with the identity of another row.
    */
   seal: (secret: string, identity: readonly string[]) => string
-  /** Decrypts. Throws when the key is missing, the value was changed, or `identity` is another one. */
+  /** Decrypts. Throws when the key is missing, the value was changed, or `identity` differs. */
   open: (sealed: string, identity: readonly string[]) => string
   /**
-   * Returns a secret for a purpose from each key, the one of the first key first. Every server with the same keys
-   * derives the same secrets, and a secret says nothing about its key.
+   * Derives a secret for a purpose from each key, and returns that of the current key first. Every
+   * server with the same keys derives the same secrets. A secret reveals nothing about its key.
    */
   derive: (purpose: readonly string[]) => readonly [string, ...string[]]
   /** The id of the key that `seal` uses. */
@@ -35,11 +35,11 @@ function parseKey(entry: string): [keyId: string, key: Buffer] {
 }
 
 /**
- * Creates a keyring that seals with AES-256-GCM and a new 96-bit nonce for each value. The envelope is
- * `v1.<kid>.<iv>.<ct+tag>`.
+ * Creates a keyring that seals with AES-256-GCM and a new 96-bit nonce for each value. The envelope
+ * is `v1.<kid>.<iv>.<ct+tag>`.
  *
  * @param keys `kid:base64,kid:base64`, 32 bytes each. The first key seals, all of them open
- * @throws {Error} with a sentence for people, when the keys have another form
+ * @throws {Error} with a message for the operator, when the keys have another form
  */
 export function createKeyring(keys: string): Keyring {
   const entries = keys.split(',').map((entry) => parseKey(entry.trim()))

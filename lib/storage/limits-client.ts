@@ -3,7 +3,7 @@ import type { Database } from './database'
 import { hashSecret } from './secret-hash'
 import type { LimitsTable } from './tables'
 
-/** A query as rate-limiter-flexible makes it. Its first value is the key. */
+/** A query as rate-limiter-flexible writes it. The first value is the key. */
 interface LimitsQuery {
   text: string
   values: [key: string, ...numbers: number[]]
@@ -15,8 +15,10 @@ interface LimitsClient {
 }
 
 const roundMs = 60_000
-/** A number above this is a time in milliseconds since 1970, and not a number of points. */
-const firstTime = 1_000_000_000_000
+/**
+ * A value above this is a time in milliseconds since 1970, and any other value a number of points.
+ */
+const earliestTime = 1_000_000_000_000
 
 /** Deletes the counts that have ended. Returns by how many milliseconds the database's clock is ahead of ours. */
 async function removeEnded(db: Database): Promise<number> {
@@ -53,7 +55,7 @@ export function createLimitsClient(db: Database): LimitsClient {
   return {
     async query({ text, values: [key, ...numbers] }) {
       const ahead = await aheadMs()
-      const shifted = numbers.map((value) => (value > firstTime ? value + ahead : value))
+      const shifted = numbers.map((value) => (value > earliestTime ? value + ahead : value))
       const { rows } = await db.executeQuery<Pick<LimitsTable, 'points' | 'expire'>>(
         CompiledQuery.raw(text, [hashSecret(key), ...shifted]),
       )

@@ -5,19 +5,22 @@ export interface MailsTable {
   id: string
   account_id: string
   environment: string
-  /** What the mail is for, in one known word. */
+  /** The kind of the mail, such as `invitation`. */
   kind: string
   /** The id of what the mail is about, such as an invitation, or of the person to whom it goes. */
   about: string
   /** The recipient and the whole text. Null once the mail was sent or given up. */
   content: DefaultNull<Sealed>
   created_at: Time
-  /** After this time the mail is of no use and is not sent any more. */
+  /** After this time the mail is not sent any more. */
   ends_at: Time
   /** The number of tries that have begun. */
   attempts: number
   /** When the next try is due. Null when there is none. */
   next_at: DefaultNull<Time>
-  /** `sent`, or why the mail was given up, in one known word. Null while it is to be sent. */
+  /**
+   * `sent`, or a code for why the mail was given up, such as `expired`. Null while the mail is
+   * queued.
+   */
   outcome: DefaultNull<string>
 }

@@ -25,9 +25,12 @@ export interface MembershipsTable {
   let_in_by: Json
   /** `claims` or `default` for a role that single sign-on gave. Null for one that an admin gave. */
   role_source: DefaultNull<string>
-  /** The role that an admin gave, while single sign-on gives another one. */
+  /** The role that an admin gave, while single sign-on gives another role. */
   set_role: DefaultNull<string>
-  /** Since when the person wants no mails about integrations that broke. Null for somebody who gets them. */
+  /**
+   * Since when the person wants no mails about integrations that broke. Null when they get these
+   * mails.
+   */
   break_mails_off_at: DefaultNull<Time>
 }
 
@@ -46,7 +49,7 @@ export interface IdentitiesTable {
   person_id: string
   /** The only account for which the identity signs in. Null when it signs in for all accounts of the person. */
   only_account_id: DefaultNull<string>
-  /** The name that the issuer last told. */
+  /** The name of the person that the issuer last sent. */
   name: DefaultNull<string>
   created_at: Time
   last_used_at: DefaultNull<Time>
@@ -62,7 +65,7 @@ export interface PasskeysTable {
   only_account_id: DefaultNull<string>
   /** A COSE key in base64url. */
   public_key: string
-  /** The number of signatures that the authenticator last told. 0 for one that does not count. */
+  /** The signature counter that the authenticator last sent. 0 when it has none. */
   counter: number
   /** The ways to reach the authenticator, such as `["internal"]`. */
   transports: Json
@@ -71,7 +74,7 @@ export interface PasskeysTable {
   last_used_at: DefaultNull<Time>
 }
 
-/** The challenges of WebAuthn that were used, until they would have expired. */
+/** The challenges of WebAuthn that were used. Each is kept until it would have expired. */
 export interface SpentChallengesTable {
   hash: Hash
   expires_at: Time
@@ -104,7 +107,7 @@ export interface InvitationsTable {
   accepted_by: DefaultNull<string>
 }
 
-/** The links with which somebody reconnects one integration, as the account that it has. */
+/** The links with which a person reconnects one integration, with the same external account. */
 export interface ReconnectLinksTable {
   id: string
   account_id: string
@@ -119,10 +122,13 @@ export interface ReconnectLinksTable {
   created_at: Time
   created_by: Json
   expires_at: Time
-  /** The id of whoever uses the link. Nobody else can use it from then on. */
+  /** The id of the actor who uses the link. Nobody else can use the link from then on. */
   claimed_by: DefaultNull<string>
   claimed_at: DefaultNull<Time>
-  /** When the link ended before it expired, and why: `reconnected` or `disconnected`. */
+  /**
+   * When the link ended before it expired, and why: `reconnected`, `disconnected` or
+   * `account_replaced`.
+   */
   ended_at: DefaultNull<Time>
   end_reason: DefaultNull<string>
 }

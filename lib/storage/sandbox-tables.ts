@@ -25,7 +25,7 @@ export interface SandboxGrantsTable {
   owner: DefaultNull<string>
 }
 
-/** A thing in the living world of a simulated account, such as a message. */
+/** An object in the world of a simulated account, such as a message. */
 export interface SandboxThingsTable {
   service: string
   /** The simulated account, by its id at the vendor. */

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Database } from './database'
 
 /**
- * Does work inside a transaction that can go on without it. When the work fails, its changes are undone and
- * `onFailure` is called.
+ * Does optional work inside a transaction. When the work fails, its changes are undone, `onFailure`
+ * is called, and the transaction can go on.
  *
- * @throws the error of the work when the transaction cannot go on, because the connection or the transaction has ended
+ * @throws the error of the work when the transaction cannot go on, because the connection or the
+ *   transaction has ended
  */
 export async function inSavepoint<Done, Failed>(
   transaction: Database,

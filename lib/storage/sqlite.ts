@@ -32,8 +32,9 @@ class EmbeddedSqliteDialect extends SqliteDialect {
 }
 
 /**
- * Returns the error to throw when the store does not open. It is an `UnusableStoreError`, whose message tells the operator
- * what to do, except when another process has locked the file for now, or the cause is no error.
+ * Returns the error to throw when the store does not open. It is an `UnusableStoreError`, whose
+ * message tells the operator what to do, except when another process has locked the file for now,
+ * or the cause is not an `Error`.
  */
 function openError(dataDir: string, file: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error('the store did not open', { cause })

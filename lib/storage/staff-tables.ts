@@ -10,35 +10,38 @@ export interface StaffTable {
   removed_at: DefaultNull<Time>
 }
 
-/** The links with which support staff come in and create a passkey. */
+/** The links with which support staff sign in without a passkey, to create one. */
 export interface StaffLinksTable {
   /** The hash of the secret in the link. */
   hash: Hash
   email: string
-  /** The person whom the link lets in again. Null for somebody new. */
+  /** The staff member whom the link signs in. Null for a new one until they have used the link. */
   person_id: DefaultNull<string>
   created_at: Time
   expires_at: Time
   ended_at: DefaultNull<Time>
 }
 
-/** The times for which support staff opened an account. */
+/** The visits of support staff to accounts. */
 export interface SupportVisitsTable {
   id: string
   person_id: string
   account_id: string
   environment: string
   reason: string
-  /** The token with which they act in the account. */
+  /** The token with which the person acts in the account. */
   token_id: string
   opened_at: Time
   /** When the visit ends at the latest. */
   ends_at: Time
-  /** When it ended. */
+  /** When the visit ended. Null while it is open. */
   closed_at: DefaultNull<Time>
 }
 
-/** What was recorded in the activity of a visit, so that a page that is loaded again is recorded once. */
+/**
+ * The steps of a visit that are in the activity already, so that a page that is loaded again is
+ * recorded once.
+ */
 export interface SupportStepsTable {
   visit_id: string
   step: string

@@ -97,7 +97,10 @@ export interface IdempotencyKeysTable {
 export interface SignalsTable {
   environment: string
   vendor: string
-  /** The hash of the vendor's id of the event, which is the same in each delivery of the event. */
+  /**
+   * The hash of the vendor's id of the event. The vendor sends the same id each time it sends the
+   * event.
+   */
   event_hash: Hash
   received_at: Time
 }
@@ -119,7 +122,7 @@ export interface RevocationsTable {
 
 /** The counts of the limits that servers share. Used on PostgreSQL only. */
 export interface LimitsTable {
-  /** The hash of the limit's name and of what it counts. */
+  /** The hash of the name of the limit and the key that is counted. */
   key: Hash
   points: number
   /** When the count ends. */

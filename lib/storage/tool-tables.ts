@@ -5,10 +5,11 @@ export interface ToolCallsTable {
   id: string
   account_id: string
   environment: string
-  /** The integration and its account at the vendor. Null when the call was refused before one was chosen. */
+  /** Null when the call was refused before an integration was chosen, as is `account`. */
   integration_id: DefaultNull<string>
   service: string
   tool: string
+  /** The external account of the integration. */
   account: DefaultNull<Json>
   at: Time
   took_ms: number
@@ -23,7 +24,7 @@ export interface ToolUsageTable {
   last_used_at: Time
 }
 
-/** The outcome of a call that came with a key. Null while the call runs, and when nobody knows the outcome. */
+/** A call that came with a key, and its outcome. */
 export interface ToolOutcomesTable {
   account_id: string
   environment: string
@@ -36,10 +37,11 @@ export interface ToolOutcomesTable {
   claimed_at: Time
   /** The process that runs the call. Null when the call has ended without a known outcome. */
   owner: DefaultNull<string>
+  /** Null while the call runs, and when its outcome is unknown. */
   outcome: DefaultNull<Sealed>
 }
 
-/** A call that waits until somebody approves or refuses it. */
+/** A call that waits until a person approves or refuses it, and their decision. */
 export interface ApprovalsTable {
   id: string
   account_id: string
@@ -73,7 +75,7 @@ export interface BotPostsTable {
   version: number
 }
 
-/** A chat that a bot has heard of. */
+/** A chat from which a bot has received an update. `owner` is the same as in `bot_posts`. */
 export interface BotChatsTable {
   environment: string
   bot_id: string

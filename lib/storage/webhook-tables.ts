@@ -1,6 +1,6 @@
 import type { DefaultNull, Json, Sealed, Time } from './columns'
 
-/** An address outside that is told when the status of an integration changes. */
+/** A URL to which Miteos sends a message when the status of an integration changes. */
 export interface WebhooksTable {
   id: string
   account_id: string
@@ -8,7 +8,7 @@ export interface WebhooksTable {
   url: string
   events: Json
   description: string
-  /** What the messages are signed with. */
+  /** The secret with which messages are signed. */
   secret: Sealed
   created_at: Time
   /** When the receiver last accepted a message. */
@@ -44,6 +44,9 @@ export interface WebhookDeliveriesTable {
   status: DefaultNull<number>
   took_ms: number
   next_at: DefaultNull<Time>
-  /** Why the receiver did not accept the message, in one known word. */
+  /**
+   * The code for why the receiver did not accept the message, such as `timeout`. Null when it
+   * accepted the message.
+   */
   error: DefaultNull<string>
 }

@@ -12,7 +12,9 @@ export const accountSchema = z.object({
   name: text(128),
   environment: environmentSchema,
   role: roleSchema,
-  /** The token as the history names it. Absent in the answers of another Miteos. */
+  /**
+   * Who acts with the token, as the history names them. Absent in the answers of another Miteos.
+   */
   actor: actorSchema.optional(),
   /** Set for the operator's support staff: why they opened the account, and until when. */
   support: z.object({ reason: text(longestReason), ends_at: timeSchema }).optional(),
@@ -20,7 +22,10 @@ export const accountSchema = z.object({
   available_services: z.array(z.enum(services)).max(services.length),
 })
 
-/** The same answer as the dashboard accepts it from every Miteos. The name is cleaned so that it can be shown. */
+/**
+ * The same answer in the form that the dashboard accepts from every Miteos. The name is cleaned so
+ * that it can be shown.
+ */
 export const readAccountSchema = accountSchema.extend({
   name: z.string().max(128).transform(plainText),
 })

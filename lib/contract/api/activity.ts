@@ -15,33 +15,33 @@ export const actorIdPattern = /^[A-Za-z0-9_]{1,64}$/
 
 export const activityOutcomes = [
   'done',
-  /** The role of the caller may not do it. */
+  /** The role of the caller does not allow it. */
   'refused',
-  /** It was not done for another reason. */
+  /** It failed for another reason. */
   'failed',
 ] as const
 export type ActivityOutcome = (typeof activityOutcomes)[number]
 
-/** One thing that somebody did in an account, or was refused. It never contains a secret. */
+/** An action in an account that was done, was refused or failed. It never contains a secret. */
 export const activitySchema = z.object({
   id: z.string().max(68).regex(activityIdPattern),
   at: timeSchema,
   environment: environmentSchema,
   type: text(84).regex(activityTypePattern),
   actor: actorSchema,
-  /** The thing that it was done to, with the name that people know. */
+  /** What was acted on, with the name by which people know it. */
   target: z.object({ id: text(128), name: text(4096) }),
   outcome: z.enum(activityOutcomes),
-  /** Why, in one word, such as the code of the problem that was answered. */
+  /** A code for the reason, such as the code of the problem that was answered. */
   reason: text(64).optional(),
-  /** Why, in the words of the one who did it. Support staff have to say it. */
+  /** The reason in the actor's own words. Support staff have to give one. */
   note: text(longestReason).optional(),
 })
 export type ActivityItem = z.infer<typeof activitySchema>
 
 const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
 
-/** One thing of the activity as the dashboard accepts it from every Miteos. */
+/** An entry of the activity in the form that the dashboard accepts from every Miteos. */
 export const shownActivitySchema = z.object({
   id: z.string().max(128),
   at: z.string().max(64),
@@ -56,7 +56,7 @@ export const shownActivitySchema = z.object({
 export type ShownActivity = z.infer<typeof shownActivitySchema>
 export const shownActivityListSchema = z.array(shownActivitySchema).max(200)
 
-/** The columns of the activity as a table. */
+/** The columns of the activity when it is downloaded as a table. */
 export const activityColumns = [
   'id',
   'at',

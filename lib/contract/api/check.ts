@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 
-/** The answer to the question whether a grant works: it does, it does not, or the provider did not tell. */
+/** Whether a grant works: it does, it does not, or the provider gave no definitive answer. */
 export const checkOutcomes = ['alive', 'dead', 'unknown'] as const
 export type CheckOutcome = (typeof checkOutcomes)[number]
 
@@ -10,9 +10,9 @@ export type CheckOutcome = (typeof checkOutcomes)[number]
 export const checkCauses = [
   /** The background work makes it at the planned time. */
   'sweep',
-  /** Somebody read an integration whose last check was too old. */
+  /** A request read an integration whose last check was too old. */
   'request',
-  /** Somebody asked for it. */
+  /** A request asked for the check. */
   'forced',
   /** A provider refused the token of a tool. */
   'tool',
@@ -28,7 +28,9 @@ export const checkSchema = z.object({
   cause: z.enum(checkCauses),
   /** The method and the URL of the last request to the provider, without secrets. Null when none was sent. */
   asked: text(512).nullable(),
-  /** The HTTP status of the answer and the provider's own word for the error, or why no answer came. */
+  /**
+   * The HTTP status of the answer and the provider's error code or message, or why no answer came.
+   */
   answered: text(128).nullable(),
   took_ms: z.int32().min(0),
   /** The status of the integration after the check. */

@@ -33,7 +33,7 @@ export type ConnectStep = (typeof connectSteps)[number]
 export const connectStepSchema = z.object({
   step: z.enum(connectSteps),
   at: timeSchema,
-  /** The id of the request in which it happened. */
+  /** The id of the request in which the step happened. */
   request_id: text(64).optional(),
   /** Present, and always `true`, where the attempt ended without a connection. */
   failed: z.literal(true).optional(),
@@ -49,7 +49,7 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number]
 export const connectAttemptSchema = z.object({
   id: connectAttemptIdSchema,
   service: z.enum(services),
-  /** The name of the app that asked for it. Absent for the dashboard itself. */
+  /** The name of the app that asked for the connection. Absent for the dashboard itself. */
   app_name: text(64).optional(),
   /** The host to which the person returns, with the port if the URI has one. */
   redirect_host: text(longestRedirectUri),
@@ -57,7 +57,7 @@ export const connectAttemptSchema = z.object({
   started_by: actorSchema.optional(),
   started_at: timeSchema,
   outcome: z.enum(attemptOutcomes),
-  /** Why it ended without a connection, in the words that the person or the caller got. */
+  /** Why the attempt ended without a connection, in the words that the person or the caller got. */
   reason: text(1024).optional(),
   integration_id: integrationIdSchema.optional(),
   steps: z.array(connectStepSchema).max(connectSteps.length),

@@ -29,9 +29,9 @@ export const eventTypes = [
   'tools_changed',
   /** An admin has decided which tools may be called. */
   'tool_policy_changed',
-  /** Somebody wants the integration to be disconnected when none of its tools runs. */
+  /** A request asked to disconnect the integration when none of its tools runs. */
   'disconnect_requested',
-  /** The simulated account was returned to its beginning. */
+  /** The simulated account was reset. */
   'account_reset',
   'fault_injected',
   'code_replayed',
@@ -46,7 +46,7 @@ const recordedTypeSchema = z.enum(eventTypes).or(
     .regex(/^[a-z][a-z0-9_]*$/),
 )
 
-/** One thing that happened to an integration, as this platform answers it. */
+/** An event in the history of an integration, as this platform answers it. */
 export const eventSchema = z.object({
   id: z
     .string()
@@ -54,9 +54,12 @@ export const eventSchema = z.object({
     .regex(/^evt_[A-Za-z0-9]+$/),
   at: timeSchema,
   type: recordedTypeSchema,
-  /** The name of who caused the event; absent when the platform acted by itself. */
+  /** The name of the actor who caused the event. Absent when the platform acted by itself. */
   actor: text(128).optional(),
-  /** Who caused the event. Absent when the platform acted by itself, and in events from before this was kept. */
+  /**
+   * Who caused the event. Absent when the platform acted by itself, and in events from before this
+   * was recorded.
+   */
   caused_by: actorSchema.optional(),
   reason: text(64).optional(),
   account: accountReferenceSchema.optional(),

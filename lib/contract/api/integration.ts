@@ -38,7 +38,7 @@ export const uncheckedReasons = [
   'refused',
   /** The provider refused with a code that it does not document. */
   'unexplained',
-  /** Somebody has to do something at the provider first. */
+  /** The person or their administrator has to do something at the provider first. */
   'blocked',
   /** The provider refuses the registration of this server. */
   'misconfigured',
@@ -77,9 +77,12 @@ export const integrationSchema = z.object({
   expires_at: timeSchema.optional(),
   /** For a service with two tokens, the scopes of both. */
   scopes: z.array(text(256)).max(128).optional(),
-  /** Who connected it, or reconnected it last: whoever gave the grant that is in use. Absent when that is not known. */
+  /**
+   * Who gave the grant that is in use, by connecting or reconnecting. Absent when that is not
+   * known.
+   */
   connected_by: actorSchema.optional(),
-  /** The tools about which an admin has decided. Absent when all are allowed. */
+  /** What an admin has decided about tools. Absent when all tools are allowed. */
   tool_policy: toolPolicySchema.optional(),
   /** Present while the integration waits for its running tools to end, and is then disconnected. */
   disconnecting: z.literal('when_idle').optional(),
@@ -155,8 +158,8 @@ export type Fault = (typeof faults)[number]
 export const faultRequestSchema = z.object({
   fault: z.enum(faults),
   /**
-   * With `revoke`: true lets the vendor send its signal, and only that leads to a check; false lets nothing follow. When
-   * it is absent, the integration is checked at once.
+   * Absent: the integration is checked at once. `true`, with `revoke` only: the vendor sends its
+   * signal, which leads to a check. `false`: neither happens.
    */
   signal: z.boolean().optional(),
 })

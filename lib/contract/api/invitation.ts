@@ -9,7 +9,7 @@ export const invitationIdSchema = z.string().max(68).regex(invitationIdPattern)
 /** An invitation to join an account, without its link. */
 export const invitationSchema = z.object({
   id: invitationIdSchema,
-  /** The address for which the invitation is meant. Absent when it is for whoever gets the link. */
+  /** The address of the invited person. Absent when anybody who has the link may use it. */
   email: text(254).optional(),
   /** The role that the person gets. */
   role: roleSchema,

@@ -22,7 +22,7 @@ export const mostPasskeys = 20
 /** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10
 
-/** The same number for all addresses together. */
+/** The number of such requests that are allowed in a minute, from all addresses together. */
 export const failuresOverall = 600
 
 /** The time for which an `Idempotency-Key` keeps its first answer, in hours. */

@@ -49,7 +49,10 @@ export function roleMay(role: Role, operation: Operation): boolean {
   return allowedOperations[role].includes(operation)
 }
 
-/** Returns whether a role has every right of another role. Only then may it create tokens of that role. */
+/**
+ * Returns whether a role has every right of another role. Only then may it create tokens of the
+ * other role.
+ */
 export function hasRightsOf(role: Role, other: Role): boolean {
   return allowedOperations[other].every((operation) => roleMay(role, operation))
 }

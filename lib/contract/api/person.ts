@@ -27,7 +27,7 @@ export const signInKinds = ['passkey', 'sso'] as const
 export const personSchema = z.object({
   id: personIdSchema,
   name: text(128),
-  /** Absent when nobody has told the address. */
+  /** Absent when Miteos does not know the address. */
   email: text(254).optional(),
   role: roleSchema,
   /**

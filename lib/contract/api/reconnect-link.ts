@@ -4,7 +4,10 @@ import { accountReferenceSchema } from './external-account'
 
 /** Body of `POST /v1/integrations/{id}/reconnect_link`. */
 export const reconnectLinkRequestSchema = z.object({
-  /** The address of somebody who need not belong to the account. Without it, the link is for people of the account. */
+  /**
+   * The address of a person, who need not belong to the account. Without it, the link is for people
+   * of the account.
+   */
   email: z.email().max(254).optional(),
 })
 export type ReconnectLinkRequest = z.infer<typeof reconnectLinkRequestSchema>

@@ -24,7 +24,10 @@ export type RedirectUri = z.infer<typeof redirectUriSchema>
 /** The list is oldest first. */
 export const redirectUriListSchema = z.array(redirectUriSchema)
 
-/** Body of `POST /v1/redirect_uris`. The platform checks the URI itself, so that it can tell the reason. */
+/**
+ * Body of `POST /v1/redirect_uris`. The schema does not check the URI: the platform does, and gives
+ * a reason.
+ */
 export const registerRequestSchema = z.object({
   uri: text(16_384),
   app_name: text(1024),

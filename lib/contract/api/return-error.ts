@@ -1,4 +1,4 @@
-/** The obstacles to a connection at a provider. Each value tells who has to act. */
+/** The obstacles to a connection at a provider. For each it is known who has to act. */
 export type Obstacle =
   /** The provider refuses our registration. The operator has to correct it. */
   | 'misconfigured'

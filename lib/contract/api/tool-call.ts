@@ -20,7 +20,7 @@ export const failureKinds = [
   'denied',
   /** The same key came before with other arguments. */
   'idempotency_conflict',
-  /** Somebody has to approve the call first. */
+  /** A person has to approve the call first. */
   'needs_approval',
   /** Several accounts could be meant. */
   'ambiguous_account',
@@ -30,7 +30,7 @@ export const failureKinds = [
   'rate_limited',
   /** The vendor did not answer, or is not able to answer now. The message says what was done before. */
   'unavailable',
-  /** Nobody knows whether the vendor did what was asked. */
+  /** It is not known whether the vendor did what was asked. */
   'outcome_unknown',
 ] as const
 export type FailureKind = (typeof failureKinds)[number]
@@ -54,7 +54,10 @@ export const toolCallSchema = z.object({
   error: z
     .object({
       kind: z.enum(failureKinds),
-      /** The page on which a person approves the call. Present while it waits for that, in the record of the call that asked first. */
+      /**
+       * The page on which a person approves the call. Present in the record of the first call that
+       * asks for the approval, while it waits.
+       */
       url: text(2048).optional(),
     })
     .optional(),
@@ -90,15 +93,15 @@ export const shownToolCallSchema = z.object({
 export type ShownToolCall = z.infer<typeof shownToolCallSchema>
 export const shownToolCallListSchema = z.array(shownToolCallSchema).max(200)
 
-/** Why a call did not do its work, for the one who called. */
+/** Why a call did not do its work, for the caller. */
 export const callErrorSchema = z.object({
   kind: z.enum(failureKinds),
   /** One sentence with the next step. */
   message: text(2000),
-  /** Whether the same call may succeed later, without anything else being done. */
+  /** Whether the same call may succeed later although nobody does anything about it. */
   retryable: z.boolean(),
   retry_after_ms: z.int32().min(0).optional(),
-  /** The page on which a person mends it: connects, reconnects or approves. */
+  /** The page on which a person can resolve the failure: connect, reconnect or approve. */
   url: text(2048).optional(),
 })
 export type CallError = z.infer<typeof callErrorSchema>

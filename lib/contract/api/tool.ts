@@ -6,7 +6,10 @@ import { accountReferenceSchema, shownAccountSchema } from './external-account'
 import { integrationIdSchema } from './integration'
 import { toolPolicies, toolPolicySchema } from './tool-policy'
 
-/** Body of `PATCH /v1/integrations/{id}`. Tools that it does not name keep their decision. */
+/**
+ * Body of `PATCH /v1/integrations/{id}`. The decisions about tools that are not in it stay as they
+ * are.
+ */
 export const changeIntegrationRequestSchema = z.object({ tools: toolPolicySchema })
 export type ChangeIntegrationRequest = z.infer<typeof changeIntegrationRequestSchema>
 
@@ -23,7 +26,7 @@ export type ToolState = (typeof toolStates)[number]
 /** A JSON Schema, version 2020-12. */
 const jsonSchemaSchema = z.record(z.string(), z.unknown())
 
-/** A tool of the catalogue, and with which integrations of the caller it can be called. */
+/** A tool of the catalogue, and the integrations of the caller that it is for. */
 export const listedToolSchema = z.object({
   name: text(64),
   service: z.enum(services),
@@ -32,7 +35,7 @@ export const listedToolSchema = z.object({
   output_schema: jsonSchemaSchema,
   /** Whether the tool changes something at the vendor. */
   writes: z.boolean(),
-  /** The state with the integration with which the tool works best. */
+  /** The best of the states with the integrations, or `needs_connecting` when there is none. */
   state: z.enum(toolStates),
   /** The integrations of the service, without the disconnected ones. */
   integrations: z
@@ -54,7 +57,7 @@ export type ListedTool = z.infer<typeof listedToolSchema>
 export const listedToolListSchema = z.array(listedToolSchema)
 
 const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
-/** A state that this program does not know is shown as one that cannot be used. */
+/** A state that this program does not know becomes `unknown`: the tool is shown as not usable. */
 const shownStateSchema = z.enum([...toolStates, 'unknown']).catch('unknown')
 
 /** A tool as the dashboard accepts it from every Miteos, without its schemas. */

@@ -4,20 +4,20 @@ import { text, timeSchema } from '../text/text'
 export const webhookIdPattern = /^whk_[A-Za-z0-9]{1,64}$/
 export const webhookIdSchema = z.string().max(68).regex(webhookIdPattern)
 
-/** The events that a webhook can be told: each change of the status of an integration. */
+/** The events that a webhook can be registered for: each change of the status of an integration. */
 export const webhookEvents = [
   /** A new integration, or one that was disconnected and is connected again. */
   'integration.connected',
-  /** The integration does not work any more until somebody reconnects it. */
+  /** The integration has stopped working. Most work again only after a reconnect. */
   'integration.error',
-  /** It works again after an error. */
+  /** The integration works again after an error. */
   'integration.recovered',
-  /** Somebody disconnected it. */
+  /** The integration was disconnected. */
   'integration.disconnected',
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
-/** The event of a message that somebody sends to try a webhook. Every webhook gets it. */
+/** The event of a test message. It can be sent to every webhook. */
 export const testEvent = 'test.ping'
 
 /** The largest number of characters in the URL of a webhook. */
@@ -25,7 +25,7 @@ export const longestWebhookUrl = 2048
 
 const eventsSchema = z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length)
 
-/** An address outside that is told when the status of an integration changes. */
+/** A URL to which Miteos sends a message when the status of an integration changes. */
 export const webhookSchema = z.object({
   id: webhookIdSchema,
   url: text(longestWebhookUrl),
@@ -33,7 +33,7 @@ export const webhookSchema = z.object({
   /** The purpose of the webhook, in the words of its creator. Empty when none was given. */
   description: text(256),
   created_at: timeSchema,
-  /** When Miteos stopped sending to it. Absent while it is in use. */
+  /** When Miteos stopped sending to the webhook. Absent while it is in use. */
   disabled_at: timeSchema.optional(),
 })
 export type Webhook = z.infer<typeof webhookSchema>
@@ -45,7 +45,10 @@ export const webhookListSchema = z.array(webhookSchema)
 export const newWebhookSchema = webhookSchema.extend({ secret: text(64) })
 export type NewWebhook = z.infer<typeof newWebhookSchema>
 
-/** Body of `POST /v1/webhooks`. The platform checks the URL itself, so that it can tell the reason. */
+/**
+ * Body of `POST /v1/webhooks`. The schema does not check the URL: the platform does, and gives a
+ * reason.
+ */
 export const createWebhookRequestSchema = z.object({
   url: text(16_384),
   events: eventsSchema.refine((events) => new Set(events).size === events.length, {

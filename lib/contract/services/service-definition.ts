@@ -1,3 +1,4 @@
+/** A tool that agents can call. */
 export interface Tool {
   /** The name in `available_tools`. */
   name: string
@@ -5,13 +6,14 @@ export interface Tool {
   meaning: string
 }
 
-/** The company behind a service, and where a person sees what has access to their account there. */
+/** The company behind a service. */
 export interface Vendor {
   name: string
+  /** The vendor's page on which a person sees which apps have access to their account. */
   accessPage: string
   /** Set when the vendor has no call that revokes a grant. Only the owner of the account can revoke it there. */
   hasNoRevocation?: true
-  /** Set when the vendor tells apps that a grant was revoked, and this program listens. */
+  /** Set when the vendor tells apps that a grant was revoked, and this program receives that. */
   sendsSignals?: true
 }
 
@@ -24,7 +26,9 @@ export interface ServiceDefinition {
   /** The tools in the documented order. */
   tools: readonly Tool[]
   vendor: Vendor
-  /** The variables that make the service available: an id and a secret, or one secret. */
+  /**
+   * The environment variables that make the service available: an id and a secret, or one secret.
+   */
   setupVariables: readonly string[]
   /** Set when the logo would be invisible on a dark surface. There is a second file for that. */
   hasDarkLogo?: true

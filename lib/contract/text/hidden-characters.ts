@@ -1,4 +1,7 @@
-/** A part of a text: characters as they are, or one that nobody would see, by its number in Unicode. */
+/**
+ * A part of a text: visible characters as they are, or one hidden character by its number in
+ * Unicode, such as `U+200B`.
+ */
 export type TextPart = { kind: 'text'; text: string } | { kind: 'hidden'; name: string }
 
 /**
@@ -14,7 +17,10 @@ function nameOf(character: string): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** Separates the characters of a text that nobody would see from the others, so that they can be shown by name. */
+/**
+ * Splits a text into its visible parts and its hidden characters, so that these can be shown by
+ * their numbers.
+ */
 export function partsOfText(text: string): TextPart[] {
   const parts: TextPart[] = []
   let end = 0

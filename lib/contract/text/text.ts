@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** Returns the schema of a text that every store can keep: PostgreSQL refuses the character NUL. */
+/**
+ * Returns the schema of a text that both databases can store: it has no NUL character, which
+ * PostgreSQL refuses.
+ */
 export function text(maxLength: number) {
   return z
     .string({

@@ -84,8 +84,9 @@ export function uriDifference(uri: string, other: string): UriDifference | null 
 }
 
 /**
- * Returns the URI that is most like the given one, or null when there are none: the one that shares the longest
- * beginning and ending with it. Spaces around it do not count, because people copy them too.
+ * Returns the URI of `others` that is most similar to `uri`, or null when there are none: the one
+ * that shares the longest beginning and ending with it. Spaces around `uri` do not count, because
+ * people copy them too.
  */
 export function mostSimilarUri(uri: string, others: readonly string[]): string | null {
   const reversed = (text: string) => [...text].reverse().join('')

@@ -1,6 +1,6 @@
 /**
- * Makes every character visible that is not printable ASCII, as `\u{…}`, so that two texts that differ never look
- * equal.
+ * Writes every character that is not printable ASCII as `\u{…}`, so that two different texts never
+ * look the same.
  */
 export function visibleText(text: string): string {
   return text.replace(/[^\x20-\x7e]/gu, (letter) => {

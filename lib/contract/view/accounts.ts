@@ -1,8 +1,8 @@
 import type { Environment } from '../api/role'
 
-/** The accounts on one page of the list. */
+/** How many accounts are on one page of the list. */
 export const accountsOfPage = 10
-/** The broken integrations that are listed of each account. */
+/** How many broken integrations are listed of each account. */
 export const mostBrokenShown = 3
 
 /** The results of "Check now" for one integration. */
@@ -17,7 +17,7 @@ export interface AdministeredAccount {
   broken: number
   disconnected: number
   isCurrent: boolean
-  /** The first of its broken integrations. `since` is in milliseconds since 1970. */
+  /** The first broken integrations. `since` is in milliseconds since 1970. */
   brokenIntegrations: {
     id: string
     service: string
@@ -43,7 +43,7 @@ export interface MadeLink extends NamedResult {
   mail: 'queued' | 'failed' | null
 }
 
-/** What a button for many accounts has done, told once. */
+/** The result of a button for many accounts, which is shown once. */
 export type BulkResult =
   | { kind: 'check'; rows: (NamedResult & { result: CheckResult })[]; leftOut: number }
   | {
@@ -51,7 +51,7 @@ export type BulkResult =
       rows: MadeLink[]
       leftOut: number
     }
-  /** It was done, and is told no more. */
+  /** The result was shown before. */
   | { kind: 'told' }
 
 export interface AccountsFilters {
@@ -74,21 +74,24 @@ export interface ConnectedRow {
 
 /** The content of `/accounts`. */
 export type AccountsView =
-  /** This Miteos tells nothing about accounts, or the viewer administers none. */
+  /** This Miteos does not list accounts, or the viewer administers none. */
   | { kind: 'none' }
   | {
       kind: 'accounts'
       accounts: AdministeredAccount[]
-      /** Of all accounts that the viewer administers. */
+      /**
+       * The counts of all accounts that the viewer administers, and of their broken integrations.
+       */
       totals: { accounts: number; broken: number }
       filters: AccountsFilters
-      /** The number of accounts that match the filters, and of pages. */
+      /** The number of accounts that match the filters. */
       found: number
+      /** The number of pages. */
       pages: number
       result: BulkResult | null
       /** Whether this server sends mails. */
       areMailsSent: boolean
-      /** Whether a button was pressed without an account. */
+      /** Whether a button was pressed without choosing an account. */
       isNoneChosen: boolean
       canSwitch: boolean
       formKey: string

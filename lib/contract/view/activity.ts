@@ -2,9 +2,12 @@ import type { ShownActivity } from '../api/activity'
 import type { Environment } from '../api/role'
 import type { FirstAnswer } from './failure'
 
-/** What the activity is filtered by, as it stands in the address of the page. Absent is everything. */
+/**
+ * The filters of the activity, as they are in the URL of the page. An absent filter excludes
+ * nothing.
+ */
 export interface ActivityFilters {
-  /** The id of who did it. */
+  /** The id of the actor. */
   actor?: string
   type?: string
   integration_id?: string
@@ -16,7 +19,12 @@ export interface ActivityFilters {
 /** The largest number of rows in a downloaded table. */
 export const mostDownloadedRows = 10_000
 
-/** Returns the address of the activity with filters, and optionally of a later page or of its table. */
+/**
+ * Returns the path of the activity with filters.
+ *
+ * @param cursor the cursor of a later page
+ * @param isTable whether the path is that of the table to download
+ */
 export function activityPath(
   filters: ActivityFilters,
   { cursor, isTable = false }: { cursor?: string; isTable?: boolean } = {},
@@ -26,7 +34,7 @@ export function activityPath(
   return query.size === 0 ? path : `${path}?${query}`
 }
 
-/** Something by which the activity can be filtered, with its name. */
+/** An actor or an integration by which the activity can be filtered. */
 export interface FilterOption {
   id: string
   name: string

@@ -4,8 +4,9 @@ import type { Service } from '../services/catalogue'
 import type { Failure } from './failure'
 
 /**
- * The reason for which an agent cannot use an integration: its connection has ended, it waits to be disconnected, some of
- * its tools were not granted, or the vendor has refused a call for want of a permission. `nothing` when every tool works.
+ * Why an agent cannot use an integration: its connection has ended, it waits to be disconnected,
+ * some of its tools were not granted, or the vendor has refused a call because a permission is
+ * missing. `nothing` when every tool works.
  */
 export type MissingForAgent = 'connection' | 'disconnecting' | 'tools' | 'permission' | 'nothing'
 
@@ -13,7 +14,7 @@ export type MissingForAgent = 'connection' | 'disconnecting' | 'tools' | 'permis
 export type AgentConnectView =
   | { kind: 'unknown_link' }
   | { kind: 'unknown_integration'; service: Service }
-  /** The agent belongs to another account. Its name is not told. */
+  /** The agent belongs to another account, whose name is not shown. */
   | { kind: 'other_account'; signInPath: string }
   | { kind: 'other_environment'; environment: Environment; signInPath: string }
   | { kind: 'not_loaded'; failure: Failure; path: string }

@@ -8,7 +8,10 @@ export interface AttemptView {
   reference: string
   /** The newest attempt that the reference finds, or null when it finds none. */
   attempt: FirstAnswer<ConnectAttempt | null>
-  /** The cause that the dashboard showed at the end. Null when the dashboard did not begin the attempt, or it has not ended. */
+  /**
+   * The cause that the dashboard showed at the end. Null when the attempt has not ended or was not
+   * begun in the dashboard.
+   */
   shownCause: WayBackCause | null
 }
 

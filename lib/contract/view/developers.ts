@@ -33,7 +33,7 @@ export type Block =
       label: string
       snippets: readonly Snippet[]
     }
-  /** The picture of the way of a connect link. */
+  /** The diagram of the steps from a connect link to the code. */
   | { kind: 'connectWay'; steps: readonly MarkedText[] }
 
 /** A part of the developers' page, with a heading and an address of its own. */

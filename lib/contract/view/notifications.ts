@@ -1,7 +1,7 @@
 import type { Role } from '../api/role'
 import type { FirstAnswer } from './failure'
 
-/** What a person gets by mail from the account in which they work. */
+/** Which mails a person gets from the account in which they work. */
 export interface Notifications {
   role: Role | null
   /** The address of the person in this account. Null when the account knows none. */
@@ -14,7 +14,9 @@ export interface Notifications {
 
 /** The content of the page about notifications. */
 export interface NotificationsView {
-  /** Null for somebody who has not signed in as a person, and where Miteos tells nothing about it. */
+  /**
+   * Null for somebody who has not signed in as a person, and when this Miteos has no notifications.
+   */
   notifications: FirstAnswer<Notifications> | null
   isSaved: boolean
   isFailed: boolean

@@ -2,8 +2,9 @@ import type { Environment } from '../api/role'
 import type { Viewer } from './viewer'
 
 /**
- * Returns the only environment for which the viewer may manage people, or null for both. It is test for somebody who has
- * signed in with an API token of the test environment, and for people whom such a token has let in.
+ * Returns the only environment for which the viewer may manage people, or null for both. A viewer
+ * who has signed in with an API token of the test environment, or was let in with one, is limited
+ * to test.
  */
 export function peopleLimitOf({
   environment,

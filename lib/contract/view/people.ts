@@ -18,7 +18,7 @@ export const peopleErrors = [
 ] as const
 export type PeopleError = (typeof peopleErrors)[number]
 
-/** A link that was just made for somebody. */
+/** A link that was just made for a person. */
 export interface NewLink {
   /** The id of the invitation, or of the person whom the link signs in. */
   id: string
@@ -26,7 +26,7 @@ export interface NewLink {
   shown: { link: string; expiresAt: string | null } | null
 }
 
-/** What somebody has connected in the account, before they are removed from it. */
+/** What a person has connected in the account, shown before they are removed from it. */
 export interface LeaverView {
   /** The first integrations that are not disconnected. */
   connected: {
@@ -36,7 +36,7 @@ export interface LeaverView {
     externalName: string
     status: string
   }[]
-  /** The number of all of them. */
+  /** The number of all integrations that are not disconnected. */
   count: number
   accountId: string
 }
@@ -44,7 +44,7 @@ export interface LeaverView {
 /** The content of the page about people. */
 export interface PeopleView {
   people: FirstAnswer<{ items: Person[]; nextCursor: string | null }>
-  /** The ids of those of the people who have connected something that is not disconnected. */
+  /** The ids of the people who have connected an integration that is not disconnected. */
   connectors: string[]
   /** Whether this is the first page of the list. */
   isFirstPage: boolean
@@ -56,7 +56,7 @@ export interface PeopleView {
   newInvitation: NewLink | null
   /** The sign-in link that was just made for a person. */
   newSignInLink: NewLink | null
-  /** Whether an invitation with an address is mailed. False also when Miteos does not tell. */
+  /** Whether an invitation with an address is mailed. False also when that is not known. */
   areMailsSent: boolean
   /** The fields of an invitation that could not be created, so that the form can be shown again with them. */
   typed: { email: string; role: string }

@@ -3,17 +3,17 @@ import type { Environment } from '../api/role'
 import type { NewLink } from './people'
 import type { SettingsError } from './settings'
 
-/** What somebody who opens a reconnect link can do next. */
+/** What a person who opens a reconnect link can do next. */
 export type ReconnectLinkStep =
   /** Go on to the provider. */
   | { kind: 'go_on' }
-  /** Somebody else uses the link already. */
+  /** Another person uses the link already. */
   | { kind: 'claimed' }
   /** The role of the person does not allow it. */
   | { kind: 'role' }
   /** The person belongs to the account, and works somewhere else at the moment. */
   | { kind: 'switch'; accountId: string; environment: Environment; returnTo: string }
-  /** Nobody is signed in. `joinPath` leads to the page on which somebody new joins. */
+  /** Nobody is signed in. `joinPath` leads to the page on which a new person joins. */
   | { kind: 'sign_in'; signInPath: string; joinPath: string | null; isClaimed: boolean }
   /** The person does not belong to the account, and can join it. */
   | { kind: 'join'; joinPath: string }

@@ -2,7 +2,7 @@ import type { RedirectUri } from '../api/redirect-uri'
 import type { Token } from '../api/token'
 import type { FirstAnswer } from './failure'
 
-/** Why a form of the settings changed nothing. Pages have the words. */
+/** Why a form of the settings changed nothing. */
 export const settingsErrors = [
   /** The text that was typed cannot be used. The page says why. */
   'invalid',

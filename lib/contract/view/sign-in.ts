@@ -1,6 +1,6 @@
 import type { Role } from '../api/role'
 
-/** Why single sign-on has led nobody in. */
+/** Why single sign-on did not sign a person in. */
 export const signOnReasons = [
   /** The person has cancelled at the issuer. */
   'sso_cancelled',
@@ -9,7 +9,7 @@ export const signOnReasons = [
   /** The answer of the issuer cannot be trusted. */
   'sso_refused',
   'sso_unreachable',
-  /** Neither a claim nor an admin nor the default gives the person a role. */
+  /** Neither a claim, nor an admin, nor the default gives the person a role. */
   'sso_no_role',
   /** An admin has removed the person. */
   'sso_removed',
@@ -60,10 +60,13 @@ export interface EntryView {
   role: Role
   /** The name of the person whom the link signs in. Null when a new person joins. */
   personName: string | null
-  /** The name of whoever made the link. */
+  /** The name of the actor who made the link. */
   madeBy: string
   email: string | null
-  /** What whoever joins with a reconnect link is to reconnect. */
+  /**
+   * With a reconnect link: the integration to reconnect. `accountName` is the name of the external
+   * account.
+   */
   reconnects?: { service: string; accountName: string }
 }
 
@@ -76,7 +79,7 @@ export interface SignInView {
   linkSecret?: string
   /** The id under which the log contains the details. */
   referenceId?: string
-  /** What the link is for. Absent when there is no link, or when the store cannot tell now. */
+  /** What the link is for. Absent when there is no link, or when the store cannot be used. */
   entry?: EntryView
   /** The person who is signed in and can accept an invitation as themselves. */
   signedInAs?: { name: string; personId: string }

@@ -4,7 +4,7 @@ import type { Environment } from '../api/role'
 export const openErrors = ['reason_missing', 'environment_missing', 'unreachable'] as const
 export type OpenError = (typeof openErrors)[number]
 
-/** Why a link for support staff let nobody in. */
+/** Why a link for support staff did not sign anybody in. */
 export const joinErrors = [
   'link_used',
   'link_invalid',
@@ -26,11 +26,12 @@ export interface FoundAccountView {
   name: string
   /** Milliseconds since 1970. */
   createdAt: number
+  /** What in the account matches the search. */
   match: 'account' | 'person' | 'integration' | 'reference'
   matched: string | null
 }
 
-/** The time for which a staff member opened an account. Times are in milliseconds since 1970. */
+/** A visit of a staff member to an account. Times are in milliseconds since 1970. */
 export interface VisitView {
   id: string
   accountId: string
@@ -46,7 +47,7 @@ export interface VisitView {
 /** The content of `/support`. */
 export interface SupportView {
   staff: StaffView
-  /** What was searched for. Empty before the first search. */
+  /** The text that was searched for. Empty before the first search. */
   query: string
   found: FoundAccountView[]
   visits: VisitView[]
@@ -62,12 +63,15 @@ export interface OpenAccountView {
   error: OpenError | null
 }
 
-/** The content of the page on which support staff come in. The link is null when it cannot be used. */
+/**
+ * The content of the page to which a link for support staff leads. `link` is null when it cannot be
+ * used.
+ */
 export interface JoinStaffView {
   link: { secret: string; email: string; personName: string | null } | null
   error: JoinError | null
   /** Whether browsers allow passkeys at this address. */
   hasPasskeys: boolean
-  /** The name of the issuer with which people can come in. Absent when there is none. */
+  /** The name of the issuer with which staff can sign in. Absent when there is none. */
   signOnName?: string
 }

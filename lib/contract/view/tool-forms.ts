@@ -1,8 +1,8 @@
-/** The fields of a form that are named after a tool. */
+/** Names and recognizes the fields of a form that belong to a tool. */
 function fieldsWith(prefix: string) {
   return {
     nameFor: (tool: string): string => `${prefix}${tool}`,
-    /** Returns the tool after which a field is named, or null for another field. */
+    /** Returns the name of the tool to which a field belongs, or null for another field. */
     toolOf: (field: string): string | null =>
       field.startsWith(prefix) ? field.slice(prefix.length) : null,
   }
@@ -10,9 +10,9 @@ function fieldsWith(prefix: string) {
 
 /** The fields with the decision that an admin makes about each tool. */
 export const toolPolicyField = fieldsWith('tool.')
-/** The fields with the decision about each tool that the page showed. */
+/** The fields with the decisions that the page showed before the admin changed them. */
 export const shownPolicyField = fieldsWith('shown.')
 
-/** The forms of the page of an integration that lead back to it with a message. */
+/** The forms on the page of an integration that lead back to the page with a message. */
 export const savedForms = ['tools', 'reset'] as const
 export type SavedForm = (typeof savedForms)[number]

@@ -10,7 +10,7 @@ export interface ToolsView {
   tools: FirstAnswer<ShownTool[]>
 }
 
-/** The known use: of all integrations, and the last calls with this one. */
+/** How the tools of all integrations are used, and the last calls with one integration. */
 export interface IntegrationUse {
   usage: FirstAnswer<ToolUsage[]>
   calls: FirstAnswer<ShownToolCall[]>

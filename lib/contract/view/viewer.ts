@@ -10,7 +10,7 @@ export interface Place {
   onlyEnvironment?: Environment
 }
 
-/** The facts about the person who looks at a page that the browser may know. */
+/** What the browser may know about the person who looks at a page. */
 export interface Viewer {
   /**
    * The public id of the signed-in person. Every write sends this id, so that nothing is ever written as another
@@ -24,13 +24,13 @@ export interface Viewer {
    */
   role?: Role
   accountName?: string
-  /** The name of a person who has signed in as themselves. */
+  /** The name of the person. Absent for somebody who has not signed in as a person. */
   personName?: string
   /** The id by which the API knows this person. */
   apiPersonId?: string
   /**
-   * The accounts in which the person may work; of many that they administer, those that they last used. Absent for somebody who
-   * has not signed in as themselves.
+   * The accounts in which the person may work, or only those that they used last when they
+   * administer many. Absent for somebody who has not signed in as a person.
    */
   places?: Place[]
   /** Whether there is a page with the accounts that the viewer administers. */
@@ -39,8 +39,11 @@ export interface Viewer {
   support?: { name: string; reason: string; endsAt: string }
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
-  /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */
+  /** The id of the API token with which the person is signed in. Absent when it is not known. */
   tokenId?: string
-  /** True when Miteos offers more than the three documented calls: reading and checking one integration, its history, redirect URIs, tokens. */
+  /**
+   * True when Miteos has more than the three documented calls, such as those for one integration,
+   * its history, redirect URIs and tokens.
+   */
   apiHasAdditionalResources: boolean
 }

@@ -27,14 +27,14 @@ export const wayBackCauses = [
   'not_configured',
   /** The provider refuses the registration of this server. */
   'registration_refused',
-  /** From here to `email_unverified`: the obstacles of the same names. */
+  /** This cause and those up to `email_unverified` are the obstacles with the same names. */
   'app_suspended',
   'scopes_refused',
   'admin_blocked',
   'org_only',
   'interaction_required',
   'email_unverified',
-  /** The clock of the server is so wrong that good answers look too old. */
+  /** The clock of this server is so wrong that valid answers look expired, or not yet valid. */
   'clock_wrong',
   /** The provider refused for a reason that no other value names. */
   'provider_refused',
@@ -77,12 +77,15 @@ export type WayBack =
       service?: string
       /** The id of the integration that the attempt was to reconnect. */
       reconnects?: string
-      /** Whether no other account than the one that the integration has may be connected. */
+      /** Whether only the account that the integration already has may be connected. */
       onlyExpected?: boolean
       returnTo: string
       /** The id of the failure in the log. */
       referenceId: string
-      /** The accounts, and if there is a choice its attempt, when the cause is `account_mismatch`. */
+      /**
+       * With `account_mismatch`: the two accounts and, when the person may choose, the id of the
+       * attempt.
+       */
       mismatch?: {
         expected: AccountReference
         received: AccountReference

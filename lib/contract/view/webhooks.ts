@@ -7,7 +7,10 @@ import type { SettingsError } from './settings'
 export const webhookForms = ['add', 'delete', 'test', 'resend'] as const
 export type WebhookForm = (typeof webhookForms)[number]
 
-/** A webhook with its last deliveries, newest first. They are null when they could not be read. */
+/**
+ * A webhook with its last deliveries, newest first. `deliveries` is null when they could not be
+ * read.
+ */
 export interface ListedWebhook {
   webhook: Webhook
   deliveries: Delivery[] | null
@@ -21,9 +24,12 @@ export interface WebhooksView {
   /** The id of a webhook that was just added, but whose secret can no longer be shown. */
   addedId: string | null
   isDeleted: boolean
-  /** The webhook and the message that was just sent to it, by a test or again. */
+  /** The message that was just sent as a test or sent again, and its webhook. */
   sent: { webhookId: string; messageId: string } | null
-  /** The values of a form that changed nothing, so that nobody has to enter them again. */
+  /**
+   * The fields of the form that was sent and changed nothing, so that the form can be shown again
+   * with them.
+   */
   typed: { url: string; events: string[]; description: string }
   /** Why a form changed nothing, and which one. */
   failed: { form: WebhookForm; error: SettingsError } | null

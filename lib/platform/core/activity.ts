@@ -3,28 +3,32 @@ import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { newIdAt } from './new-id'
 
+/** An action in an account that was done, was refused or failed. */
 export interface Activity {
   accountId: string
-  /** As it is stored: a newer version may know other environments. */
+  /**
+   * The environment as stored. A newer version may have written one that this version does not
+   * know.
+   */
   environment: string
   /** Milliseconds since 1970. */
   at: number
   /** The noun and the verb, such as `redirect_uri.registered`. */
   type: string
   actor: Actor
-  /** The thing that it was done to. The name is the one that people know. */
+  /** What was acted on: its id, and the name by which people know it. */
   target: { id: string; name: string }
-  /** The integration that it is about, if there is one. */
+  /** The integration that was acted on, if it was one. */
   integrationId?: string | undefined
   outcome: ActivityOutcome
   reason?: string | undefined
-  /** What somebody said about it in their own words. */
+  /** The reason that a person gave in their own words. */
   note?: string | undefined
 }
 
 /**
- * Records that somebody did something in an account, or was refused. What was done is to be recorded in the transaction that
- * makes the change.
+ * Adds an entry to the activity of an account. Call it in the database transaction that makes the
+ * change, if something was changed.
  */
 export async function recordActivity(
   db: Database,

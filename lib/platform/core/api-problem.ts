@@ -35,7 +35,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The detail of the answer to a request that failed with an error that nobody expected. */
+/** The detail of the problem that answers a request after an unexpected error. */
 export const unexpectedDetail =
   'Something went wrong on our side. The request id leads to it in the log.'
 

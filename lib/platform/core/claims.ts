@@ -2,18 +2,24 @@ import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 import type { Tables } from '@/lib/storage/tables'
 
-/** A table whose rows are worked on one try after another. `attempts` counts the tries, `next_at` is when the next is due. */
+/**
+ * A table whose rows are tried again until they are done. `attempts` counts the tries. `next_at` is
+ * when the next try is due, in milliseconds since 1970.
+ */
 type QueueTable = Extract<keyof Tables, 'revocations' | 'webhook_messages' | 'mails'>
 
-/** A row of a queue as it was before its try began. */
+/** A row of a queue as it was read before its try began. */
 interface QueuedRow {
   id: string
   attempts: number
 }
 
 /**
- * Reserves a row for one try until a time, and counts the try. Of all processes that read the row, one gets `true`.
- * When that process dies, another one can claim the row at that time.
+ * Reserves a row for one try and counts the try. Of all processes that have read the row, only one
+ * gets `true`.
+ *
+ * @param until when another process may claim the row, because this one has probably died;
+ *   milliseconds since 1970
  */
 export async function claimRow(
   db: Database,
@@ -28,8 +34,8 @@ export async function claimRow(
 }
 
 /**
- * Writes when the next try of a claimed row is due, or null when there is none. Returns `false` and writes nothing
- * when another process has claimed the row since.
+ * Writes when the next try of a claimed row is due, in milliseconds since 1970, or null when there
+ * is none. Returns `false` and writes nothing when another process has claimed the row since.
  */
 export async function postponeRow(
   db: Database,

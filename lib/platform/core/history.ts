@@ -31,13 +31,13 @@ export interface NewEvent {
   actor?: Actor | undefined
   reason?: string | undefined
   account?: AccountReference | undefined
-  /** What somebody said about it in their own words. Only the activity keeps it. */
+  /** The reason that a person gave in their own words. Only the activity stores it. */
   note?: string | undefined
 }
 
 const platformItself: Actor = { kind: 'system', id: 'miteos', name: 'Miteos' }
 
-/** Returns how people know an integration: by its service and its account. */
+/** Returns the name by which people know an integration: its service and its account. */
 export function nameOfIntegration({
   service,
   account_name,

@@ -9,8 +9,8 @@ export interface AnsweredRequest {
 }
 
 /**
- * What the platform tells about its work, to be counted. Everything that is told has few different values: it contains
- * no id, no token, no address and no name of an account.
+ * Counts what the platform does. Every value in a call, except durations, is one of a few that are
+ * known in advance: none is an id, a token, an address or the name of an account.
  */
 export interface Meter {
   /** An integration was checked. `unknown` means that there was no definitive answer. */
@@ -24,9 +24,9 @@ export interface Meter {
   providerCalled: (provider: KnownServiceAndEnvironment, outcome: string, seconds: number) => void
   /** A tool was called. `blocked` means that the vendor was not asked. */
   toolCalled: (call: { tool: string; environment: string }, outcome: string) => void
-  /** A message was sent to a webhook once. */
+  /** One try to send a message to a webhook has ended. */
   delivered: (outcome: 'delivered' | 'refused' | 'unanswered') => void
-  /** A mail was given to the mail server once. */
+  /** One try to give a mail to the mail server has ended. */
   mailed: (outcome: 'sent' | 'deferred' | 'refused' | 'unanswered') => void
   requestAnswered: (request: AnsweredRequest, seconds: number) => void
 }
@@ -42,7 +42,7 @@ export const silentMeter: Meter = {
   requestAnswered() {},
 }
 
-/** Returns a function that returns the seconds since this call. */
+/** Starts a stopwatch. The function that is returned tells how many seconds it has been running. */
 export function startStopwatch(): () => number {
   const startedAt = performance.now()
   return () => (performance.now() - startedAt) / 1000

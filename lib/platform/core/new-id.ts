@@ -44,8 +44,10 @@ function idOf(prefix: Prefix, at: number, rest: Uint8Array): string {
 let last = { at: 0, count: 0 }
 
 /**
- * Returns a new id for something that happened at a time in milliseconds since 1970, a UUID of version 7 in another form. Ids
- * of this process sort as they were created also within one millisecond.
+ * Returns a new id, a UUID of version 7 in the form of a TypeID. Ids sort by `at`. Ids that this
+ * process creates one after the other for the same `at` sort in the order of creation.
+ *
+ * @param at the time of the event or change that gets the id, in milliseconds since 1970
  */
 export function newIdAt(prefix: Prefix, at: number): string {
   last = { at, count: last.at === at ? last.count + 1 : 0 }
@@ -56,7 +58,12 @@ export function newIdAt(prefix: Prefix, at: number): string {
   return idOf(prefix, at, rest)
 }
 
-/** Returns a text that sorts before the id of everything that happened at a time or later, and after every earlier id. */
+/**
+ * Returns a text that sorts after the ids of everything that happened before `at`, and before all
+ * other ids.
+ *
+ * @param at milliseconds since 1970
+ */
 export function firstIdAt(prefix: Prefix, at: number): string {
   return idOf(prefix, at, new Uint8Array(10))
 }

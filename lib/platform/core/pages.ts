@@ -13,8 +13,9 @@ export interface Page<Item> {
 }
 
 /**
- * Makes a page of the first rows, up to the limit. The rows have to be in the order of the list. When the list goes
- * on after the page, `rows` has to contain one row more than the limit.
+ * Returns the page that consists of the first rows, up to the limit. The rows have to be in the
+ * order of the list. When the list goes on after the page, `rows` has to contain at least one row
+ * more than the limit.
  */
 export function pageOf<Row extends { id: string }>(
   rows: readonly Row[],

@@ -1,25 +1,25 @@
 import type { KnownServiceAndEnvironment } from './known-service-and-environment'
 
-/** Keeps one thing for each provider. In each environment a service has a provider of its own. */
-export interface PerProvider<Kept> {
-  /** Returns the thing of a provider, which is made at the first call. */
-  of: (provider: KnownServiceAndEnvironment) => Kept
-  /** Returns the things that were made so far. */
-  all: () => Kept[]
+/** Keeps one value for each provider. A service has a different provider in each environment. */
+export interface PerProvider<Value> {
+  /** Returns the value of a provider. The first call creates it. */
+  of: (provider: KnownServiceAndEnvironment) => Value
+  /** Returns the values that were created so far. */
+  all: () => Value[]
 }
 
-/** @param create makes the thing of a provider */
-export function createPerProvider<Kept extends object>(
-  create: (provider: KnownServiceAndEnvironment) => Kept,
-): PerProvider<Kept> {
-  const keptByProvider = new Map<string, Kept>()
+/** @param create creates the value of a provider */
+export function createPerProvider<Value extends object>(
+  create: (provider: KnownServiceAndEnvironment) => Value,
+): PerProvider<Value> {
+  const values = new Map<string, Value>()
   return {
     of({ service, environment }) {
       const key = `${service} ${environment}`
-      const kept = keptByProvider.get(key) ?? create({ service, environment })
-      keptByProvider.set(key, kept)
-      return kept
+      const value = values.get(key) ?? create({ service, environment })
+      values.set(key, value)
+      return value
     },
-    all: () => [...keptByProvider.values()],
+    all: () => [...values.values()],
   }
 }

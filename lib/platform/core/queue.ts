@@ -1,7 +1,7 @@
-/** The work of a queue that is due now and that nobody has taken yet. */
+/** The work of a queue that is due now and that no server has claimed. */
 export interface Backlog {
   length: number
-  /** The time at which the oldest of that work became due, in milliseconds since 1970. Null when nothing is due. */
+  /** When the longest due work became due, in milliseconds since 1970. Null when nothing is due. */
   oldestDueAt: number | null
 }
 
@@ -9,6 +9,9 @@ export interface Backlog {
 export interface Queue {
   /** The name of the queue in metrics and in `/readyz`. */
   name: string
-  /** Reads the backlog. The reading costs what is due, and not what exists. */
+  /**
+   * Reads the backlog. The cost grows with the work that is due, and not with the size of the
+   * table.
+   */
   readBacklog: () => Promise<Backlog>
 }

@@ -1,27 +1,33 @@
 import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** Who may come in with an issuer of OpenID Connect. */
+/** Who may sign in with an issuer of OpenID Connect. */
 export interface SingleSignOnSettings {
   /** The address of the issuer. */
   issuer: string
   /** The account whose people sign in. Absent when it is the only account. */
   accountId?: string
-  /** The role of somebody for whom neither a claim nor an admin has decided. Null when such a person may not come in. */
+  /**
+   * The role of people whose role neither a claim nor an admin has decided. Null when such people
+   * may not sign in.
+   */
   defaultRole: Role | null
 }
 
-/** The server that passes on our mails, and the sender that they name. */
+/** The SMTP server to which mails are given, and the sender of all mails. */
 export interface MailSettings {
   host: string
   port: number
-  /** `tls` from the first byte, `starttls` before anything else is said, or `none`. */
+  /**
+   * `tls`: from the first byte. `starttls`: before the sign-in and the mail are sent. `none`: not
+   * encrypted.
+   */
   encryption: 'tls' | 'starttls' | 'none'
   credentials?: { user: string; pass: string }
   from: { name: string; address: string }
 }
 
-/** The settings of the platform. All times are in milliseconds. */
+/** The settings of the platform. */
 export interface PlatformSettings {
   /** The public origin of the server, without a trailing slash. */
   appUrl: string
@@ -33,24 +39,30 @@ export interface PlatformSettings {
    * (`https://ghe.example.com/api/v3`).
    */
   providerOrigins: Partial<Record<Service, string>>
-  /** The secrets with which vendors sign what they tell us. A vendor without one is not listened to. */
+  /**
+   * The secrets with which vendors sign their signals. Without a secret, no live signal of the
+   * vendor is accepted.
+   */
   signalSecrets: { slack?: string; stripe?: string }
   /** Set when people can sign in with an issuer of OpenID Connect. */
   singleSignOn?: SingleSignOnSettings
-  /** The time that a person may spend at the provider. */
+  /** How long a person may take from the connect URL to the return from the provider. */
   connectAttemptTtlMs: number
-  /** The life of a code. */
+  /** How long one of our codes is valid. */
   oauthCodeTtlMs: number
-  /** The time between two checks of an integration, and the age of its last check from which on a GET checks it too. */
+  /**
+   * The time between two checks of an integration. When the last check is older, a GET of the
+   * integration checks it too.
+   */
   healthCheckIntervalMs: number
   /** The time limit of one call to a provider, including the body. A refresh has its own limit of 60 s. */
   providerTimeoutMs: number
-  /** The requests per minute and token; 0 for no limit. */
+  /** How many requests each token may make per minute; 0 for no limit. */
   apiRequestsPerMinute: number
   /** How many days the activity is kept; 0 for ever. */
   activityDays: number
   /** Absent when no mail is sent. */
   mail?: MailSettings
-  /** The connects per minute and person; 0 for no limit. */
+  /** How many times each person may begin to connect per minute; 0 for no limit. */
   connectsPerMinute: number
 }

@@ -2,19 +2,24 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Limiter } from '@/lib/storage/limiters'
 
-/** What became of one request that was counted. */
+/** A request that was counted, and what is left of the limit of its key. */
 export interface CountedRequest {
   isWithinLimit: boolean
   /** The requests that the key may still make in this minute, as far as this server knows. */
   remaining: number
+  /** The milliseconds until the minute of the key ends. */
   msBeforeNext: number
 }
 
-/** The part of a key's limit that this server has taken from the store, to use without asking it again. */
+/**
+ * What is left of the points that this server has borrowed for a key. It spends them without asking
+ * the store.
+ */
 interface Share {
   left: number
-  /** What was left in the store after the last loan. */
+  /** The points that were left in the store after the last loan. */
   remainingInStore: number
+  /** The points that the last loan asked for. */
   loanSize: number
   /** When the minute of the key ends, by `performance.now`. */
   endsAt: number
@@ -22,8 +27,8 @@ interface Share {
   loan: Promise<void> | undefined
 }
 
-const mostKeys = 10_000
-const largestLoan = 100
+const maxKeys = 10_000
+const maxLoanSize = 100
 
 interface Loan {
   granted: number
@@ -31,7 +36,7 @@ interface Loan {
   msBeforeNext: number
 }
 
-/** Takes so many points from a limiter, or as many as are left. */
+/** Takes `size` points of a key from the limiter, or as many as are left. */
 async function borrow(limiter: Limiter, key: string, size: number): Promise<Loan> {
   try {
     const { remainingPoints, msBeforeNext } = await limiter.consume(key, size)
@@ -45,14 +50,16 @@ async function borrow(limiter: Limiter, key: string, size: number): Promise<Loan
 }
 
 /**
- * Creates a function that counts a request by its key. The server borrows from the limiter more points at a time the
- * more a key is used, a twentieth of the limit at most and ever fewer towards its end, so that a busy key does not cost
- * a write for every request. All servers together allow the limit exactly; one of them may refuse while another one
- * still has a few points of the same key. A key that is used up costs nothing until its minute is over.
+ * Creates a function that counts a request by its key. The server borrows points from the limiter
+ * in loans, so that a busy key does not cost a write for every request. Each loan of a key is twice
+ * as large as the one before, up to a twentieth of the limit and a tenth of what is left. All
+ * servers together allow exactly the limit, but one of them may refuse a request while another one
+ * still has points of the same key. After a key is used up, the store is not asked until the minute
+ * ends.
  */
 export function createShares(limiter: Limiter): (key: string) => Promise<CountedRequest> {
-  const shares = new LRUCache<string, Share>({ max: mostKeys })
-  const mostAtOnce = Math.min(largestLoan, Math.max(1, Math.floor(limiter.points / 20)))
+  const shares = new LRUCache<string, Share>({ max: maxKeys })
+  const maxLoan = Math.min(maxLoanSize, Math.max(1, Math.floor(limiter.points / 20)))
 
   function shareOf(key: string): Share {
     const share = shares.get(key) ?? {
@@ -63,7 +70,10 @@ export function createShares(limiter: Limiter): (key: string) => Promise<Counted
     return share
   }
 
-  /** Counts one request with what is here. Returns `undefined` when that has to be borrowed first. */
+  /**
+   * Counts one request against the share. Returns `undefined` when points have to be borrowed
+   * first.
+   */
   function spend(share: Share): CountedRequest | undefined {
     const msBeforeNext = share.endsAt - performance.now()
     if (msBeforeNext <= 0) return undefined
@@ -77,7 +87,7 @@ export function createShares(limiter: Limiter): (key: string) => Promise<Counted
   async function enlarge(key: string, share: Share): Promise<void> {
     const hasEnded = share.endsAt <= performance.now()
     const carefulSize = Math.max(1, Math.floor(share.remainingInStore / 10))
-    const size = hasEnded ? 1 : Math.min(share.loanSize * 2, mostAtOnce, carefulSize)
+    const size = hasEnded ? 1 : Math.min(share.loanSize * 2, maxLoan, carefulSize)
     const { granted, remaining, msBeforeNext } = await borrow(limiter, key, size)
     share.left = granted
     share.isUsedUp = granted === 0

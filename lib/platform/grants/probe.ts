@@ -21,10 +21,10 @@ export type Verdict =
   | { state: 'gone'; row: IntegrationRow }
 
 /**
- * Asks the provider whether the grant of an integration still works. If the provider refuses the access token,
- * renews the token once and asks again. The grant also counts as dead when the provider refuses the new token,
- * when the token cannot be renewed, and when the grant allows no tool any more. `gone` means that somebody has
- * disconnected the integration meanwhile.
+ * Asks the provider whether the grant of an integration still works. If the provider refuses the
+ * access token, renews the token once and asks again. The grant also counts as dead when the
+ * provider refuses the new token, when the token cannot be renewed, and when the grant allows no
+ * tool any more. `gone` means that the integration was disconnected meanwhile.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */

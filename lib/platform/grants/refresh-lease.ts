@@ -4,9 +4,12 @@ import { newId } from '../core/new-id'
 import { refreshTimeLimitMs } from '../oauth/refresh'
 import { type IntegrationRow, reloadRow } from './integration-row'
 
-/** The clocks of two servers may differ by this much. */
+/** The largest difference between the clocks of two servers that a lease allows for. */
 const clockSkewMs = 60_000
-/** A new credential is written for this long while the store fails. A database that restarts is away for less. */
+/**
+ * How long the write of a new credential is repeated while the store fails. A database restarts in
+ * less time.
+ */
 export const longestStoringMs = 90_000
 /**
  * The duration of a lease. It is longer than two refreshes in a row, which Slack's two tokens need, and the

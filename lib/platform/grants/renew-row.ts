@@ -96,10 +96,10 @@ async function renewRow(
 }
 
 /**
- * Reads the row again and returns the credential that another request has stored there, or why there is
- * none.
+ * Reads the row again and returns the credential that another request has stored there, or why
+ * there is none.
  *
- * @param resultIfUnchanged the result when nobody has changed the credential meanwhile
+ * @param resultIfUnchanged the result when the credential was not changed meanwhile
  */
 async function reloadAfterRace(
   context: PlatformContext,

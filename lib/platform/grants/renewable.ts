@@ -8,12 +8,16 @@ export function isRenewable(service: Service, { refreshToken }: Credential): boo
   return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined
 }
 
-/** An access token is renewed this long before it expires, or a tenth of its life before, whichever is longer. */
+/**
+ * An access token is renewed this long before it expires, or a tenth of its lifetime before,
+ * whichever is longer.
+ */
 const shortestMarginMs = 5 * 60_000
 
 /**
- * Returns from when on the access token is renewed before it is used, in milliseconds since 1970, or `null` when it
- * cannot be renewed or has no end. A token with a short life is not renewed before half of it is over.
+ * Returns when the access token becomes due for renewal, in milliseconds since 1970, or `null` when
+ * it cannot be renewed or does not expire. A token whose lifetime is known is not due
+ * before half of it is over.
  */
 export function renewalDueAt(service: Service, credential: Credential): number | null {
   const { expiresAt, issuedAt } = credential
@@ -24,8 +28,8 @@ export function renewalDueAt(service: Service, credential: Credential): number |
 }
 
 /**
- * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when the platform can renew the
- * grant or the grant has no end.
+ * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when the platform can
+ * renew the grant or the grant does not expire.
  */
 export function grantEndsAt(service: Service, credential: Credential): number | null {
   return isRenewable(service, credential) ? null : (credential.expiresAt ?? null)

@@ -54,7 +54,11 @@ function columnsOf({ keyring }: PlatformContext, rowBefore: IntegrationRow, rene
   }
 }
 
-/** Writes the columns of a renewed credential, unless an earlier write did so and only its answer was lost. */
+/**
+ * Writes the columns of a renewed credential and returns the row. Returns the row too when an
+ * earlier call has already written them and only its answer was lost. Returns `undefined` when
+ * another credential was written meanwhile.
+ */
 async function writeRenewed(
   { storage, now }: PlatformContext,
   rowBefore: IntegrationRow,

@@ -1,17 +1,17 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../core/context'
 import type { PlatformSettings } from '../core/settings'
-import { signalsBase } from '../core/signals-base'
-import { accountLinkedBy, linkCodeOf, type Webhook, webhookOf } from './delivery'
+import { telegramWebhookBase } from '../core/telegram-webhook-base'
+import { accountLinkedBy, type BotWebhook, linkCodeOf, webhookOf } from './bot-secrets'
 import {
   empty,
-  isKeptByAnybody,
+  type InboxKey,
+  isInAnyInbox,
   type KeptChat,
   type KeptPost,
   keepChat,
   keepMove,
   keepPost,
-  type Place,
   type PostPosition,
   selectChat,
   selectChats,
@@ -30,29 +30,33 @@ export interface BotUse {
 }
 
 /**
- * The updates that the platform has received for a bot, as far as one customer may see it. Bots have no history at Telegram, so the
- * platform keeps it.
+ * The posts and chats of a bot that one customer may see. Telegram gives bots no history, so the
+ * platform stores what it receives.
  */
 export interface Inbox {
-  /** The webhook by which the updates come. Absent when they have to be asked for. */
-  webhook?: Webhook
   /**
-   * The code that links a chat to the customer. Present for the bot that all customers share: there, a customer sees
-   * the linked chats only.
+   * The webhook to which Telegram delivers the updates. Absent when the updates have to be polled.
+   */
+  webhook?: BotWebhook
+  /**
+   * The code that links a chat to the customer. Present for the bot that all customers share, of
+   * which a customer sees only the chats that were linked.
    */
   linkCode?: string
-  /** Keeps what updates tell. Updates of another form, and those that were received before, change nothing. */
+  /** Stores updates. Ignores updates of another form. An update that comes twice is stored once. */
   receive: (updates: readonly unknown[]) => Promise<void>
   /**
-   * Keeps a message that the customer has sent, for this customer alone. It links no chat, and with a shared bot it is kept
-   * only when the customer has linked the chat.
+   * Stores a message that the customer has sent, for this customer alone. The message links no
+   * chat. For a shared bot, it is stored only when the customer has linked the chat.
    */
   keepSent: (update: unknown) => Promise<void>
-  findChat: (named: string) => Promise<KeptChat | undefined>
+  /** Returns the chat with an id, or with a username after "@". */
+  findChat: (idOrUsername: string) => Promise<KeptChat | undefined>
   /** Returns whether only other customers have linked the chat with this id. */
   isOfOthers: (chatId: string) => Promise<boolean>
+  /** Records that a group became a supergroup, which has another id. */
   keepMove: (chatId: string, newId: string) => Promise<void>
-  /** Forgets everything. Needed when the world of a simulated bot begins anew. */
+  /** Deletes all posts and chats. Needed when the world of a simulated bot is reset. */
   empty: () => Promise<void>
   listChats: (limit: number) => Promise<KeptChat[]>
   listPosts: (page: {
@@ -64,9 +68,9 @@ export interface Inbox {
 
 export interface Inboxes {
   of: (use: BotUse) => Inbox
-  /** Keeps what an update tells that Telegram has delivered for a live bot. */
+  /** Stores an update that Telegram has delivered for a live bot. */
   receive: (botId: string, update: unknown) => Promise<void>
-  /** Deletes the posts of real bots that are older than 30 days. */
+  /** Deletes the posts of live bots that are older than 30 days. */
   sweep: () => Promise<void>
 }
 
@@ -77,20 +81,26 @@ interface InboxContext extends Pick<PlatformContext, 'storage' | 'keyring' | 'no
 /** Creates the inboxes of all bots. */
 export function createInboxes({ storage, settings, keyring, now }: InboxContext): Inboxes {
   const { db } = storage
-  const base = signalsBase(settings.appUrl)
+  const base = telegramWebhookBase(settings.appUrl)
   const sharedBotId = settings.liveClients.telegram?.secret.split(':', 1).join()
   const isShared = ({ environment, botId }: Omit<BotUse, 'accountId'>) =>
     environment === 'live' && botId === sharedBotId
 
-  /** Returns the place whose rows a customer sees. */
-  function placeOf(use: BotUse): Place {
+  /** Returns the inbox that a customer sees. */
+  function inboxOf(use: BotUse): InboxKey {
     const { environment, botId, accountId } = use
     const owner = environment === 'test' || isShared(use) ? accountId : ''
     return { environment, bot_id: botId, owner }
   }
 
-  /** Returns the places that learn of an update of the shared bot: those of the customers with the chat. */
-  async function linkedPlaces(db: Database, botId: string, { chat }: SeenUpdate): Promise<Place[]> {
+  /**
+   * Returns the inboxes of the customers who have linked the chat of an update of the shared bot.
+   */
+  async function linkedInboxes(
+    db: Database,
+    botId: string,
+    { chat }: SeenUpdate,
+  ): Promise<InboxKey[]> {
     const rows = await db
       .selectFrom('bot_chats')
       .select('owner')
@@ -103,25 +113,32 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
 
   async function keep(
     db: Database,
-    place: Place,
+    inbox: InboxKey,
     { chat, hasLeft, movedTo, post }: SeenUpdate,
   ): Promise<void> {
     if (hasLeft) {
       await db
         .deleteFrom('bot_chats')
-        .where((column) => column.and({ ...place, chat_id: chat.id }))
+        .where((column) => column.and({ ...inbox, chat_id: chat.id }))
         .execute()
       return
     }
-    await keepChat(db, place, chat, now())
-    if (movedTo !== undefined) await keepMove(db, place, chat.id, movedTo, now())
-    if (post) await keepPost(db, place, post)
+    await keepChat(db, inbox, chat, now())
+    if (movedTo !== undefined) await keepMove(db, inbox, chat.id, movedTo, now())
+    if (post) await keepPost(db, inbox, post)
   }
 
-  /** Returns the places that an update of the shared bot is for. The message that links a chat is kept nowhere. */
-  async function placesOfShared(db: Database, botId: string, seen: SeenUpdate): Promise<Place[]> {
+  /**
+   * Returns the inboxes in which an update of the shared bot is to be stored. A message that links
+   * its chat is stored in none; the chat is added to the inbox of the customer.
+   */
+  async function inboxesForUpdate(
+    db: Database,
+    botId: string,
+    seen: SeenUpdate,
+  ): Promise<InboxKey[]> {
     const linked = accountLinkedBy(keyring, seen.text)
-    if (linked === undefined) return linkedPlaces(db, botId, seen)
+    if (linked === undefined) return linkedInboxes(db, botId, seen)
     await keepChat(db, { environment: 'live', bot_id: botId, owner: linked }, seen.chat, now())
     return []
   }
@@ -130,48 +147,48 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
     const seen = updates.flatMap((update) => readUpdate(update) ?? [])
     if (seen.length === 0) return
     await db.transaction().execute(async (transaction) => {
-      const changed = new Map<string, Place>()
+      const changed = new Map<string, InboxKey>()
       for (const update of seen) {
-        const places = isShared(use)
-          ? await placesOfShared(transaction, use.botId, update)
-          : [placeOf(use)]
-        for (const place of places) {
-          await keep(transaction, place, update)
-          changed.set(place.owner, place)
+        const inboxes = isShared(use)
+          ? await inboxesForUpdate(transaction, use.botId, update)
+          : [inboxOf(use)]
+        for (const inbox of inboxes) {
+          await keep(transaction, inbox, update)
+          changed.set(inbox.owner, inbox)
         }
       }
-      for (const place of changed.values()) await trim(transaction, place)
+      for (const inbox of changed.values()) await trim(transaction, inbox)
     })
   }
 
   return {
     of(use) {
-      const place = placeOf(use)
+      const inbox = inboxOf(use)
       const mayKeep = async (chatId: string) =>
-        !isShared(use) || (await selectChat(db, place, chatId)) !== undefined
+        !isShared(use) || (await selectChat(db, inbox, chatId)) !== undefined
       return {
         ...(base && use.environment === 'live' && { webhook: webhookOf(base, keyring, use.botId) }),
         ...(isShared(use) && { linkCode: linkCodeOf(keyring, use.accountId) }),
         receive: (updates) => receive(use, updates),
-        findChat: (named) => selectChat(db, place, named),
+        findChat: (idOrUsername) => selectChat(db, inbox, idOrUsername),
         async keepSent(update) {
           const seen = readUpdate(update)
           if (!seen || !(await mayKeep(seen.chat.id))) return
           await db.transaction().execute(async (transaction) => {
-            await keep(transaction, place, seen)
-            await trim(transaction, place)
+            await keep(transaction, inbox, seen)
+            await trim(transaction, inbox)
           })
         },
         async isOfOthers(chatId) {
-          return !(await mayKeep(chatId)) && isKeptByAnybody(db, place, chatId)
+          return !(await mayKeep(chatId)) && isInAnyInbox(db, inbox, chatId)
         },
-        empty: () => empty(db, place),
+        empty: () => empty(db, inbox),
         async keepMove(chatId, newId) {
           if (!(await mayKeep(chatId))) return
-          await keepMove(db, place, chatId, newId, now())
+          await keepMove(db, inbox, chatId, newId, now())
         },
-        listChats: (limit) => selectChats(db, place, limit),
-        listPosts: (page) => selectPosts(db, place, page),
+        listChats: (limit) => selectChats(db, inbox, limit),
+        listPosts: (page) => selectPosts(db, inbox, page),
       }
     },
     receive: (botId, update) => receive({ environment: 'live', botId, accountId: '' }, [update]),

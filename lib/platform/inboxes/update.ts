@@ -1,8 +1,11 @@
 import { z } from 'zod'
 
-const longestText = 8192
+const maxTextLength = 8192
 
-/** A text that both databases can store: they refuse the character NUL and halves of characters. */
+/**
+ * Returns a text that both databases can store, cut to a length. They refuse the character NUL,
+ * which is removed, and halves of surrogate pairs, which are replaced.
+ */
 function storable(text: string, maxLength: number): string {
   return text.slice(0, maxLength).toWellFormed().replaceAll('\0', '')
 }
@@ -40,7 +43,7 @@ const updateSchema = z.object({
     .optional(),
 })
 
-/** The kinds of update that are asked for. */
+/** The kinds of update that Telegram is asked to deliver (`allowed_updates`). */
 export const receivedUpdates = ['channel_post', 'edited_channel_post', 'my_chat_member', 'message']
 
 export interface SeenChat {
@@ -56,23 +59,29 @@ export interface SeenPost {
   text: string
   /** Milliseconds since 1970. */
   at: number
+  /**
+   * Orders the versions of a post. An edit has a higher version than the post and all earlier
+   * edits.
+   */
   version: number
 }
 
-/** The facts about a chat in an update. */
+/** The parts of an update that the platform uses. */
 export interface SeenUpdate {
   chat: SeenChat
   /** True when the bot is no longer in the chat. */
   hasLeft: boolean
-  /** The supergroup that the chat became. */
+  /** The id of the supergroup that the chat became. */
   movedTo?: string
-  /** The text of a message or post, in which a chat may be linked to a customer. */
+  /**
+   * The text of a message or post, which may contain the code that links the chat to a customer.
+   */
   text: string
-  /** Only posts of channels are kept. */
+  /** The post, if the update is about one. Only posts of channels are stored. */
   post?: SeenPost
 }
 
-/** Reads an update. Returns `undefined` for one of another kind or form. */
+/** Reads an update. Returns `undefined` for an update of another kind or form. */
 export function readUpdate(update: unknown): SeenUpdate | undefined {
   const { data } = updateSchema.safeParse(update)
   if (!data) return undefined
@@ -84,7 +93,7 @@ export function readUpdate(update: unknown): SeenUpdate | undefined {
   const message = edited ?? data.channel_post ?? data.message
   if (!message) return undefined
   const chat = seenChat(message.chat)
-  const text = storable(message.text ?? message.caption ?? '', longestText)
+  const text = storable(message.text ?? message.caption ?? '', maxTextLength)
   const movedTo = message.migrate_to_chat_id
   return {
     chat,
@@ -106,7 +115,9 @@ function seenChat(chat: z.infer<typeof chatSchema>): SeenChat {
   }
 }
 
-/** An edit has a higher version than the post itself, also when both were made in the same second. */
+/**
+ * Gives an edit a higher version than the post itself, also when both were made in the same second.
+ */
 function seenPost(chatId: string, message: z.infer<typeof messageSchema>, text: string): SeenPost {
   const { message_id: messageId, date, edit_date } = message
   const version = edit_date === undefined ? date * 2 : edit_date * 2 + 1

@@ -1,21 +1,24 @@
 import { traceOf } from '@/lib/http/log'
-import { signalsBase } from '../core/signals-base'
+import { telegramWebhookBase } from '../core/telegram-webhook-base'
 import type { GrantsContext } from '../grants/grants-context'
 import type { StoredRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import { ProviderError } from '../providers/provider-error'
 import { askBot, readWebhookUrl } from '../providers/telegram-api'
+import { webhookOf } from './bot-secrets'
 import { ensureWebhook } from './bot-webhook'
-import { webhookOf } from './delivery'
 
 const intervalMs = 15 * 60_000
 /** The time limit of one round, so that a provider that never answers does not keep the server from stopping. */
 const longestRoundMs = 60_000
 
 export interface WebhookWork {
-  /** Sets the webhook of an integration that was just connected, with nobody waiting for it. */
+  /** Sets the webhook of an integration that was just connected, in the background. */
   afterConnecting: (row: StoredRow) => void
-  /** Sets the webhooks of all connected bots that have none. Asks about each bot every 15 minutes. */
+  /**
+   * Sets the webhooks of all connected bots that have none. Asks Telegram about each bot every 15
+   * minutes.
+   */
   setMissing: () => Promise<void>
 }
 
@@ -25,8 +28,10 @@ export interface WebhookWork {
  */
 export function createWebhookWork(context: GrantsContext): WebhookWork {
   const { settings, storage, keyring, clients, log, lateWork, now } = context
-  const base = signalsBase(settings.appUrl)
-  /** When each bot is asked about next, in milliseconds since 1970. */
+  const base = telegramWebhookBase(settings.appUrl)
+  /**
+   * When Telegram is asked next about each bot, by the id of the bot, in milliseconds since 1970.
+   */
   const nextTimes = new Map<string, number>()
 
   async function ensure(row: StoredRow): Promise<void> {
@@ -48,7 +53,7 @@ export function createWebhookWork(context: GrantsContext): WebhookWork {
         webhookOf(base, keyring, botId),
       )
       if (found === 'foreign')
-        log.info({ integration: row.id }, 'a bot has the webhook of somebody else')
+        log.info({ integration: row.id }, 'a bot has a webhook of another server')
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       log.warn({ integration: row.id, ...error.fields }, 'the webhook of a bot could not be set')
@@ -71,7 +76,7 @@ export function createWebhookWork(context: GrantsContext): WebhookWork {
       if (!base || row.service !== 'telegram' || row.environment !== 'live') return
       lateWork.add(
         ensure(row).catch((error) =>
-          log.error(traceOf(error), 'the webhook of a bot was not set for reasons of our own'),
+          log.error(traceOf(error), 'the webhook of a bot was not set because of an error of ours'),
         ),
       )
     },

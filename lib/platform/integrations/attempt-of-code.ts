@@ -12,13 +12,19 @@ import type { ConnectingContext } from './connect-order'
  * request ends, so that no step waits for the record of another.
  */
 export interface AttemptOfCode {
-  /** Does the work of a step. The attempt fails at this step when the request ends meanwhile. */
+  /**
+   * Does the work of a step and returns its result. If the work throws, the attempt counts as
+   * failed at this step.
+   */
   during: <Done>(step: ConnectStep, work: () => Promise<Done>) => Promise<Done>
-  /** Records that the attempt ended with this integration. To be called in the transaction that writes it. */
+  /**
+   * Records that the attempt ended with this integration. Call it in the transaction that writes
+   * the integration.
+   */
   connected: (db: Database, integrationId: string) => Promise<void>
   /**
-   * Records why the request was refused. When it was refused before the first step, only its id is kept as a
-   * reference. Never throws.
+   * Records why the request was refused. When it was refused before the first step, only the id of
+   * the request is stored, as a reference. Never throws.
    */
   refused: (error: unknown) => Promise<void>
 }

@@ -12,12 +12,13 @@ import { findOtherIntegrationId, replaceAccount } from './replace-account'
 import { type SavedConnection, saveConnection } from './save-connection'
 
 /**
- * Connects or reconnects: obtains the grant, requires that a tool can use the grant and that the grant is of
- * the expected account, and saves the grant. Before that no integration is changed. A grant of another account
- * than expected waits under its code for a person's decision. Every other grant that is not saved is revoked,
- * except the token of a bot.
+ * Connects or reconnects: obtains the grant, requires that a tool can use the grant and that the
+ * grant is for the expected account, and saves the grant. Until then no integration is changed. A
+ * grant for another account than expected waits under its code for a person's decision. Every other
+ * grant that is not saved is revoked, except the token of a bot.
  *
- * @throws {SpentProblem} when the request was refused after its code was spent; an `ApiProblem` before that
+ * @throws {SpentProblem} when the request was refused after its code was spent; an `ApiProblem`
+ *   before that
  */
 export async function connect(
   context: ConnectingContext,

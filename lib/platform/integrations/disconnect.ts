@@ -12,12 +12,13 @@ import { findOwnRow } from './select-integrations'
 import { tellStatus } from './tell-status'
 
 /**
- * Disconnects an integration. First removes the credential here, in one database transaction, so that no tool can
- * use the grant any more. Then asks the provider to revoke the grant; if that fails, the provider is asked again
- * later. Does nothing when the integration is already disconnected.
+ * Disconnects an integration. First removes the credential here, in one database transaction, so
+ * that no tool can use the grant any more. Then asks the provider to revoke the grant; if that
+ * fails, the provider is asked again later. Does nothing when the integration is already
+ * disconnected.
  *
- * @param actor who disconnects it, as the history names them
- * @param note why, in their own words
+ * @param actor who disconnects the integration, for the history
+ * @param note the reason that the actor gives in their own words
  */
 export async function disconnect(
   context: TellingContext,

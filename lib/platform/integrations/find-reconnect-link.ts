@@ -6,27 +6,33 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { findEntryLink } from '../access/people/entry-links'
 import { actorIn } from '../access/people/tokens-behind'
 
-/** A link with which somebody can reconnect an integration. */
+/** A link with which a person can reconnect an integration. */
 export interface OpenReconnectLink {
   id: string
+  /** The Miteos account. */
   accountId: string
   accountName: string
   environment: Environment
   integrationId: string
   service: string
+  /** The external account as which the person has to reconnect. */
   expectedAccount: AccountReference
-  /** The integration in the words of its row. */
+  /** The service and the name of the external account, as the row has them. */
   integration: { service: string; account_name: string }
   /** Whether the integration works at the moment. */
   isConnected: boolean
-  /** Whether somebody who does not belong to the account can join it with the link. */
+  /** Whether a person who does not belong to the Miteos account can join it with the link. */
   letsIn: boolean
-  /** The id of whoever uses the link already, or null. */
+  /** The id of the actor who uses the link already, or null. */
   claimedBy: string | null
-  /** The name of whoever made the link. */
+  /** The name of the actor who made the link. */
   madeBy: string
 }
 
+/**
+ * What a reconnect link leads to. Outside of `link`, `accountName` is the name of the external
+ * account.
+ */
 export type FoundReconnectLink =
   | { outcome: 'open'; link: OpenReconnectLink }
   | { outcome: ReconnectLinkEnd; service: string; accountName: string }

@@ -20,11 +20,16 @@ export interface SimulatedVendors {
    */
   injectFault: (service: Service, credential: Credential, fault: Fault) => Promise<boolean>
   /**
-   * Returns the account of a credential to its beginning, in the world of one customer. Returns `false` when the
-   * sandbox has no such account.
+   * Resets the simulated account of a credential, in the world of one customer: removes what tools
+   * have written there. Returns `false` when the sandbox has no such account.
+   *
+   * @param accountId the id of the customer's account
    */
   resetAccount: (service: Service, credential: Credential, accountId: string) => Promise<boolean>
-  /** Lets the vendor tell that the grant was revoked. Resolves when the check that follows has ended. */
+  /**
+   * Makes the vendor send its signal that the grant was revoked. Resolves when the check that
+   * follows has ended.
+   */
   signalRevocation: (service: Service, credential: Credential) => Promise<void>
 }
 
@@ -39,8 +44,9 @@ function requireSignal({ service }: StoredRow, { fault }: FaultRequest): void {
 }
 
 /**
- * Breaks the grant of a sandbox integration. Then the integration is checked, unless the request has `signal`: with
- * `true` the vendor sends its signal instead, which leads to a check, and with `false` nothing follows.
+ * Breaks the grant of a sandbox integration. What follows depends on `signal` in the request:
+ * without it the integration is checked, with `true` the vendor sends its signal, which leads to a
+ * check, and with `false` nothing happens.
  */
 export async function injectFault(
   context: PlatformContext,

@@ -32,28 +32,34 @@ const patienceMs = { due: 5000, requested: 8000 }
 export interface Integrations {
   /** Returns the JSON of all integrations of the caller, oldest first, including the disconnected ones. */
   list: (caller: Caller) => Promise<TaggedText>
+  /** Returns one integration, after a check if that is due. */
   get: (caller: Caller, id: string) => Promise<Integration>
   /** Connects or reconnects. Throws a `SpentProblem` when the request was refused after its code was spent. */
   connect: (
     caller: Caller,
     request: ConnectRequest,
   ) => Promise<{ integration: Integration; wasCreated: boolean }>
-  /** Disconnects. `note` says why in the words of the caller; support staff have to say it. */
+  /**
+   * Disconnects. `note` is the reason in the caller's own words. Support staff have to give one.
+   */
   disconnect: (caller: Caller, id: string, note?: string) => Promise<void>
-  /** Writes which tools may be called, and returns the integration. */
+  /** Writes which tools may be called (`allow`, `ask` or `deny`), and returns the integration. */
   changeTools: (
     caller: Caller,
     id: string,
     request: ChangeIntegrationRequest,
   ) => Promise<Integration>
-  /** Returns the simulated account of a sandbox integration to its beginning. */
+  /**
+   * Resets the simulated account of a sandbox integration: removes what tools have written there.
+   */
   resetAccount: (caller: Caller, id: string) => Promise<void>
   /** Checks the integration now. Without a definitive answer nothing changes, not even `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
+  /** Returns the last 200 events, newest first. */
   listEvents: (caller: Caller, id: string) => Promise<RecordedEvent[]>
   /** Returns the last 50 checks, newest first. */
   listChecks: (caller: Caller, id: string) => Promise<Check[]>
-  /** Breaks the grant at the simulated provider, as `injectFault` does it. Possible in the sandbox only. */
+  /** Breaks the grant at the simulated provider, in the sandbox only. */
   injectFault: (caller: Caller, id: string, request: FaultRequest) => Promise<Integration>
 }
 

@@ -15,7 +15,7 @@ const details: Record<Obstacle, (name: string) => string> = {
     `The address of this ${name} account is not verified. Verify it there, then connect again.`,
 }
 
-/** Returns what people are told about an obstacle. `name` is the name of the service. */
+/** Returns the sentences that tell people about an obstacle. `name` is the name of the service. */
 export function obstacleDetail(obstacle: Obstacle, name: string): string {
   return details[obstacle](name)
 }

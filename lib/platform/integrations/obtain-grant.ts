@@ -14,10 +14,11 @@ import { revokeUnidentifiedGrant } from './revoke-unidentified'
 import { asSpentProblem } from './spent-problem'
 
 /**
- * Obtains the grant for an order and asks the provider which account the grant is for. When the provider does not
- * tell the account, an OAuth grant is revoked.
+ * Obtains the grant for an order and asks the provider which account the grant is for. When the
+ * provider does not name the account, an OAuth grant is revoked.
  *
- * @throws {SpentProblem} when the code was spent but no grant was obtained; an `ApiProblem` before that
+ * @throws {SpentProblem} when the code was spent but no grant was obtained; an `ApiProblem` before
+ *   that
  */
 export async function obtainGrant(
   context: ConnectingContext,

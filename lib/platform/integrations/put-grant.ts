@@ -16,8 +16,8 @@ export interface UsableGrant {
 }
 
 /**
- * Returns the values that a new grant sets in its row, except the sealed credential. `connected_by` is whoever gave the grant
- * that is in use, so that a reconnect changes it.
+ * Returns the values that a new grant sets in its row, except the sealed credential. `connected_by`
+ * is the actor who gave the grant that is in use, so a reconnect changes it.
  */
 export function connectedColumns(
   context: ConnectingContext,
@@ -57,7 +57,7 @@ export async function putGrant(
       credential: sealCredential(context.keyring, usable.grant.credential, rowBefore),
       credential_version: rowBefore.credential_version + 1,
       ...(rowBefore.status !== 'connected' && { status_since: context.now() }),
-      // Whoever connects again takes back a disconnect that waits.
+      // A reconnect cancels a disconnect that is waiting.
       disconnecting_since: null,
       disconnecting_by: null,
     })

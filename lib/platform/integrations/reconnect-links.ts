@@ -18,10 +18,10 @@ import { type FoundReconnectLink, findReconnectLink } from './find-reconnect-lin
 import { findOwnRow } from './select-integrations'
 
 const lifetimeMs = 7 * 24 * 60 * 60_000
-/** An ended link is kept for this time, so that it says what happened to it. */
+/** How long a link is kept after it expires, so that its page can say what happened to it. */
 const keepEndedMs = 30 * 24 * 60 * 60_000
 
-/** Where somebody works, and as whom. */
+/** Who uses a link, and the account and environment in which they work. */
 export interface Claimant {
   accountId: string
   environment: string
@@ -36,17 +36,18 @@ interface LinkOrder extends ReconnectLinkRequest {
 
 export interface ReconnectLinks {
   /**
-   * Creates a link with which an integration of the caller is reconnected, and mails it where this server sends mails and
-   * knows an address for it. Otherwise the result is the only place that has the link.
-   * Throws `conflict` for a disconnected integration.
+   * Creates a link with which an integration of the caller can be reconnected. The link is returned
+   * here only, and mailed if this server sends mails and knows an address for it. Throws
+   * `conflict` for a disconnected integration, and for one with too many links.
    */
   create: (caller: Caller, integrationId: string, order: LinkOrder) => Promise<ReconnectLink>
   /** Returns what a link is for, without using it. */
   find: (secret: string) => Promise<FoundReconnectLink>
   /**
-   * Records who uses a link. From then on it is theirs alone, until the integration is reconnected, so that somebody who
-   * cancels at the provider can try again. Returns false when the link cannot be used by them: of all people who claim one link
-   * at the same time, one gets it.
+   * Records who uses a link. From then on only they can use it, and as often as they need until the
+   * integration is reconnected, for example after they cancelled at the provider. Returns false
+   * when they cannot use the link. Of several people who claim a link at the same time, one gets
+   * it.
    */
   claim: (secret: string, claimant: Claimant) => Promise<boolean>
   /** Deletes links that expired more than a month ago. */
@@ -63,6 +64,7 @@ export function createReconnectLinks({
 }: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'> & {
   mails: Pick<Mails, 'queue'>
 }): ReconnectLinks {
+  /** Throws `conflict` when the integration has as many working links as it may have. */
   async function requireRoom(db: Database, accountId: string, integrationId: string) {
     const open = await db
       .selectFrom('reconnect_links')

@@ -3,9 +3,10 @@ import { ApiProblem } from '../core/api-problem'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Records which integration the code of an order made or reconnected, if the order has a code, also in the connect
- * attempt of the code. Call this in the database transaction that writes the integration. Throws `invalid_oauth_code`
- * when another API token has presented the code meanwhile, because one of the two presented a stolen code
+ * Records which integration was made or reconnected with the code of an order, and that the connect
+ * attempt of the code has ended with it. Does nothing without a code. Call this in the database
+ * transaction that writes the integration. Throws `invalid_oauth_code` when another API token has
+ * presented the code meanwhile, because one of the two presented a stolen code
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function recordIntegrationOfCode(

@@ -7,8 +7,8 @@ import { grantOf } from '../grants/row-grant'
 import type { SimulatedVendors } from './inject-fault'
 
 /**
- * Returns the simulated account of a sandbox integration to its beginning: what the tools have written there is gone.
- * Other customers have worlds of their own, which stay as they are.
+ * Resets the simulated account of a sandbox integration: removes what tools have written there. The
+ * same account in the worlds of other customers stays as it is.
  */
 export async function resetAccount(
   context: PlatformContext,

@@ -3,8 +3,8 @@ import type { Credential } from '../providers/provider'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Revokes a grant for which the provider has not told the account. Uses the id of the account if the credential
- * contains the id.
+ * Revokes a grant whose account the provider has not named. Uses the id of the account if the
+ * credential contains it.
  */
 export async function revokeUnidentifiedGrant(
   { revocations }: ConnectingContext,

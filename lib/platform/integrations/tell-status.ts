@@ -5,7 +5,7 @@ import type { Tell } from '../webhooks/outbox'
 import { presentIntegration } from './present-integration'
 import type { ListedRow } from './select-integrations'
 
-/** Returns the event of a change of the status, or null when webhooks are told nothing about it. */
+/** Returns the webhook event for a change of the status, or null when there is none. */
 function eventOf(before: string | undefined, after: string): WebhookEvent | null {
   if (before === after) return null
   if (after === 'error') return 'integration.error'
@@ -15,8 +15,8 @@ function eventOf(before: string | undefined, after: string): WebhookEvent | null
 }
 
 /**
- * Tells the webhooks that the status of an integration has changed. Tells them nothing when it has not. Call it in the
- * transaction that makes the change.
+ * Tells the webhooks that the status of an integration has changed. Does nothing when it has not.
+ * Call it in the transaction that makes the change.
  *
  * @param before the row before the change, or undefined when the integration is new
  * @param after the row as it is stored now

@@ -20,7 +20,10 @@ export function policiesOf({ tool_policy }: GovernedRow): ToolPolicies {
   return tool_policy === null ? {} : toolPolicySchema.parse(JSON.parse(tool_policy))
 }
 
-/** Returns what is decided about a tool. When a decision cannot be read, every tool is denied. */
+/**
+ * Returns the policy for a tool: `allow` when nothing was decided, and `deny` when the decisions
+ * cannot be read.
+ */
 export function policyOf(row: GovernedRow, tool: string): ToolPolicy {
   try {
     return ownProperty(policiesOf(row), tool) ?? 'allow'
@@ -29,8 +32,11 @@ export function policyOf(row: GovernedRow, tool: string): ToolPolicy {
   }
 }
 
-/** Keeps the decisions that differ from the usual one. */
-function stored(policies: ToolPolicies): string | null {
+/**
+ * Returns the decisions in the form in which they are stored: without `allow`, and null when none
+ * is left.
+ */
+function storedPolicies(policies: ToolPolicies): string | null {
   const decided = Object.entries(policies).filter(([, policy]) => policy !== 'allow')
   return decided.length === 0 ? null : JSON.stringify(Object.fromEntries(decided))
 }
@@ -45,7 +51,10 @@ function requireTools({ service }: StoredRow, { tools }: ChangeIntegrationReques
   })
 }
 
-/** Writes what an admin has decided about the tools of an integration. It holds from the next call on. */
+/**
+ * Writes what an admin has decided about the tools of an integration. The decisions apply from the
+ * next call on.
+ */
 export async function changeToolPolicy(
   { storage, now }: Pick<PlatformContext, 'storage' | 'now'>,
   caller: Caller,
@@ -58,7 +67,7 @@ export async function changeToolPolicy(
     requireTools(row, request)
     const { numUpdatedRows } = await transaction
       .updateTable('integrations')
-      .set({ tool_policy: stored({ ...readable(row), ...request.tools }) })
+      .set({ tool_policy: storedPolicies({ ...readablePolicies(row), ...request.tools }) })
       .where('id', '=', row.id)
       .where('account_id', '=', caller.accountId)
       .where('tool_policy', row.tool_policy === null ? 'is' : '=', row.tool_policy)
@@ -78,8 +87,8 @@ export async function changeToolPolicy(
   })
 }
 
-/** Returns the decisions, or none when they cannot be read: a new decision replaces them. */
-function readable(row: GovernedRow): ToolPolicies {
+/** Returns the stored decisions, or none when they cannot be read. */
+function readablePolicies(row: GovernedRow): ToolPolicies {
   try {
     return policiesOf(row)
   } catch {

@@ -20,8 +20,8 @@ interface WrittenList {
 const cacheCharacters = 8 * 1024 * 1024
 
 /**
- * Returns functions that write lists as the JSON of the API. A list that has the same text in the store as before
- * is not parsed and written again, because open pages ask every few seconds.
+ * Returns functions that write lists as the JSON of the API. A list whose stored text has not
+ * changed is not parsed and written again, because open pages ask for it every few seconds.
  */
 export function createListWriter(present: (row: ListedRow) => Integration) {
   const writeRow = createRowWriter(present)

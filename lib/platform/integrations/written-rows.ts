@@ -2,18 +2,18 @@ import { LRUCache } from 'lru-cache'
 import type { Integration } from '@/lib/contract/api/integration'
 import { type ListedRow, listedColumns } from './select-integrations'
 
-/** The most rows that are kept: about the length of the longest lists. */
-const mostRows = 20_000
+/** How many rows are cached at most: about as many as two of the longest lists have. */
+const maxRows = 20_000
 
 const isSame = (one: ListedRow, other: ListedRow) =>
   listedColumns.every((column) => one[column] === other[column])
 
 /**
- * Returns a function that writes a row as the JSON of the API. The function keeps the JSON of each row until the row
- * changes, because most rows of a list do not change.
+ * Returns a function that writes a row as the JSON of the API. The function caches the JSON of each
+ * row until the row changes, because most rows of a list do not change.
  */
 export function createRowWriter(present: (row: ListedRow) => Integration) {
-  const written = new LRUCache<string, { row: ListedRow; json: string }>({ max: mostRows })
+  const written = new LRUCache<string, { row: ListedRow; json: string }>({ max: maxRows })
   return (row: ListedRow): string => {
     const cached = written.get(row.id)
     if (cached && isSame(cached.row, row)) return cached.json

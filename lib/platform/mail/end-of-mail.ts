@@ -9,7 +9,10 @@ const mailDelivery = { kind: 'system', id: 'mail_delivery', name: 'delivery of m
 
 type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'now'>
 
-/** Returns the address to which a mail was to go, as the activity names it. */
+/**
+ * Returns the address of a mail's recipient for the activity, or a text in its place when the mail
+ * cannot be read.
+ */
 function recipientOf({ keyring }: Context, row: MailRow): string {
   try {
     return openMail(keyring, row.content ?? '', row).to
@@ -43,7 +46,10 @@ export async function giveUp(context: Context, mail: MailRow, reason: string): P
 /** How long the records of mails are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 
-/** Gives up the mails that are of no use any more, and deletes the records that are too old. */
+/**
+ * Gives up due mails that have passed their end, 100 at most, and deletes the records that are
+ * older than 30 days.
+ */
 export async function sweepMails(context: Context): Promise<void> {
   const { storage, now } = context
   await storage.ready()

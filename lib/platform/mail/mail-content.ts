@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type OwnedRow, rowIdentity } from '@/lib/storage/row-identity'
 
-/** A mail as it is sent, each time with the same Message-ID. */
+/** The recipient and the texts of a mail. */
 const contentSchema = z.object({
   to: z.email(),
   subject: z.string(),

@@ -1,4 +1,7 @@
-/** A text that people or vendors chose, such as a name. It is shown as they wrote it, and never acts. */
+/**
+ * A text that people or vendors chose, such as a name. It is cleaned and escaped when the mail is
+ * written.
+ */
 export interface Name {
   name: string
 }
@@ -11,12 +14,15 @@ export interface MailDocument {
   subject: Line
   title: Line
   paragraphs: readonly Line[]
-  /** Things that are named below the paragraphs, each with a page of ours. */
+  /** A list below the paragraphs. Each item links to a page of ours. */
   items?: readonly { title: Line; text: Line; link: string }[]
-  /** The one next step. */
+  /** The button, which leads to the next step. */
   action: { label: string; link: string }
-  /** What is said in small print below. */
+  /** The small print at the end. */
   notes: readonly Line[]
-  /** The page on which the person can stop mails like this one. Absent when the mail is needed for what somebody does. */
+  /**
+   * The page on which the recipient can stop mails of this kind. Absent in mails that a person
+   * causes by an action, such as an invitation.
+   */
   unsubscribeLink?: string
 }

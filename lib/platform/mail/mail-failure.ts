@@ -2,18 +2,21 @@ import { z } from 'zod'
 
 /** Why the mail server did not accept a mail. */
 export type MailFailure =
-  /** The server cannot be used at the moment. No mail gets out, and an operator has to look. */
+  /** The server cannot be used at the moment. No mail can be sent, and an operator has to act. */
   | {
       kind: 'server'
-      word: 'unreachable' | 'not_secure' | 'sign_in_refused' | 'sender_refused'
+      reason: 'unreachable' | 'not_secure' | 'sign_in_refused' | 'sender_refused'
       status?: number
     }
-  /** The server will take this mail later, perhaps. */
-  | { kind: 'deferred'; word: 'deferred'; status?: number }
-  /** The server will never take this mail. */
-  | { kind: 'refused'; word: 'refused'; status?: number }
+  /** The server may accept this mail later. */
+  | { kind: 'deferred'; reason: 'deferred'; status?: number }
+  /** The server will never accept this mail. */
+  | { kind: 'refused'; reason: 'refused'; status?: number }
 
-/** What nodemailer tells about a failure. Its text is left out, because servers repeat in it what they were sent. */
+/**
+ * The fields of nodemailer's errors that are read. The message is not, because it may repeat what
+ * the server was sent.
+ */
 const errorSchema = z.object({
   code: z.string().optional().catch(undefined),
   originalCode: z.string().optional().catch(undefined),
@@ -21,27 +24,33 @@ const errorSchema = z.object({
   responseCode: z.number().int().optional().catch(undefined),
 })
 
-/** The steps that are about this one mail. What is refused in an earlier step would be refused for every mail. */
-const stepsOfOneMail = ['RCPT TO', 'DATA']
+/**
+ * The SMTP commands whose refusal concerns one mail. The refusal of an earlier command would
+ * concern every mail.
+ */
+const commandsOfOneMail = ['RCPT TO', 'DATA']
 const isAboutTls = (code: string) => /^ETLS$|CERT|SELF_SIGNED|UNABLE_TO|^ERR_(TLS|SSL)/.test(code)
 
-/** Reads an error of nodemailer. */
+/**
+ * Returns the failure that an error of nodemailer means. `status` is the SMTP reply code, if the
+ * server sent one.
+ */
 export function failureOf(error: unknown): MailFailure {
   const read = errorSchema.catch({}).parse(error)
   const { code = '', originalCode = '', command = '', responseCode: status } = read
-  const about = status === undefined ? {} : { status }
-  if (isAboutTls(code) || isAboutTls(originalCode)) return { kind: 'server', word: 'not_secure' }
+  const knownStatus = status === undefined ? {} : { status }
+  if (isAboutTls(code) || isAboutTls(originalCode)) return { kind: 'server', reason: 'not_secure' }
   if (code === 'EAUTH' || code === 'ENOAUTH')
-    return { kind: 'server', word: 'sign_in_refused', ...about }
+    return { kind: 'server', reason: 'sign_in_refused', ...knownStatus }
   if (status === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE'))
-    return { kind: 'refused', word: 'refused' }
-  if (status === undefined) return { kind: 'server', word: 'unreachable' }
+    return { kind: 'refused', reason: 'refused' }
+  if (status === undefined) return { kind: 'server', reason: 'unreachable' }
   const isPermanent = status >= 500 && status < 600
-  if (stepsOfOneMail.includes(command))
+  if (commandsOfOneMail.includes(command))
     return isPermanent
-      ? { kind: 'refused', word: 'refused', status }
-      : { kind: 'deferred', word: 'deferred', status }
+      ? { kind: 'refused', reason: 'refused', status }
+      : { kind: 'deferred', reason: 'deferred', status }
   if (command === 'MAIL FROM' && isPermanent)
-    return { kind: 'server', word: 'sender_refused', status }
-  return { kind: 'server', word: 'unreachable', status }
+    return { kind: 'server', reason: 'sender_refused', status }
+  return { kind: 'server', reason: 'unreachable', status }
 }

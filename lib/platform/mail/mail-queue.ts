@@ -4,15 +4,18 @@ import type { MailsTable } from '@/lib/storage/mail-tables'
 import { claimRow } from '../core/claims'
 import type { PlatformContext } from '../core/context'
 import type { Backlog } from '../core/queue'
-import type { DueTurn, Excluded } from '../core/turns'
+import type { DueKey, Excluded } from '../core/worker-pool'
 
-/** The time reserved for one try: longer than it takes, also where the clock of another server is a minute ahead. */
+/**
+ * How long a mail is claimed for one try. Longer than a try takes, even by the clock of a server
+ * that is a minute ahead.
+ */
 const longestClaimMs = 3 * 60_000
 
 export type MailRow = Selectable<MailsTable>
 type Context = Pick<PlatformContext, 'storage' | 'now'>
 
-/** Returns how many mails are due. The index of their times answers that. */
+/** Returns the backlog of mails. The index on `next_at` answers the query. */
 export async function readMailBacklog({ storage: { db }, now }: Context): Promise<Backlog> {
   return db
     .selectFrom('mails')
@@ -24,12 +27,12 @@ export async function readMailBacklog({ storage: { db }, now }: Context): Promis
     .executeTakeFirstOrThrow()
 }
 
-/** Returns the mails that are due, the longest waiting first. */
+/** Returns the due mails, the longest waiting first. The key is the id of the mail. */
 export async function listDueMails(
   { storage: { db }, now }: Context,
   { keys, accountIds }: Excluded,
   limit: number,
-): Promise<DueTurn[]> {
+): Promise<DueKey[]> {
   let query = db
     .selectFrom('mails')
     .select(['id as key', 'account_id as accountId'])
@@ -42,8 +45,8 @@ export async function listDueMails(
 }
 
 /**
- * Claims a due mail for one try, so that no other process sends it meanwhile. Returns `undefined` when it is not due any
- * more, or when another process was faster.
+ * Claims a due mail for one try, so that no other process sends it meanwhile, and returns the row.
+ * Returns `undefined` when the mail is not due any more or another process has claimed it.
  */
 export async function claimMail(
   { storage: { db }, now }: Context,
@@ -59,14 +62,17 @@ export async function claimMail(
   return (await claimRow(db, 'mails', row, now() + longestClaimMs)) ? row : undefined
 }
 
-/** The columns of a mail that is not tried again. A try that runs now does not postpone it: its number does not fit any more. */
+/**
+ * Returns the columns of a mail that is not tried again. `attempts` grows, so that a running try
+ * cannot postpone the mail.
+ */
 function endedWith(outcome: string) {
   return { outcome, content: null, next_at: null, attempts: sql<number>`attempts + 1` }
 }
 
 /**
- * Writes what became of a mail and deletes its text. Of all calls for one mail, one returns true. A claim that has run out
- * does not matter, because what was sent was sent.
+ * Records the outcome of a mail and deletes its content. Returns false and changes nothing when the
+ * mail has an outcome already. The claim may have run out: what was sent stays sent.
  */
 export async function endMail(db: Database, id: string, outcome: string): Promise<boolean> {
   const { numUpdatedRows } = await db
@@ -78,7 +84,10 @@ export async function endMail(db: Database, id: string, outcome: string): Promis
   return numUpdatedRows === 1n
 }
 
-/** Stops the mails of an account about something that are still to be sent. One that is being sent now still arrives. */
+/**
+ * Cancels the mails about an invitation, a link or a person that are still queued. A mail that is
+ * being sent right now still arrives.
+ */
 export async function cancelMails(
   db: Database,
   { accountId, about }: { accountId: string; about: string },

@@ -2,7 +2,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 import type { Backlog } from '../core/queue'
-import { createTurns, type Turns } from '../core/turns'
+import { createWorkerPool, type WorkerPool } from '../core/worker-pool'
 import { sweepMails } from './end-of-mail'
 import { sealMail } from './mail-content'
 import type { MailDocument } from './mail-document'
@@ -13,10 +13,16 @@ import { createServerAlarm, tryMail } from './try-mail'
 import { writeHtml } from './write-html'
 import { writeText } from './write-text'
 
-/** The mails that this process gives to the mail server at the same time: of all accounts together, and of one account. */
-const mostAtOnce = { overall: 4, ofAccount: 2 }
-/** The mails to addresses that people typed which an account may send in a day, so that nobody is flooded through us. */
-const mostTypedInDay = 200
+/**
+ * How many mails this process gives to the mail server at the same time: of all accounts together,
+ * and of one account.
+ */
+const maxConcurrent = { overall: 4, perAccount: 2 }
+/**
+ * How many mails an account may send in a day to addresses that people typed, so that nobody is
+ * flooded through us.
+ */
+const maxTypedPerDay = 200
 const dayMs = 24 * 60 * 60_000
 
 export interface NewMail {
@@ -27,11 +33,11 @@ export interface NewMail {
   about: string
   to: string
   document: MailDocument
-  /** After this time the mail is of no use, in milliseconds since 1970. */
+  /** After this time the mail is not sent any more, in milliseconds since 1970. */
   endsAt: number
 }
 
-/** What became of a mail. */
+/** The state of a mail. `sent` means that the mail server has accepted it. */
 export type MailState = 'queued' | 'sent' | 'failed'
 type QueuedMailState = Exclude<MailState, 'sent'>
 
@@ -39,15 +45,23 @@ export interface Mails {
   /** Whether this server sends mails. */
   areSent: boolean
   /**
-   * Queues a mail, in the transaction of what causes it: both are stored, or neither. It is sent within seconds after the
-   * commit. Returns what became of it so far: `failed` for a mail above the limit of the account, which is not sent. Does
-   * nothing and returns null on a server that sends no mails.
+   * Queues a mail in the transaction of the change that causes it, so that both are stored or
+   * neither. The mail is sent within seconds after the commit. Returns its state: `queued`, or
+   * `failed` for a mail above the limit of the account, which is not sent. Does nothing and returns
+   * null on a server that sends no mails.
    */
   queue: (transaction: Database, mail: NewMail) => Promise<QueuedMailState | null>
-  /** Returns what became of the mail about each of these things. A thing without one is left out. */
+  /**
+   * Returns the state of the last mail about each of these ids (`NewMail.about`). Ids without a
+   * mail are left out.
+   */
   statesOf: (db: Database, about: readonly string[]) => Promise<Map<string, MailState>>
-  courier: Pick<Turns, 'start' | 'stop'>
-  /** Gives up the mails that are of no use any more, and deletes the records that are too old. */
+  /** Gives the due mails to the mail server. */
+  courier: Pick<WorkerPool, 'start' | 'stop'>
+  /**
+   * Gives up due mails that have passed their end, and deletes the records that are older than 30
+   * days.
+   */
   sweep: () => Promise<void>
   readBacklog: () => Promise<Backlog>
 }
@@ -71,7 +85,7 @@ export function createMails(context: PlatformContext): Mails {
       .where('kind', '!=', 'broken_integrations')
       .where((is) => is.or([is('outcome', 'is', null), is('outcome', '!=', 'too_many')]))
       .executeTakeFirstOrThrow()
-    return count >= mostTypedInDay
+    return count >= maxTypedPerDay
   }
 
   async function queue(transaction: Database, mail: NewMail): Promise<QueuedMailState | null> {
@@ -103,18 +117,18 @@ export function createMails(context: PlatformContext): Mails {
     return isRefused ? 'failed' : 'queued'
   }
 
-  function createCourier(mail: NonNullable<typeof settings.mail>): Turns {
+  function createCourier(mail: NonNullable<typeof settings.mail>): WorkerPool {
     const sending = {
       send: createSendMail(mail),
       domain: mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1),
       noteServer: createServerAlarm(log),
     }
-    return createTurns(context, {
-      mostAtOnce,
+    return createWorkerPool(context, {
+      maxConcurrent,
       listDue: (excluded, limit) => listDueMails(context, excluded, limit),
-      takeTurn: (id) => tryMail(context, sending, id),
-      field: 'mail',
-      words: {
+      workOn: (id) => tryMail(context, sending, id),
+      keyField: 'mail',
+      logMessages: {
         unreadable: 'the due mails could not be read',
         failed: 'a mail could not be worked on',
       },

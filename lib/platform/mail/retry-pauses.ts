@@ -1,7 +1,10 @@
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** The pauses after each failed try of a mail. After the last one it is tried once more. */
+/**
+ * The pauses after the failed tries to send a mail. After the last pause, the mail is tried once
+ * more.
+ */
 const pausesMs = [
   minuteMs,
   5 * minuteMs,
@@ -14,7 +17,10 @@ const pausesMs = [
   24 * hourMs,
 ]
 
-/** Returns the pause after a failed try, counted from 1, or null when it was the last one. */
+/**
+ * Returns the milliseconds to wait after the failed try with this number, from 1, or null when it
+ * was the last try.
+ */
 export function pauseAfter(attempt: number): number | null {
   return pausesMs[attempt - 1] ?? null
 }

@@ -6,7 +6,10 @@ import type { MailSettings } from '../core/settings'
 import type { MailContent } from './mail-content'
 import { failureOf, type MailFailure } from './mail-failure'
 
-/** The limits of one step of the conversation with the mail server, and of the whole of it. */
+/**
+ * The time limits of one step of the conversation with the mail server, and of the whole
+ * conversation.
+ */
 const longestStepMs = 10_000
 const longestTryMs = 60_000
 
@@ -17,7 +20,10 @@ export interface OutgoingMail extends MailContent {
   at: number
 }
 
-/** Gives a mail to the mail server once. Returns why it was not accepted, or null when it was. Never throws. */
+/**
+ * Gives a mail to the mail server once. Returns why the mail was not accepted, or null when it was.
+ * Never throws.
+ */
 export type SendMail = (mail: OutgoingMail) => Promise<MailFailure | null>
 
 /** Returns the headers with which mail programs offer a button to unsubscribe (RFC 8058). */
@@ -29,8 +35,8 @@ function listHeaders(link: string) {
 }
 
 /**
- * Returns the address of the mail server. nodemailer would ask the network's DNS first, and wait for it also for names that
- * only this machine knows.
+ * Returns the IP address of the mail server, as the operating system resolves its name. nodemailer
+ * would ask a DNS server first, and wait for it even when the name is in the hosts file.
  */
 async function addressOf(host: string): Promise<string> {
   const found = await within(lookup(host, { verbatim: false }), longestStepMs, null)
@@ -38,7 +44,7 @@ async function addressOf(host: string): Promise<string> {
   return found.address
 }
 
-/** Opens nothing yet: the connection is made, and ended, by each mail. */
+/** Creates a transport without a pool: a connection is opened for each mail and closed after it. */
 async function createMailTransport({ host, port, encryption, credentials }: MailSettings) {
   return createTransport({
     host: await addressOf(host),

@@ -14,13 +14,19 @@ interface Sending {
   send: SendMail
   /** The part after the @ of every Message-ID. */
   domain: string
-  /** Tells whether mails get out. Raises an alarm the first time that they do not, and again after they did. */
+  /**
+   * Receives the result of each try. Raises an operator alarm when the mail server can no longer be
+   * used.
+   */
   noteServer: (failure: MailFailure | null) => void
 }
 
 const outcomes = { server: 'unanswered', deferred: 'deferred', refused: 'refused' } as const
 
-/** Returns the function that notes whether the mail server can be used. */
+/**
+ * Returns the function that raises an operator alarm when the mail server cannot be used: at the
+ * first such failure, and again only after the server could be used in between.
+ */
 export function createServerAlarm(log: Context['log']): Sending['noteServer'] {
   let isAlarmed = false
   return (failure) => {
@@ -28,7 +34,7 @@ export function createServerAlarm(log: Context['log']): Sending['noteServer'] {
       isAlarmed = false
       return
     }
-    const { word: reason, status } = failure
+    const { reason, status } = failure
     const message = 'the mail server cannot be used'
     if (isAlarmed) log.warn({ reason, status }, message)
     else log.error({ reason, status }, `operator alarm: ${message}`)
@@ -36,7 +42,7 @@ export function createServerAlarm(log: Context['log']): Sending['noteServer'] {
   }
 }
 
-/** Returns the text of a mail, or null for one that no key opens. */
+/** Returns the content of a mail, or null when it was deleted or no key opens it. */
 function contentOf({ keyring, log }: Context, row: MailRow): MailContent | null {
   try {
     if (row.content !== null) return openMail(keyring, row.content, row)
@@ -46,19 +52,22 @@ function contentOf({ keyring, log }: Context, row: MailRow): MailContent | null 
   return null
 }
 
-/** Decides when a mail that was not accepted is tried again, or gives it up. */
+/** Plans the next try of a mail that was not accepted, or gives the mail up. */
 async function recordFailure(context: Context, row: MailRow, failure: MailFailure): Promise<void> {
   const { storage, log, now } = context
-  const { kind, word, status } = failure
+  const { kind, reason, status } = failure
   const attempt = row.attempts + 1
-  const pause = kind === 'refused' ? null : pauseAfter(attempt)
-  const nextAt = pause === null ? null : now() + pause
-  log.warn({ mail: row.id, kind: row.kind, attempt, reason: word, status }, 'a mail was not sent')
-  if (nextAt === null || nextAt >= row.ends_at) return giveUp(context, row, word)
+  const pauseMs = kind === 'refused' ? null : pauseAfter(attempt)
+  const nextAt = pauseMs === null ? null : now() + pauseMs
+  log.warn({ mail: row.id, kind: row.kind, attempt, reason, status }, 'a mail was not sent')
+  if (nextAt === null || nextAt >= row.ends_at) return giveUp(context, row, reason)
   await postponeRow(storage.db, 'mails', row, nextAt)
 }
 
-/** Claims a mail and gives it to the mail server once, unless another process does so. Records what became of it. */
+/**
+ * Claims a mail, gives it to the mail server once and records the outcome. Does nothing when
+ * another process has claimed it.
+ */
 export async function tryMail(
   context: Context,
   { send, domain, noteServer }: Sending,

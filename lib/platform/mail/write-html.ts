@@ -5,8 +5,8 @@ import { cleanName, plainLine } from './mail-words'
 type Markup = ReturnType<typeof html>
 
 /**
- * The colors in the dark. Some mail programs read no style sheet, so that everything a mail needs stands in the elements
- * themselves, and others turn light colors dark by themselves.
+ * The colors of the dark theme. All other styles are in the elements themselves, because some mail
+ * programs ignore style sheets.
  */
 const darkStyles = raw(`<style>
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
@@ -24,7 +24,9 @@ const font =
   "font-family: -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 const small = 'font-size: 13px; line-height: 20px; color: #5f5f6b'
 
-/** Writes a line. A name is set apart, so that the direction of its script moves nothing around it. */
+/**
+ * Writes a line. `<bdi>` keeps a name in a right-to-left script from reordering the text around it.
+ */
 function lineMarkup(line: Line): Markup {
   return html`${line.map((part) =>
     typeof part === 'string' ? part : html`<bdi><strong>${cleanName(part.name)}</strong></bdi>`,
@@ -40,8 +42,8 @@ function itemMarkup({ title, text, link }: NonNullable<MailDocument['items']>[nu
 }
 
 /**
- * Writes a mail as HTML. It loads nothing: no image, no font, nothing that would tell that it was opened. Its links lead to
- * our pages without a detour.
+ * Writes a mail as HTML. The mail loads nothing, neither images nor fonts, so nobody learns that it
+ * was opened. Its links lead directly to our pages.
  */
 export function writeHtml(mail: MailDocument): string {
   const { subject, title, paragraphs, items = [], action, notes, unsubscribeLink } = mail

@@ -1,19 +1,20 @@
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 
-/** The name under which we ask a client to open a page. */
+/** The name of our request to open a page, and of the client's response to it. */
 export const pageRequest = 'page'
 
 interface Responses {
   inputResponses?: Readonly<Record<string, unknown>>
-  /** The names of the responses that do not have the form of one. */
+  /** The names of the responses that are malformed. */
   droppedInputResponseKeys?: readonly string[]
 }
 
 /**
- * Returns whether the client comes back from the page that it was asked to open. Responses to other questions are
- * ignored (https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr).
+ * Returns whether a call repeats an earlier one after the client was asked to open a page.
+ * Responses to other requests are ignored
+ * (https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr).
  *
- * @throws {ProtocolError} when the client sends responses that are none
+ * @throws {ProtocolError} when `inputResponses` is empty or contains a malformed response
  */
 export function comesFromPage({
   inputResponses,

@@ -6,15 +6,18 @@ import { nameOf } from '../tools/choose-integration'
 import type { Effect } from '../tools/tool'
 
 const objectSchema = z.looseObject({ type: z.literal('object') })
-const mostNamedAccounts = 10
+const maxNamedAccounts = 10
 
-/** Which tools a client wants to see. */
+/**
+ * The tools that a client wants to see: those of some services, or of all (null), and only those
+ * that read, or all.
+ */
 export interface ToolFilter {
   services: readonly string[] | null
   readOnly: boolean
 }
 
-/** Reads the filter from the address: `?services=slack,github` and `?readonly`. */
+/** Reads the filter from the URL of the MCP server: `?services=slack,github` and `?readonly`. */
 export function readFilter(address: URL): ToolFilter {
   const services = address.searchParams.get('services')
   const readOnly = address.searchParams.get('readonly')
@@ -24,12 +27,15 @@ export function readFilter(address: URL): ToolFilter {
   }
 }
 
-/** Returns whether a client sees a tool. A tool that is denied with every integration of its service is not listed. */
+/**
+ * Returns whether a tool is in the list for a client. A tool that is denied for every integration
+ * of its service is not.
+ */
 export function isListed(tool: ListedTool, filter: ToolFilter): boolean {
   return tool.state !== 'denied' && isOffered(tool, filter)
 }
 
-/** Returns whether a client that asked for some tools only may call a tool. */
+/** Returns whether the filter of a client lets it call a tool. */
 export function isOffered(
   { service, writes }: Pick<ListedTool, 'service' | 'writes'>,
   filter: ToolFilter,
@@ -60,17 +66,17 @@ function accountsOf({ service, integrations }: ListedTool): string {
   if (integrations.length === 0)
     return `No ${name} account is connected yet: the call answers with a link.`
   const names = integrations
-    .slice(0, mostNamedAccounts)
+    .slice(0, maxNamedAccounts)
     .map(({ id, account, state, disconnecting }) => {
       const text = nameOf({ id, account_name: account.name })
       if (state === 'ready') return text
-      return `${text}, which ${reasonIn(state, disconnecting !== undefined)}`
+      return `${text}, which ${reasonFor(state, disconnecting !== undefined)}`
     })
   const more = integrations.length - names.length
   return `Accounts: ${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
 }
 
-function reasonIn(state: keyof typeof stateWords, isDisconnecting: boolean): string {
+function reasonFor(state: keyof typeof stateWords, isDisconnecting: boolean): string {
   return state === 'needs_reconnecting' && isDisconnecting
     ? 'is being disconnected and takes no calls until it is reconnected'
     : stateWords[state]

@@ -13,10 +13,13 @@ import { comesFromPage } from './input-responses'
 import { isListed, isOffered, presentTool, readFilter } from './listed-tools'
 import { askToOpenPage, presentResult } from './tool-results'
 
-/** A client may keep the list of tools for this time. It changes when somebody connects, reconnects or decides. */
+/**
+ * How long a client may cache the list of tools. The list changes when a person connects,
+ * reconnects or changes a tool policy.
+ */
 const listLifetimeMs = 30_000
 
-/** Matches the envelope of a client that can open a page for the person. */
+/** Matches the metadata of a call by a client that can open a page for the person. */
 const opensPagesSchema = z.object({
   [CLIENT_CAPABILITIES_META_KEY]: z.object({ elicitation: z.object({ url: z.looseObject({}) }) }),
 })
@@ -35,8 +38,9 @@ interface McpRequest {
 export type AnswerMcp = (request: Request, from: McpRequest) => Promise<Response>
 
 /**
- * Creates the door for MCP clients: streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. What
- * is wrong with the protocol is answered as the protocol says; why a tool did not do its work is told by its result
+ * Creates the MCP server: streamable HTTP without sessions, in the revisions 2026-07-28 and
+ * 2025-11-25. Errors of the protocol are answered with the protocol's error codes. A tool that
+ * fails answers with a result that says why
  * (https://modelcontextprotocol.io/specification/2026-07-28/server/tools).
  */
 export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerMcp {
@@ -65,7 +69,8 @@ export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerM
         const name = readableText(params.name).slice(0, 64)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${name}".`)
       }
-      // A client that comes back from the page gets the text, so that it does not go round in circles.
+      // A client that comes back from the page gets a result, so that it is not sent to the page
+      // again and again.
       const isBack = comesFromPage(mcpReq)
       const { signal } = mcpReq
       const result = await tools.call(caller, { tool, arguments: params.arguments ?? {}, signal })

@@ -7,12 +7,12 @@ import type { CallResult } from '../tools/call-tool'
 import type { ToolFailure } from '../tools/tool-failure'
 import { pageRequest } from './input-responses'
 
-/** The failures that a person mends on a page of ours. */
-const mendedByPerson = ['needs_connecting', 'needs_reconnecting', 'not_granted', 'needs_approval']
+/** The kinds of failure that a person can resolve on a page of ours. */
+const resolvedOnPage = ['needs_connecting', 'needs_reconnecting', 'not_granted', 'needs_approval']
 
 /**
- * Returns what became of a call in the form of the protocol: the output, also as text, or an error that the model can
- * act on.
+ * Returns the result of a call in the form of the protocol: the output, as JSON and as text, or an
+ * error that the model can act on.
  */
 export function presentResult({ output, failure }: CallResult, requestId: string): CallToolResult {
   if (!failure) {
@@ -36,7 +36,8 @@ export function presentResult({ output, failure }: CallResult, requestId: string
 }
 
 /**
- * Returns the request to open a page, for a client that can do so, or `undefined` when no page mends the failure
+ * Returns the request that a client open a page, or `undefined` when no page can resolve the
+ * failure. Only for clients that can open pages
  * (https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation).
  */
 export function askToOpenPage({
@@ -45,7 +46,7 @@ export function askToOpenPage({
   details,
 }: ToolFailure): InputRequiredResult | undefined {
   const { url } = details
-  if (url === undefined || !mendedByPerson.includes(kind)) return undefined
+  if (url === undefined || !resolvedOnPage.includes(kind)) return undefined
   return inputRequired({
     inputRequests: { [pageRequest]: inputRequired.elicitUrl({ message, url }) },
   })

@@ -2,8 +2,9 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import type { ProviderClient } from '../providers/provider'
 
 /**
- * Returns the URL at which a person gives consent (RFC 6749 §4.1.1). Parameters that differ between providers,
- * such as `scope` and `response_type`, come from `provider.authorizeParameters`.
+ * Returns the URL at which a person gives consent (RFC 6749 §4.1.1). Parameters that differ between
+ * providers, such as `scope` and `response_type`, come from `provider.authorizeParameters`.
+ * `codeChallenge` is ignored for a provider without PKCE.
  */
 export function authorizationUrl(
   provider: OAuthProvider,

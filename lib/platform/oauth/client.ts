@@ -5,14 +5,14 @@ import type { KnownServiceAndEnvironment } from '../core/known-service-and-envir
 import { type Meter, silentMeter } from '../core/meter'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import type { PlatformSettings } from '../core/settings'
-import { signalsBase } from '../core/signals-base'
+import { telegramWebhookBase } from '../core/telegram-webhook-base'
 import { providers } from '../providers'
 import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import type { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
-/** Sends a request to the sandbox, for a customer's account or for nobody in particular. */
+/** Sends a request to the sandbox, in the world of a customer's account if one is given. */
 type SandboxFetch = (request: Request, accountId?: string) => Promise<Response>
 
 /**
@@ -27,8 +27,8 @@ export type Clients = (
 ) => ProviderClient | undefined
 
 /**
- * The limit for the size of a provider's answer. All answers that the platform needs are shorter. The longest is a file
- * of 1 MB in GitHub's base64.
+ * The limit for the size of a provider's answer. All answers that the platform needs are smaller.
+ * The largest is a file of 1 MB from GitHub, which sends it in base64.
  */
 const maxBytes = 2 * 1024 * 1024
 
@@ -57,7 +57,7 @@ export function createClients(
       observe: (outcome, seconds) => meter.providerCalled(provider, outcome, seconds),
     })
 
-  const ownSignalsBase = signalsBase(settings.appUrl)
+  const webhookBase = telegramWebhookBase(settings.appUrl)
 
   return (service, environment, accountId) => {
     const isBot = providers[service].kind === 'bot'
@@ -89,7 +89,7 @@ export function createClients(
         fetch: transportFor({ service, environment }, networkFetch),
         now,
         report,
-        ...(isBot && ownSignalsBase && { signalsBase: ownSignalsBase }),
+        ...(isBot && webhookBase && { webhookBase }),
       }
     )
   }

@@ -2,8 +2,9 @@ import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownProperty } from '../providers/own-property'
 
 /**
- * The error codes that mean an obstacle, each with its obstacle. The codes are from the standards and the vendors,
- * for the authorization endpoint and the token endpoint. Each code has the same meaning at every vendor.
+ * The obstacle that each error code means. The codes come from the standards and the vendors, and
+ * from both the authorization endpoint and the token endpoint. A code means the same at every
+ * vendor.
  */
 const obstacles: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */
@@ -41,7 +42,10 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 
 const operatorObstacles: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
 
-/** Returns the obstacle that a provider's error code means, or `undefined` when it means none. */
+/**
+ * Returns the obstacle that a provider's error code means, or `undefined` when the code does not
+ * mean an obstacle.
+ */
 export function obstacleOf(errorCode: string): Obstacle | undefined {
   return ownProperty(obstacles, errorCode)
 }

@@ -36,7 +36,7 @@ export function salvageCredential(
   }
 }
 
-/** Returns the value when it is a token that can be sent in a header. */
+/** Returns the value when it is a token that can be sent in a header, otherwise `undefined`. */
 function readToken(value: unknown): string | undefined {
   return bearerTokenSchema.safeParse(value).data
 }

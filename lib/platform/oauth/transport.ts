@@ -8,22 +8,26 @@ import { ProviderError } from '../providers/provider-error'
 export interface TransportOptions {
   /** The network's `fetch`, or a handler in this process. */
   fetch: (request: Request) => Promise<Response>
-  /** The time limit of a whole call, including the body, when the call names no other limit. */
+  /**
+   * The time limit of a whole call, including the body of the answer, unless the call has a limit
+   * of its own.
+   */
   timeoutMs: number
-  /** The limit for the body of an answer. Reading stops when a body exceeds the limit. */
+  /** The limit for the size of an answer's body. Reading stops when a body is larger. */
   maxBytes: number
-  /** Learns the outcome of each call, and how long it took. */
+  /** Called after each call with its outcome, such as `2xx` or `timeout`, and its duration. */
   observe?: (outcome: string, seconds: number) => void
 }
 
 /**
- * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a limit for its
- * size. It follows no redirect, so that no credential reaches a host that was not configured.
+ * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a
+ * limit for its size. It follows no redirect, so that no credential reaches a host that was not
+ * configured.
  *
- * A vendor learns nothing about our traces: no call has a `traceparent`.
+ * Requests have no `traceparent`, so that vendors learn nothing about our traces.
  *
- * The `fetch` throws `ProviderError`: `timeout` after the time limit, `malformed` for a redirect or a body that is too
- * large, and `unreachable` when the call fails in another way.
+ * The `fetch` throws `ProviderError`: `timeout` after the time limit, `malformed` for a redirect or
+ * a body that is too large, and `unreachable` when the call fails in another way.
  */
 export function providerTransport(
   service: Service,

@@ -5,9 +5,10 @@ import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** The longest wait that an error contains. After this time a provider is asked again even if it names a longer wait. */
+/** A longer wait that a provider asks for is cut to this: it is asked again after an hour. */
 const longestWaitSeconds = 60 * 60
 
+/** A request to a vendor's API. */
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
   /** The vendor's own URL. `ProviderClient.urlFor` converts it to the one that is called. */
@@ -24,18 +25,19 @@ export interface Question {
   waitSecondsIn?: (body: JsonObject) => number | undefined
 }
 
+/** The answer of a vendor's API. */
 export interface Answer {
   status: number
   headers: Headers
-  /** Empty for an answer without a body (204). */
+  /** An empty object for an answer without a body (204). */
   body: JsonObject
 }
 
 /**
- * Makes one call to a vendor's API. The provider's own file interprets the answer.
+ * Makes one call to a vendor's API. The caller interprets the status and the body.
  *
- * @throws {ProviderError} `unavailable` for 429, 408 and 5xx; `malformed` when the answer is not a JSON object,
- *   such as a web page, and so does not come from the API
+ * @throws {ProviderError} `unavailable` for 429, 408 and 5xx; `malformed` when the answer is not a
+ *   JSON object, such as a web page, and so does not come from the API
  */
 export async function ask(
   service: Service,

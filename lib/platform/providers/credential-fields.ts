@@ -9,8 +9,9 @@ export const bearerTokenSchema = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
 const scopePattern = /^[\x21-\x7e]{1,256}$/
 
 /**
- * Splits a list of scopes at spaces (RFC 6749 §3.3), or at commas, which Slack and GitHub use. Returns 64 scopes at
- * most, each once, and leaves out those with characters that no scope has.
+ * Splits a list of scopes at spaces (RFC 6749 §3.3) and at commas, which Slack and GitHub use.
+ * Returns each scope once and 64 at most. Leaves out entries with characters that a scope cannot
+ * have.
  */
 export function splitScopes(list: string): string[] {
   const scopes = list.split(/[\s,]+/).filter((scope) => scopePattern.test(scope))

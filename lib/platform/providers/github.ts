@@ -26,16 +26,18 @@ const repositoryScope = 'repo'
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint sends errors with status 200 and with its own error codes. It may ignore `Accept` and
- *   answer with a form instead of JSON.
+ * - The token endpoint sends errors with status 200 and with its own error codes. It may ignore
+ *   `Accept` and answer with a form instead of JSON.
  * - `scope` is always sent. Without it, the answer repeats an earlier grant.
- * - A call about a token carries our client id and secret: 404 is about the token, 401 is about the secret.
- * - Deleting the grant revokes every token that we have for the person. Another call revokes one token. Both
- *   need a token that has not expired.
+ * - A call about a token carries our client id and secret: 404 is about the token, 401 is about the
+ *   secret.
+ * - Deleting the grant revokes every token that we have for the person. Another call revokes one
+ *   token. Both need a token that has not expired.
  * - A GitHub App has the same endpoints but no scopes. If an operator configures its client id by
  *   mistake, only the beginning of its tokens shows the mistake.
- * - GitHub Enterprise Server has its REST API below `/api/v3` of its only host, and GraphQL at `/api/graphql`. GitHub Enterprise Cloud with data
- *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
+ * - GitHub Enterprise Server has its REST API below `/api/v3` of its only host, and GraphQL at
+ *   `/api/graphql`. GitHub Enterprise Cloud with data residency, such as `octocorp.ghe.com`, has
+ *   both at `api.octocorp.ghe.com`.
  * - Refresh tokens come only if the app lets tokens expire. Each works once.
  */
 export const github: OAuthProvider = {

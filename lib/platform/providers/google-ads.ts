@@ -6,7 +6,10 @@ import type { Credential, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const adwords = 'https://www.googleapis.com/auth/adwords'
-/** An error of the Google Ads API: its own error codes, a reason and a gRPC status. Each of them may be absent. */
+/**
+ * An error of the Google Ads API, with error codes of its own, a reason and a gRPC status. Each of
+ * these may be absent.
+ */
 const errorSchema = z.object({
   error: z.object({
     status: z.string().exactOptional(),

@@ -125,7 +125,7 @@ export function googleProvider({
       if (status === 200 || (status === 400 && meansTokenEnded(body.error))) return 'revoked'
       throw new ProviderError(service, 'malformed', 'not_revoked')
     },
-    /** Returns the number of the Cloud project, with which a client id begins. */
+    /** Returns the number of the Cloud project, which is the first part of a client id. */
     registrationOf: (clientId) => clientId.split('-', 1).join(),
   }
 }

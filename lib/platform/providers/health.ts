@@ -21,7 +21,10 @@ export function requireAccessToken(
   throw new ProviderError(service, 'refused', 'no_access_token')
 }
 
-/** Returns whether the access token has expired. It has not when the provider named no end. */
+/**
+ * Returns whether the access token has expired. False when the provider did not say when it
+ * expires.
+ */
 export function hasRunOut({ expiresAt }: Credential, client: ProviderClient): boolean {
   return expiresAt !== undefined && expiresAt <= client.now()
 }

@@ -26,11 +26,17 @@ export interface OAuthProvider extends BaseProvider {
   keepsRefreshToken?: true
   /** Returns the function that adds our id and secret to a request to the token endpoint. It may remove parameters. */
   authenticate: (client: ProviderClient) => ClientAuth
-  /** The values of `token_type` that mean a bearer token here, in small letters. Absent when it is only `bearer`. */
+  /**
+   * The values of `token_type`, in small letters, with which this provider means a bearer token.
+   * Absent when that is only `bearer`.
+   */
   tokenTypes?: readonly string[]
   /** The provider's own error codes, each with its name in RFC 6749 §5.2. */
   errorNames?: Readonly<Record<string, StandardError>>
-  /** Set when the token endpoint may answer in `application/x-www-form-urlencoded`. */
+  /**
+   * Set when the token endpoint may answer with `application/x-www-form-urlencoded` instead of
+   * JSON.
+   */
   mayAnswerWithForm?: true
   /** Rewrites the request to the token endpoint. */
   adaptRequest?: (request: Request) => Promise<Request>

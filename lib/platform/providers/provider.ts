@@ -24,8 +24,11 @@ export interface ProviderClient {
    * not break the others. Absent outside the sandbox.
    */
   makeBotToken?: () => string
-  /** The address below which Telegram delivers to this server. Absent when it has none. */
-  signalsBase?: string
+  /**
+   * The URL with which this server's webhooks at Telegram begin. Absent when Telegram cannot reach
+   * this server.
+   */
+  webhookBase?: string
   /** Reports a failure to the operator when the work continues without the failed call. */
   report?: (error: ProviderError) => void
 }
@@ -34,7 +37,10 @@ export interface ProviderClient {
 export interface Credential {
   accessToken: string
   refreshToken?: string
-  /** Milliseconds since 1970. Absent when the provider names no end. */
+  /**
+   * When the access token expires, in milliseconds since 1970. Absent when the provider did not say
+   * so.
+   */
   expiresAt?: number
   /** When the access token was issued, in milliseconds since 1970. Absent in credentials of older versions. */
   issuedAt?: number
@@ -70,8 +76,8 @@ export interface BaseProvider {
   /** Returns the id of the account as in `identify`, or `undefined` when the credential does not contain it. */
   accountIdIn?: (credential: Credential) => string | undefined
   /**
-   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
-   * tell.
+   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's
+   * answer does not say so.
    *
    * @param lastKnown the account with its last known name
    */
@@ -81,11 +87,11 @@ export interface BaseProvider {
     lastKnown?: ExternalAccount,
   ) => Promise<Health>
   /**
-   * Revokes the whole grant at the provider. A grant that has already ended counts as revoked. Returns `by_hand`
-   * when the provider has no call for it and the person has to do it, and `untouched` when nothing there belongs to
-   * the person. Throws
-   * `ProviderError` when the grant may not have been revoked: `refused` when the access token has run out and
-   * must be refreshed first, which `revokeWithLivingToken` does.
+   * Revokes the whole grant at the provider. A grant that has already ended counts as revoked.
+   * Returns `by_hand` when the provider has no call for it and the person has to do it, and
+   * `untouched` when nothing there belongs to the person. Throws `ProviderError` when the grant may
+   * not have been revoked: `refused` when the access token has run out and must be refreshed first,
+   * which `revokeWithLivingToken` does.
    */
   revoke: (
     credential: Credential,
@@ -109,13 +115,14 @@ export interface BaseProvider {
    */
   registrationOf?: (clientId: string) => string
   /**
-   * The address of the vendor's API when a customer runs the vendor's software, or has it in a domain of their own.
-   * Absent when the vendor does not offer that. Then every URL keeps its path.
+   * How to find the vendor's API when a customer runs the vendor's software, or has it in a domain
+   * of their own. Absent when the vendor does not offer that: then only the origin of a URL is
+   * replaced.
    */
   ownInstallation?: OwnInstallation
 }
 
-/** The address of the vendor's API, and the address that replaces it in an installation for one customer. */
+/** The origin of the vendor's API, and how to find the API in an installation for one customer. */
 export interface OwnInstallation {
   /** The origin of the vendor's API. */
   apiOrigin: string

@@ -18,7 +18,7 @@ const temporaryErrors = new Set([
   'service_unavailable',
 ])
 
-/** Makes a call about a token, with this token. Every token may make these two calls. */
+/** Calls one of the two methods that every token may call about itself. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -32,7 +32,10 @@ export function askSlack(
   })
 }
 
-/** Revokes a token. A token that has already ended counts as revoked. Throws `ProviderError` otherwise. */
+/**
+ * Revokes a token. A token that has already ended counts as revoked. Throws `ProviderError` when
+ * the token may still work.
+ */
 export async function revokeToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
   if (body.ok === true || (body.ok === false && endReasonOf(body.error))) return
@@ -60,7 +63,7 @@ export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credenti
   throw errorFor(error)
 }
 
-/** Returns the error for an answer without `ok`, which every answer of Slack has. */
+/** Returns the error for an answer that has no `ok`. Every answer of Slack has it. */
 function shapeError(): ProviderError {
   return new ProviderError('slack', 'malformed', 'unexpected_shape')
 }

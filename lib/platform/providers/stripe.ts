@@ -20,13 +20,13 @@ const accountSchema = z.object({
 /**
  * Stripe Connect OAuth with Standard accounts. Quirks:
  *
- * - The platform authenticates with its secret key as a bearer token. The token request contains no `client_id`
- *   and no `redirect_uri`.
- * - Only the id of the account is kept from the token answer. API calls use the platform key and the id, so the
- *   vault contains no secret of Stripe, nothing expires and nothing is refreshed.
+ * - The platform authenticates with its secret key as a bearer token. The token request contains no
+ *   `client_id` and no `redirect_uri`.
+ * - Only the id of the account is kept from the token answer. API calls use the platform key and
+ *   the id, so the vault contains no secret of Stripe, nothing expires and nothing is refreshed.
  * - In an error about the platform key, `error` is an object and not a text.
- * - `deauthorize` answers `invalid_client` for an account that is no longer connected, and for a wrong
- *   `client_id`. A call for the account shows which of the two is the case.
+ * - `deauthorize` answers `invalid_client` both for an account that is no longer connected and for
+ *   a wrong `client_id`. A call that asks for the account shows which it is.
  */
 export const stripe: OAuthProvider = {
   kind: 'oauth',

@@ -4,7 +4,7 @@ import type { JsonObject } from './json-object'
 import type { Credential, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** The form of the token of a bot. */
+/** Matches the token of a bot. */
 export const botTokenPattern = /^\d{1,20}:[A-Za-z0-9_-]{1,128}$/
 
 const waitSchema = z.object({ parameters: z.object({ retry_after: z.number() }) })
@@ -15,7 +15,7 @@ export function isSharedBot({ details }: Credential): boolean {
   return details.shared === 'true'
 }
 
-/** Returns the token of a bot, or `undefined` when the configured one is missing or has another form. */
+/** Returns the token of a bot, or `undefined` when the token is missing or has another form. */
 export function botTokenOf(credential: Credential, client: ProviderClient): string | undefined {
   const token = isSharedBot(credential) ? client.secret : credential.accessToken
   return botTokenPattern.test(token) ? token : undefined
@@ -26,13 +26,16 @@ export function askedWaitSeconds(body: unknown): number | undefined {
   return waitSchema.safeParse(body).data?.parameters.retry_after
 }
 
-/** Returns the error for a token that Telegram does not accept. That of the shared bot is a problem of the operator. */
+/**
+ * Returns the error for a token that Telegram does not accept: `misconfigured` for the shared bot,
+ * whose token the operator has configured, and `refused` for a person's own bot.
+ */
 export function unauthorizedError(credential: Credential): ProviderError {
   const failure = isSharedBot(credential) ? 'misconfigured' : 'refused'
   return new ProviderError('telegram', failure, 'unauthorized')
 }
 
-/** Calls a method of the Bot API. Its URL contains the token, so it may not be logged. */
+/** Calls a method of the Bot API. The URL contains the token, so it must not be logged. */
 export function askBot(
   credential: Credential,
   client: ProviderClient,
@@ -49,7 +52,10 @@ export function askBot(
   })
 }
 
-/** Returns the address to which Telegram delivers the updates of a bot; empty when there is none. */
+/**
+ * Returns the URL of the webhook to which Telegram delivers the updates of a bot, or an empty text
+ * when there is none.
+ */
 export async function readWebhookUrl(
   credential: Credential,
   client: ProviderClient,

@@ -69,12 +69,15 @@ function accountIn({ result: { id, username } }: z.infer<typeof botSchema>): Ext
   return externalAccount(String(id), `@${username}`)
 }
 
-/** Deletes the webhook of a bot when this server has set it. A bot whose token has ended has none. */
+/**
+ * Deletes the webhook of a bot when this server has set it. Does nothing when Telegram does not
+ * accept the token.
+ */
 async function deleteOwnWebhook(credential: Credential, client: ProviderClient): Promise<void> {
-  if (client.signalsBase === undefined) return
+  if (client.webhookBase === undefined) return
   try {
     const url = await readWebhookUrl(credential, client)
-    if (url.startsWith(client.signalsBase)) await askBot(credential, client, 'deleteWebhook')
+    if (url.startsWith(client.webhookBase)) await askBot(credential, client, 'deleteWebhook')
   } catch (error) {
     if (error instanceof ProviderError && ['refused', 'misconfigured'].includes(error.failure))
       return

@@ -37,7 +37,10 @@ const tokenSchema = z.object({
   }),
 })
 
-/** Google names a token by its first 16 characters, or by a hash of its hash. */
+/**
+ * The ways in which Google may identify a refresh token: by its first 16 characters, or by the hash
+ * of its hash.
+ */
 const identifiersOf: Readonly<Record<string, (refreshToken: string) => string>> = {
   prefix: (refreshToken) => refreshToken.slice(0, 16),
   hash_base64_sha512_sha512: (refreshToken) => {
@@ -46,7 +49,10 @@ const identifiersOf: Readonly<Record<string, (refreshToken: string) => string>> 
   },
 }
 
-/** Returns the accounts and tokens of the services that the events are about. */
+/**
+ * Returns the accounts and the refresh tokens that the events are about. Events of other types are
+ * ignored.
+ */
 export function subjectsIn(
   { events }: SecurityEventToken,
   services: readonly Service[],

@@ -10,24 +10,28 @@ export interface Registration extends KnownServiceAndEnvironment {
   client: ProviderClient
 }
 
-/** The keys with which Google signs what it tells us. */
+/** The keys with which Google signs its security event tokens. */
 export interface SignerKeys {
   issuer: string
   findKey: ReturnType<typeof createLocalJWKSet>
 }
 
 /**
- * Returns the keys, not older than `maxAgeMs`. When Google cannot be asked, returns the keys that it named before, or
- * throws `ProviderError` when there are none. Google is asked at most once a minute.
+ * Returns the keys, which were read less than `maxAgeMs` ago if possible. When Google does not
+ * answer, returns the keys that were read before, or throws `ProviderError` when there are none.
+ * For each registration, Google is asked once a minute at most.
  */
 export type GoogleKeys = (registration: Registration, maxAgeMs: number) => Promise<SignerKeys>
 
-/** What is known of the keys of one registration. */
-interface KeptKeys {
+/** The keys of one registration. Times are in milliseconds since 1970. */
+interface CachedKeys {
+  /** The keys that were read last. Absent when none were read yet. */
   keys?: SignerKeys
   readAt: number
-  lookedAt: number
-  look: Promise<SignerKeys>
+  /** When Google was asked last. */
+  askedAt: number
+  /** The keys from the answer to that request. */
+  reading: Promise<SignerKeys>
 }
 
 const discoveryUrl = 'https://accounts.google.com/.well-known/risc-configuration'
@@ -36,6 +40,7 @@ const configurationSchema = z.object({
   jwks_uri: z.url({ protocol: /^https?$/ }),
 })
 const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })
+/** The time between two requests to Google for the keys of one registration. */
 const pauseMs = 60_000
 
 async function readJson<Shape>(
@@ -48,7 +53,10 @@ async function readJson<Shape>(
   return expectShape(service, schema, body)
 }
 
-/** Returns whether keys may be read at the URL: over TLS, or at the configured origin that replaces all of Google. */
+/**
+ * Returns whether keys from the URL can be trusted: it uses TLS, or is at the configured origin
+ * that replaces Google.
+ */
 function isTrusted({ client }: Registration, url: string): boolean {
   const { protocol, origin } = client.urlFor(url)
   return protocol === 'https:' || origin === client.urlFor(discoveryUrl).origin
@@ -62,14 +70,16 @@ async function readKeys(registration: Registration): Promise<SignerKeys> {
   return { issuer, findKey: createLocalJWKSet(keySet) }
 }
 
-/** Creates the function that returns the keys which Google's discovery document names, and keeps them. */
+/**
+ * Creates the function that reads and caches the keys to which Google's discovery document leads.
+ */
 export function createGoogleKeys(now: () => number): GoogleKeys {
-  const kept = new Map<string, KeptKeys>()
+  const cache = new Map<string, CachedKeys>()
 
-  function lookAgain(registration: Registration, before: KeptKeys | undefined): KeptKeys {
-    const look = readKeys(registration)
-    const current: KeptKeys = { readAt: 0, ...before, lookedAt: now(), look }
-    look.then(
+  function readAgain(registration: Registration, before: CachedKeys | undefined): CachedKeys {
+    const reading = readKeys(registration)
+    const current: CachedKeys = { readAt: 0, ...before, askedAt: now(), reading }
+    reading.then(
       (keys) => Object.assign(current, { keys, readAt: now() }),
       () => {},
     )
@@ -78,14 +88,14 @@ export function createGoogleKeys(now: () => number): GoogleKeys {
 
   return async (registration, maxAgeMs) => {
     const name = `${registration.service} ${registration.environment}`
-    const before = kept.get(name)
+    const before = cache.get(name)
     const isFresh = before?.keys !== undefined && before.readAt + maxAgeMs > now()
-    const wasAskedJustNow = before !== undefined && before.lookedAt + pauseMs > now()
-    const current = isFresh || wasAskedJustNow ? before : lookAgain(registration, before)
-    kept.set(name, current)
+    const wasAskedJustNow = before !== undefined && before.askedAt + pauseMs > now()
+    const current = isFresh || wasAskedJustNow ? before : readAgain(registration, before)
+    cache.set(name, current)
     if (isFresh && current.keys) return current.keys
     try {
-      return await current.look
+      return await current.reading
     } catch (error) {
       if (current.keys && error instanceof ProviderError) return current.keys
       throw error

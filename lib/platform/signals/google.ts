@@ -11,7 +11,10 @@ import { nothingToDo, type Receiver } from './receiver'
 const googleServices = ['gmail', 'google_ads'] as const
 const environments = ['live', 'test'] as const
 
-/** A token may be this old: as long as its id is kept, so that no token is followed twice. */
+/**
+ * A token may be this old. The ids of received tokens are stored for as long, so that no token is
+ * accepted twice.
+ */
 export const longestTokenAgeMs = 30 * 24 * 60 * 60_000
 const clockToleranceMs = 5 * 60_000
 const keysLifetimeMs = 60 * 60_000
@@ -26,8 +29,8 @@ interface GoogleContext {
 
 /**
  * Creates the receiver of Google's security event tokens (Cross-Account Protection, RISC;
- * https://developers.google.com/identity/protocols/risc). The body of a request is one signed token. It tells what has
- * happened once, so it does not expire: `exp` means nothing in it.
+ * https://developers.google.com/identity/protocols/risc). The body of a request is one signed
+ * token. The token reports an event and does not expire, so `exp` is ignored.
  */
 export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): Receiver {
   const registrationsIn = (environment: Environment): Registration[] =>
@@ -44,6 +47,10 @@ export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): R
       .map((other) => other.service)
   }
 
+  /**
+   * Returns the content of a token. When the token was signed with an unknown key, reads the keys
+   * again first.
+   */
   async function verify(token: string, registration: Registration) {
     const keys = await keysOf(registration, keysLifetimeMs)
     const verified = await openToken(token, keys)
@@ -53,17 +60,25 @@ export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): R
     return verifiedAgain === 'unknown_key' ? undefined : verifiedAgain
   }
 
-  const isOfItsTime = ({ iat }: SecurityEventToken) =>
+  const isRecentEnough = ({ iat }: SecurityEventToken) =>
     iat * 1000 <= now() + clockToleranceMs && iat * 1000 > now() - longestTokenAgeMs
 
-  /** Returns the content of a token that the keys of one of our registrations in the environment have signed. */
-  async function contentFrom(token: string, audience: readonly string[], environment: Environment) {
+  /**
+   * Returns the content of a token that Google has signed for one of our registrations in the
+   * environment, or `undefined` when the token is not valid or too old. Throws `ProviderError` when
+   * Google's keys cannot be read.
+   */
+  async function verifiedContent(
+    token: string,
+    audience: readonly string[],
+    environment: Environment,
+  ) {
     const failures: ProviderError[] = []
     for (const registration of registrationsIn(environment)) {
       if (!audience.includes(registration.client.id)) continue
       try {
         const content = await verify(token, registration)
-        if (content && isOfItsTime(content)) return content
+        if (content && isRecentEnough(content)) return content
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error
         failures.push(error)
@@ -79,7 +94,7 @@ export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): R
       const token = Buffer.from(body).toString().trim()
       const audience = audienceOf(token)
       for (const environment of environments) {
-        const content = await contentFrom(token, audience, environment)
+        const content = await verifiedContent(token, audience, environment)
         if (!content) continue
         const services = registrationsIn(environment)
           .filter(({ client }) => audience.includes(client.id))
@@ -93,7 +108,10 @@ export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): R
   }
 }
 
-/** Returns for whom a token says it is, before anything is verified. Empty for a text that is no token. */
+/**
+ * Returns the audience (`aud`) that a token claims, before the token is verified. Empty when the
+ * text is not a token.
+ */
 function audienceOf(token: string): string[] {
   try {
     return [decodeJwt(token).aud ?? []].flat()
@@ -103,7 +121,10 @@ function audienceOf(token: string): string[] {
   }
 }
 
-/** Returns the content of a token that the keys have signed, and `undefined` for every other token. */
+/**
+ * Returns the content of a token that one of the keys has signed. Returns `unknown_key` when the
+ * token names another key, and `undefined` when the token is not valid.
+ */
 async function openToken(
   token: string,
   { issuer, findKey }: SignerKeys,

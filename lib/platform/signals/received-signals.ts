@@ -9,22 +9,22 @@ import type { NamedAccounts, Signal } from './receiver'
 export type NamedRow = RowReference & { service: string; environment: string }
 
 /**
- * The background work checks a named integration after this time at the latest, should this process end before its
- * own check.
+ * If this process ends before it has checked a named integration, the sweep checks the integration
+ * within this time.
  */
 const checkedWithinMs = 5 * 60_000
 
 export interface ReceivedSignals {
   /**
-   * Keeps that a signal was received, and returns the integrations of the accounts that it names. Returns `undefined`
-   * when it was received before, also by another server.
+   * Records that a signal was received, and returns the integrations of the accounts that the
+   * signal names. Returns `undefined` when this or another server has received the signal before.
    */
   record: (vendor: string, signal: Signal) => Promise<NamedRow[] | undefined>
-  /** Deletes the signals that are too old to be received again. */
+  /** Deletes the records of signals that are too old to be accepted again. */
   sweep: () => Promise<void>
 }
 
-/** Creates the functions that keep which signals were received. */
+/** Creates the record of the signals that were received. */
 export function createReceivedSignals({
   storage,
   now,
@@ -55,7 +55,10 @@ export function createReceivedSignals({
       .execute()
   }
 
-  /** Brings the next planned checks forward. A provider that fails now is asked when that was planned. */
+  /**
+   * Brings the planned checks forward, except those of integrations whose last check had no clear
+   * answer.
+   */
   async function bringForward(db: Database, rows: readonly NamedRow[]): Promise<void> {
     const latest = now() + checkedWithinMs
     for (let start = 0; start < rows.length; start += 500) {

@@ -14,13 +14,17 @@ export interface NamedAccounts {
   services: readonly Service[]
   /** The units whose grants the vendor ends together, as `grantOwner` returns them. */
   owners: readonly string[]
-  /** The ids of the accounts that are meant. Absent when all accounts of the owners are. */
+  /**
+   * The external ids of the accounts that the vendor names. Absent when it means all accounts of
+   * the owners.
+   */
   accounts?: readonly string[]
 }
 
 /** Grants that a vendor names by their refresh tokens. */
 export interface NamedTokens {
   services: readonly Service[]
+  /** Returns whether the vendor means this refresh token. */
   isNamed: (refreshToken: string) => boolean
 }
 
@@ -34,32 +38,36 @@ export interface Signal {
   tokens: readonly NamedTokens[]
 }
 
-/** A request that has to be answered with this body, and asks for nothing else. */
+/** The body with which a request has to be answered, when it asks for nothing else. */
 export interface Handshake {
   answer: object
 }
 
-/** A request with something to keep, before it is answered. */
-export interface Delivery {
-  keep: () => Promise<void>
+/** A request with an update for a bot, which has to be stored before the request is answered. */
+export interface BotUpdate {
+  store: () => Promise<void>
 }
 
-/** A signed request that tells nothing about a grant. */
+/** A signed request that says nothing about a grant. */
 export const nothingToDo = 'nothing_to_do'
 
 /** Verifies and reads the requests of one vendor. */
 export interface Receiver {
-  /** Whether the requests of the real vendor can be verified. Those of the sandbox always can. */
+  /** Whether requests of the real vendor can be verified. Signals of the sandbox always can. */
   isSetUp: boolean
-  /** The form of the rest of the path. Absent for a vendor with one address. */
+  /**
+   * Matches the part of the path after the name of the vendor. Absent when that part has to be
+   * empty.
+   */
   pathPattern?: RegExp
-  /** The most bytes of a body. Absent for the usual limit. */
+  /** The limit for the size of a body. Absent for the usual limit, 16 KB. */
   maxBodyBytes?: number
   /**
-   * Returns what the vendor told, or `undefined` when the vendor did not sign the request or signed it too long ago.
-   * Makes no use of the store. Throws `ProviderError` when the vendor's keys cannot be read now.
+   * Returns the content of a request, or `undefined` when the vendor did not sign the request or
+   * signed it too long ago. Does not use the store. Throws `ProviderError` when the vendor's keys
+   * cannot be read now.
    */
   read: (
     received: ReceivedRequest,
-  ) => Promise<Signal | Handshake | Delivery | typeof nothingToDo | undefined>
+  ) => Promise<Signal | Handshake | BotUpdate | typeof nothingToDo | undefined>
 }

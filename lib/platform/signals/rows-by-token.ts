@@ -5,7 +5,7 @@ import type { StoredRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import type { NamedTokens } from './receiver'
 
-/** Refresh tokens that a vendor names, and the environment of that vendor. */
+/** The refresh tokens that a vendor names, and the environment to which the vendor belongs. */
 export interface WantedTokens extends NamedTokens {
   environment: Environment
 }
@@ -24,8 +24,8 @@ function isWanted(context: PlatformContext, row: StoredRow, wanted: readonly Wan
 }
 
 /**
- * Yields the integrations whose refresh tokens a vendor names by a part or a hash. Opens one credential after the other,
- * because the store keeps nothing of a token that could be compared.
+ * Yields the integrations whose refresh tokens a vendor names. Opens one credential after the
+ * other, because tokens are stored sealed and nothing in the store can be compared with them.
  */
 export async function* rowsByToken(
   context: PlatformContext,

@@ -8,7 +8,7 @@ import type { Circuits } from '../integrations/checking/circuits'
 import type { NamedRow } from './received-signals'
 import { rowsByToken, type WantedTokens } from './rows-by-token'
 
-/** The checks of one provider that run at the same time because of signals. */
+/** How many checks of one provider run at the same time because of signals. */
 const atOncePerProvider = 4
 
 /** The integrations of one provider that wait for their check, by id, and the workers that check them. */
@@ -18,17 +18,20 @@ interface Queue {
 }
 
 export interface SignalChecks {
-  /** Checks the integrations soon. One that waits already is checked once. */
+  /**
+   * Checks the integrations in the background. An integration that is already waiting is not
+   * checked twice.
+   */
   checkRows: (rows: readonly NamedRow[]) => void
-  /** Finds the integrations of the tokens, and checks them. */
+  /** Finds the integrations that have the tokens, and checks them in the background. */
   checkTokens: (tokens: readonly WantedTokens[]) => void
   /** Resolves when no check waits or runs. */
   ended: () => Promise<void>
-  /** Starts no further check. The background work makes those that waited. */
+  /** Starts no further check. The sweep makes the checks that were waiting. */
   stop: () => void
 }
 
-/** Creates the functions that check the integrations which signals name, with nobody waiting for that. */
+/** Creates the functions that check the integrations that signals name. */
 export function createSignalChecks(
   context: PlatformContext,
   { checks, circuits }: { checks: Checks; circuits: Circuits },
@@ -47,8 +50,8 @@ export function createSignalChecks(
       if (isStopped) return
       waiting.delete(id)
       try {
-        const isLeftAlone = circuits.of(knownServiceAndEnvironment.parse(row)).limitOf(1) === 0
-        if (!isLeftAlone) await checks.check(row, 'signal')
+        const isPaused = circuits.of(knownServiceAndEnvironment.parse(row)).limitOf(1) === 0
+        if (!isPaused) await checks.check(row, 'signal')
       } catch (error) {
         logFailure(error)
       }
@@ -86,7 +89,9 @@ export function createSignalChecks(
     }
   }
 
-  /** Searches for all tokens that wait in one pass, so that many signals cost little more than one. */
+  /**
+   * Searches once for all tokens that are waiting, so that many signals cost little more than one.
+   */
   function startSearch(): void {
     if (wanted.length === 0 || search || isStopped) return
     search = findAndCheck(wanted).finally(() => {

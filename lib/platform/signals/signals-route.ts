@@ -14,14 +14,14 @@ import { nothingToDo, type Receiver, type Signal } from './receiver'
 
 const usualMaxBodyBytes = 16 * 1024
 const requestsPerMinute = 600
-/** From all addresses together, because everybody knows the secrets of the sandbox. */
+/** The limit for all addresses together, because everybody knows the secrets of the sandbox. */
 const sandboxSignalsPerMinute = 60
 
 const nothingHere = () => new ApiProblem('not_found', 'There is nothing at this address.')
 const notSigned = () => new ApiProblem('unauthorized', 'This is not a valid signal.')
 const tooLarge = () => new ApiProblem('payload_too_large', 'The body is too large.')
 
-/** The vendor that an address is for, and the rest of its path. */
+/** The vendor that is named in the path of a URL, and the rest of the path. */
 interface Address {
   vendor: string
   path: string
@@ -46,9 +46,10 @@ function asProblem(error: unknown): ApiProblem {
 }
 
 /**
- * Creates the function that answers every request below `/signals`. A vendor whose secret is not configured has nothing
- * there, except for the signals of the sandbox. A request that the vendor did not sign costs no work of the store, and
- * its answer does not say what is wrong with it.
+ * Creates the function that answers every request below `/signals`. For a vendor whose secret is
+ * not configured, it accepts only the signals of the sandbox and answers 404 to everything else.
+ * For a request that the vendor did not sign, it does not use the store, and the answer does not
+ * say what is wrong.
  */
 export function createSignalsRoute(
   { settings, log, storage }: PlatformContext,
@@ -83,18 +84,18 @@ export function createSignalsRoute(
       throw new ApiProblem('method_not_allowed', 'Only POST is allowed here.', { allow: 'POST' })
     }
     const body = await readCapped(request, receiver.maxBodyBytes ?? usualMaxBodyBytes)
-    const told = await receiver.read({ path, headers: request.headers, body })
-    if (told === undefined) throw receiver.isSetUp ? notSigned() : nothingHere()
-    if (told === nothingToDo) return new Response(null, { status: 202 })
-    if ('answer' in told) return Response.json(told.answer)
-    if ('keep' in told) {
+    const content = await receiver.read({ path, headers: request.headers, body })
+    if (content === undefined) throw receiver.isSetUp ? notSigned() : nothingHere()
+    if (content === nothingToDo) return new Response(null, { status: 202 })
+    if ('answer' in content) return Response.json(content.answer)
+    if ('store' in content) {
       await storage.ready()
-      await told.keep()
+      await content.store()
       return new Response(null, { status: 202 })
     }
-    if (address && told.environment === 'test') await applyLimit(countSandboxSignal, 'all')
+    if (address && content.environment === 'test') await applyLimit(countSandboxSignal, 'all')
     await storage.ready()
-    await follow(vendor, told)
+    await follow(vendor, content)
     return new Response(null, { status: 202 })
   }
 

@@ -1,6 +1,6 @@
 import type { OpenLimiter } from '@/lib/storage/limiters'
 import type { PlatformContext } from '../core/context'
-import { signalsBase } from '../core/signals-base'
+import { telegramWebhookBase } from '../core/telegram-webhook-base'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { Circuits } from '../integrations/checking/circuits'
@@ -18,17 +18,18 @@ import { createTelegramReceiver } from './telegram'
 export interface Signals {
   /** Answers every request below `/signals`. */
   handle: (request: Request) => Promise<Response>
-  /** Deletes what is kept of old signals. */
+  /** Deletes the records of signals that are too old to be accepted again. */
   sweep: () => Promise<void>
-  /** Resolves when the checks to which signals have led are made. */
+  /** Resolves when all checks to which signals have led have ended. */
   ended: () => Promise<void>
-  /** Starts no further check. The background work makes those that waited. */
+  /** Starts no further check. The sweep makes the checks that were waiting. */
   stop: () => void
 }
 
 /**
- * Creates the part of the platform that vendors tell when a grant may have ended. What they tell is verified, and only
- * leads to a check of the integrations that it names: a signal alone changes no status.
+ * Creates the part of the platform that receives signals: requests in which vendors say that a
+ * grant may have ended. A signal is verified, and leads to a check of the integrations that it
+ * names. A signal alone changes no status.
  */
 export function createSignals(
   context: PlatformContext & { clients: Clients },
@@ -44,7 +45,7 @@ export function createSignals(
     slack: createSlackReceiver(settings.signalSecrets.slack, now),
     stripe: createStripeReceiver(settings.signalSecrets.stripe, now),
     google: createGoogleReceiver({ clients, keysOf: createGoogleKeys(now), now }),
-    telegram: createTelegramReceiver(signalsBase(settings.appUrl) !== undefined, {
+    telegram: createTelegramReceiver(telegramWebhookBase(settings.appUrl) !== undefined, {
       keyring,
       inboxes,
     }),

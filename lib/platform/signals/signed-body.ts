@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Environment } from '@/lib/contract/api/role'
 
-/** A request may be this old, and its time this far ahead of ours. */
+/** How far the time of a request may be behind or ahead of our time. */
 const toleranceMs = 5 * 60_000
 const hexPattern = /^[0-9a-f]{64}$/
 
@@ -10,16 +10,21 @@ export function isRecent(seconds: string, now: number): boolean {
   return /^\d{1,12}$/.test(seconds) && Math.abs(Number(seconds) * 1000 - now) <= toleranceMs
 }
 
-/** The secrets with which a vendor signs. The one of the sandbox is public. */
+/**
+ * The secrets with which a vendor signs, by environment. The secret of the sandbox (`test`) is
+ * public.
+ */
 export interface SigningSecrets {
   test: string
   live: string | undefined
 }
 
 /**
- * Returns the environment to whose secret one of the signatures belongs, or `undefined`. The sandbox is tried first:
- * what its public secret has signed is never taken for a signal of the real vendor.
+ * Returns the environment with whose secret one of the signatures was made, or `undefined`. The
+ * sandbox is tried first, so that a request that was signed with its public secret never counts as
+ * a signal of the real vendor.
  *
+ * @param prefix the text that is signed in front of the body
  * @param signatures HMACs with SHA-256, in hexadecimal digits
  */
 export function signerOf(

@@ -13,7 +13,10 @@ const eventSchema = z.object({
   account: vendorIdSchema,
 })
 
-/** Reads `t=…,v1=…,v1=…`. There are several `v1` while a secret is being replaced. Other schemes are ignored. */
+/**
+ * Reads a header such as `t=…,v1=…,v1=…`. It has several `v1` while a secret is being replaced.
+ * Other schemes are ignored. A header with several times is not valid: its time is then empty.
+ */
 function readSignatureHeader(header: string) {
   const parts = header.split(',').map((part) => part.trim().split('=', 2))
   const valuesOf = (name: string) => parts.flatMap(([key, value]) => (key === name ? [value] : []))
@@ -25,8 +28,9 @@ function readSignatureHeader(header: string) {
 }
 
 /**
- * Creates the receiver of Stripe's Connect webhook (https://docs.stripe.com/webhooks/signature). Stripe's library could
- * verify the signature too, but is many times larger than this whole file needs.
+ * Creates the receiver of Stripe's Connect webhook (https://docs.stripe.com/webhooks/signature).
+ * Stripe's own library is not used, because it is large and verifying a signature takes a few
+ * lines.
  */
 export function createStripeReceiver(live: string | undefined, now: () => number): Receiver {
   const secrets = { live, test: sandboxSigningSecrets.stripe }

@@ -1,16 +1,20 @@
 import type { Keyring } from '@/lib/storage/keyring'
-import { isWebhookSecret } from '../inboxes/delivery'
+import { isWebhookSecret } from '../inboxes/bot-secrets'
 import type { Inboxes } from '../inboxes/inboxes'
 import { parseJsonObject } from '../providers/json-object'
 import { nothingToDo, type Receiver } from './receiver'
 
-/** An update has a text of 4096 characters at most, but also what is formatted in it and the message it answers. */
+/**
+ * The text of an update has 4096 characters at most. Its formatting and the message that it replies
+ * to come in addition.
+ */
 const maxBodyBytes = 256 * 1024
 
 /**
- * Creates the receiver of the updates of bots (https://core.telegram.org/bots/api#setwebhook). The address names the
- * bot, and a header has the secret that only Telegram and the servers of this store know. Updates are delivered one at
- * a time until they are accepted, so what cannot be read is accepted too.
+ * Creates the receiver of the updates of bots (https://core.telegram.org/bots/api#setwebhook). The
+ * path contains the id of the bot, and a header contains the secret that only Telegram and our
+ * servers know. Telegram sends an update again until it is accepted, so an update that cannot be
+ * read is accepted and ignored.
  */
 export function createTelegramReceiver(
   isSetUp: boolean,
@@ -25,7 +29,7 @@ export function createTelegramReceiver(
       const presented = headers.get('x-telegram-bot-api-secret-token') ?? ''
       if (!isSetUp || !isWebhookSecret(keyring, botId, presented)) return undefined
       const update = parseJsonObject(Buffer.from(body).toString())
-      return update ? { keep: () => inboxes.receive(botId, update) } : nothingToDo
+      return update ? { store: () => inboxes.receive(botId, update) } : nothingToDo
     },
   }
 }

@@ -12,20 +12,21 @@ import { queueMessage } from './message-queue'
 import { recordByCaller } from './record-by-caller'
 
 export interface AccountDeliveries {
-  /** Sends `test.ping` to a webhook, also to one that is disabled. */
+  /** Queues `test.ping` for a webhook, which may be disabled. Returns the id of the message. */
   test: (caller: Caller, webhookId: string) => Promise<SentMessage>
-  /** Returns one page of the tries to deliver something to a webhook, newest first. */
+  /** Returns one page of the deliveries to a webhook, newest first. */
   list: (caller: Caller, webhookId: string, page: PageRequest) => Promise<Page<Delivery>>
-  /** Sends the message of a delivery again, with the same id and body. */
+  /** Queues the message of a delivery again, with the same id and body. */
   resend: (caller: Caller, webhookId: string, deliveryId: string) => Promise<SentMessage>
 }
 
 type Context = Pick<PlatformContext, 'storage' | 'log' | 'now'> & { rowIsolation: RowIsolation }
 
 /**
- * Creates the operations that callers have on the deliveries to the webhooks of their account and environment.
+ * Creates the operations of callers on the deliveries to the webhooks of their account and
+ * environment.
  *
- * @param deliverSoon begins to deliver what is due, without waiting for it
+ * @param deliverSoon begins to deliver the due messages in the background
  */
 export function createAccountDeliveries(
   context: Context,
@@ -33,7 +34,10 @@ export function createAccountDeliveries(
 ): AccountDeliveries {
   const { storage, now, rowIsolation } = context
 
-  /** Returns the deliveries in rows. One that cannot be read is left out, with an operator alarm. */
+  /**
+   * Returns the deliveries in rows. Leaves out a row that cannot be read, and raises an operator
+   * alarm.
+   */
   function present(rows: readonly DeliveryRow[]): Delivery[] {
     return rows.flatMap((row) => {
       try {

@@ -17,10 +17,16 @@ import { newWebhookSecret, sealWebhookSecret } from './webhook-secret'
 export interface AccountWebhooks {
   /** Returns one page of the webhooks, oldest first. */
   list: (caller: Caller, page: PageRequest) => Promise<Page<Webhook>>
+  /**
+   * Returns one webhook. Throws `not_found` for an unknown id, and for a row that cannot be read.
+   */
   get: (caller: Caller, id: string) => Promise<Webhook>
-  /** Adds a webhook. The result is the only place that has its secret. */
+  /** Adds a webhook. Its secret is in this result only, and in no later answer. */
   create: (caller: Caller, request: CreateWebhookRequest) => Promise<NewWebhook>
-  /** Deletes a webhook, with its deliveries. Nothing is sent to it from then on. */
+  /**
+   * Deletes a webhook, its messages and its deliveries. A message that is being sent right now
+   * still arrives.
+   */
   delete: (caller: Caller, id: string) => Promise<void>
 }
 
@@ -28,7 +34,7 @@ type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'now'> & {
   rowIsolation: RowIsolation
 }
 
-/** Returns the query of the webhooks of the caller's account and environment. */
+/** Returns a query for the webhooks of the caller's account and environment. */
 function selectOwn(db: Database, { accountId, environment }: Caller) {
   return db
     .selectFrom('webhooks')
@@ -37,7 +43,9 @@ function selectOwn(db: Database, { accountId, environment }: Caller) {
     .where('environment', '=', environment)
 }
 
-/** Returns a webhook of the caller. Throws `not_found` for an unknown id and for one of somebody else. */
+/**
+ * Returns a webhook of the caller's account and environment. Throws `not_found` for every other id.
+ */
 export async function requireOwnWebhook(
   db: Database,
   caller: Caller,
@@ -48,11 +56,14 @@ export async function requireOwnWebhook(
   return row
 }
 
-/** Creates the operations that callers have on the webhooks of their account and environment. */
+/** Creates the operations of callers on the webhooks of their account and environment. */
 export function createAccountWebhooks(context: Context): AccountWebhooks {
   const { storage, keyring, now, rowIsolation } = context
 
-  /** Returns the webhooks in rows. One that cannot be read is left out, with an operator alarm. */
+  /**
+   * Returns the webhooks in rows. Leaves out a row that cannot be read, and raises an operator
+   * alarm.
+   */
   function present(rows: readonly WebhookRow[]): Webhook[] {
     return rows.flatMap((row) => {
       try {
@@ -65,6 +76,7 @@ export function createAccountWebhooks(context: Context): AccountWebhooks {
     })
   }
 
+  /** Throws `conflict` when the account has as many webhooks in the environment as it may have. */
   async function requireRoom(transaction: Database, caller: Caller): Promise<void> {
     const known = await selectOwn(transaction, caller).execute()
     if (known.length < mostWebhooks) return

@@ -1,18 +1,21 @@
 import type { PlatformContext } from '../core/context'
 import type { RowIsolation } from '../core/row-isolation'
-import { createTurns, type Turns } from '../core/turns'
+import { createWorkerPool, type WorkerPool } from '../core/worker-pool'
 import { deliver } from './deliver'
 import { claimMessage, listDueWebhooks } from './message-queue'
 import type { Send } from './send'
 import { trimDeliveries } from './sweep-deliveries'
 
-/** The webhooks that this process sends to at the same time: of all accounts together, and of one account. */
-const mostAtOnce = { overall: 100, ofAccount: 10 }
-/** A webhook with more due messages lets others go first after this number. */
-const messagesPerTurn = 20
+/**
+ * How many webhooks this process sends to at the same time: of all accounts together, and of one
+ * account.
+ */
+const maxConcurrent = { overall: 100, perAccount: 10 }
+/** After this many messages of one webhook, other webhooks that are waiting come first. */
+const maxMessagesInARow = 20
 
-/** Delivers every due message. */
-export type Courier = Pick<Turns, 'start' | 'startSoon' | 'stop'>
+/** Delivers the due messages. */
+export type Courier = Pick<WorkerPool, 'start' | 'startSoon' | 'stop'>
 
 type Context = Pick<
   PlatformContext,
@@ -22,13 +25,13 @@ type Context = Pick<
 }
 
 /**
- * Creates the courier of a process. It sends one message at a time to each webhook, and to many webhooks at the same
- * time, so that a receiver that hangs keeps nobody else waiting.
+ * Creates the courier of this process. It sends to many webhooks at the same time, so that a slow
+ * receiver does not delay the others, and one message at a time to each webhook.
  */
 export function createCourier(context: Context, send: Send): Courier {
   const { storage, rowIsolation } = context
 
-  /** Delivers the next message of a webhook. Returns `false` when there is none. */
+  /** Tries to deliver the next due message of a webhook. Returns `false` when there is none. */
   async function deliverNext(webhookId: string): Promise<boolean> {
     const message = await claimMessage(context, webhookId)
     if (!message) return false
@@ -45,20 +48,20 @@ export function createCourier(context: Context, send: Send): Courier {
     return true
   }
 
-  const turns: Turns = createTurns(context, {
-    mostAtOnce,
+  const pool: WorkerPool = createWorkerPool(context, {
+    maxConcurrent,
     listDue: (excluded, limit) => listDueWebhooks(context, excluded, limit),
-    async takeTurn(webhookId) {
-      for (let count = 0; count < messagesPerTurn && !turns.isStopped(); count++) {
+    async workOn(webhookId) {
+      for (let count = 0; count < maxMessagesInARow && !pool.isStopped(); count++) {
         if (!(await deliverNext(webhookId))) break
       }
       await trimDeliveries(context, webhookId)
     },
-    field: 'webhook',
-    words: {
+    keyField: 'webhook',
+    logMessages: {
       unreadable: 'the due webhook messages could not be read',
       failed: 'a webhook could not be worked on',
     },
   })
-  return turns
+  return pool
 }

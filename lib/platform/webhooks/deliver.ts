@@ -8,8 +8,9 @@ import type { WebhookRow } from './webhook-row'
 import { openWebhookSecret } from './webhook-secret'
 
 /**
- * Sends a claimed message to its webhook once, signed as https://www.standardwebhooks.com says, and records the
- * answer. Throws when the webhook cannot be used, or when the answer cannot be recorded.
+ * Sends a claimed message to its webhook once, signed as https://www.standardwebhooks.com says, and
+ * records the answer. Throws when the row of the webhook cannot be read, or when the answer cannot
+ * be recorded.
  */
 export async function deliver(
   context: Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'meter' | 'now'>,

@@ -6,9 +6,12 @@ import { claimRow } from '../core/claims'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 import type { Backlog } from '../core/queue'
-import type { DueTurn, Excluded } from '../core/turns'
+import type { DueKey, Excluded } from '../core/worker-pool'
 
-/** The time reserved for one try: longer than it takes, also where the clock of another server is a minute ahead. */
+/**
+ * How long a message is claimed for one try. Longer than a try takes, even by the clock of a server
+ * that is a minute ahead.
+ */
 const longestClaimMs = 2 * 60_000
 
 export type MessageRow = Selectable<WebhookMessagesTable>
@@ -17,12 +20,16 @@ export interface NewMessage {
   webhookId: string
   accountId: string
   event: WebhookEvent | typeof testEvent
-  /** When it happened, in milliseconds since 1970. */
+  /** When the change happened that the message reports, in milliseconds since 1970. */
   at: number
+  /** The member `data` of the message's body. */
   data: object
 }
 
-/** Queues a message for one webhook and returns its id. Call it in the transaction of what the message tells. */
+/**
+ * Queues a message for one webhook and returns its id. Call it in the database transaction of the
+ * change that it reports.
+ */
 export async function queueMessage(
   db: Database,
   { webhookId, accountId, event, at, data }: NewMessage,
@@ -45,7 +52,7 @@ export async function queueMessage(
   return id
 }
 
-/** Returns how many messages are due. The index of their times answers that. */
+/** Returns the backlog of messages. The index on `next_at` answers the query. */
 export async function readMessageBacklog({
   storage: { db },
   now,
@@ -60,12 +67,15 @@ export async function readMessageBacklog({
     .executeTakeFirstOrThrow()
 }
 
-/** Returns the webhooks that have due messages, the longest waiting first, and their accounts. */
+/**
+ * Returns the webhooks that have due messages, the longest waiting first. The key is the id of the
+ * webhook.
+ */
 export async function listDueWebhooks(
   { storage: { db }, now }: Pick<PlatformContext, 'storage' | 'now'>,
   { keys, accountIds }: Excluded,
   limit: number,
-): Promise<DueTurn[]> {
+): Promise<DueKey[]> {
   let query = db
     .selectFrom('webhook_messages')
     .select(['webhook_id as key', 'account_id as accountId'])
@@ -79,8 +89,9 @@ export async function listDueWebhooks(
 }
 
 /**
- * Claims the longest due message of a webhook for one try, so that no other process sends it meanwhile. Returns
- * `undefined` when none is due, or when another process was faster.
+ * Claims the message of a webhook that has been due for longest, for one try, so that no other
+ * process sends it meanwhile. Returns `undefined` when no message is due or another process has
+ * claimed it.
  */
 export async function claimMessage(
   { storage: { db }, now }: Pick<PlatformContext, 'storage' | 'now'>,

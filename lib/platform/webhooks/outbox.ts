@@ -7,23 +7,29 @@ import type { RowIsolation } from '../core/row-isolation'
 import { queueMessage } from './message-queue'
 import { eventsOf } from './webhook-row'
 
-/** Something that webhooks are told. */
+/** A change that webhooks are told. */
 export interface Occurrence {
   accountId: string
-  /** As it is stored: a newer version may know other environments. */
+  /**
+   * The environment as stored. A newer version may have written one that this version does not
+   * know.
+   */
   environment: Environment | string
   event: WebhookEvent
-  /** Returns what the message says. Called only when a webhook is told it. */
+  /** Returns the member `data` of the message. Called only when there is a webhook to tell. */
   data: () => object
 }
 
-/** Queues a message about an occurrence for every webhook that wants it, in the transaction of the occurrence. */
+/**
+ * Queues a message for every webhook of the account and environment that was registered for the
+ * event.
+ */
 export type Tell = (occurrence: Occurrence) => Promise<void>
 
 export interface Outbox {
   /**
-   * Runs a transaction and returns its result. The messages that it tells are stored together with its changes, or
-   * not at all. Their delivery begins after the commit.
+   * Runs a transaction and returns its result. The messages that `work` queues with `tell` are
+   * stored together with its changes, or not at all. Their delivery begins after the commit.
    */
   transaction: <Result>(
     work: (transaction: Database, tell: Tell) => Promise<Result>,
@@ -32,12 +38,15 @@ export interface Outbox {
 
 type Parts = Pick<PlatformContext, 'storage' | 'now'> & { rowIsolation: RowIsolation }
 
-/** @param deliverSoon begins to deliver what is due, without waiting for it */
+/** @param deliverSoon begins to deliver the due messages in the background */
 export function createOutbox(
   { storage, now, rowIsolation }: Parts,
   deliverSoon: () => void,
 ): Outbox {
-  /** Returns the ids of the webhooks that are told an event. One that cannot be read is left out, with an alarm. */
+  /**
+   * Returns the ids of the webhooks to tell. Leaves out a row that cannot be read, and raises an
+   * operator alarm.
+   */
   async function listeners(
     db: Database,
     { accountId, environment, event }: Occurrence,
@@ -64,7 +73,7 @@ export function createOutbox(
 
   return {
     async transaction(work) {
-      let isTold = false
+      let hasQueued = false
       const result = await storage.db.transaction().execute((transaction) =>
         work(transaction, async (occurrence) => {
           const webhookIds = await listeners(transaction, occurrence)
@@ -73,10 +82,10 @@ export function createOutbox(
           const message = { accountId, event, at: now(), data: occurrence.data() }
           for (const webhookId of webhookIds)
             await queueMessage(transaction, { ...message, webhookId })
-          isTold = true
+          hasQueued = true
         }),
       )
-      if (isTold) deliverSoon()
+      if (hasQueued) deliverSoon()
       return result
     },
   }

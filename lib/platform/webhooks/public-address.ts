@@ -3,7 +3,10 @@ import ipaddr from 'ipaddr.js'
 import type { Environment } from '@/lib/contract/api/role'
 import { isAllowedLoopback } from '@/lib/contract/api/webhook-url-rules'
 
-/** The addresses that are handed out to the public internet (https://www.rfc-editor.org/rfc/rfc4291#section-2.4). */
+/**
+ * The range of the IPv6 addresses of the public internet
+ * (https://www.rfc-editor.org/rfc/rfc4291#section-2.4).
+ */
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
 
 function rangeOf(address: string): string {
@@ -12,8 +15,8 @@ function rangeOf(address: string): string {
 }
 
 /**
- * Returns whether an IP address belongs to the public internet. Addresses through which a private IPv4 address could
- * be reached, such as those of NAT64 and 6to4, do not.
+ * Returns whether an IP address belongs to the public internet. False for addresses that may lead
+ * to a private IPv4 address, such as those of NAT64 and 6to4.
  */
 export function isPublicAddress(address: string): boolean {
   if (rangeOf(address) !== 'unicast') return false
@@ -21,13 +24,15 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv4' || parsed.match(globalUnicast)
 }
 
-/** Returns the IP address that a host is written as, or null when the host is a name. */
+/**
+ * Returns the IP address in the host of a URL, without brackets, or null when the host is a name.
+ */
 export function literalAddress(host: string): string | null {
   const address = host.replace(/^\[(.*)\]$/, '$1')
   return isIP(address) === 0 ? null : address
 }
 
-/** Returns whether a webhook of an environment with this host may be reached at an address. */
+/** Returns whether messages for a webhook with this host may be sent to an IP address. */
 export function mayReach(address: string, host: string, environment: Environment): boolean {
   if (isAllowedLoopback(host, environment)) return rangeOf(address) === 'loopback'
   return isPublicAddress(address)

@@ -6,7 +6,10 @@ import type { WebhookRow } from './webhook-row'
 
 type Change = 'webhook.created' | 'webhook.deleted' | 'webhook.tested' | 'webhook.resent'
 
-/** Records in the activity, and for an audit, what a caller did to a webhook. Call it in the transaction of the change. */
+/**
+ * Records what a caller did to a webhook, in the activity and in the log. Call it in the database
+ * transaction of the change.
+ */
 export async function recordByCaller(
   { log, now }: Pick<PlatformContext, 'log' | 'now'>,
   transaction: Database,

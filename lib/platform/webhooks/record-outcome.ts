@@ -7,7 +7,7 @@ import type { Outcome } from './send'
 import type { WebhookRow } from './webhook-row'
 import { disableWebhook, markDelivered } from './webhook-use'
 
-/** The status with which a receiver asks to be sent nothing any more. */
+/** The HTTP status with which a receiver asks for no more messages. */
 const gone = 410
 
 /** One try to deliver a message. */
@@ -15,19 +15,24 @@ interface Try {
   webhook: WebhookRow
   message: MessageRow
   outcome: Outcome
-  /** When it began, in milliseconds since 1970. */
+  /** When the try began, in milliseconds since 1970. */
   at: number
 }
 
 type Stored = Pick<WebhookRow, 'disabled_at' | 'delivered_at'>
 
-/** Decides what follows a failed try: the pause before the next one, or the end of the webhook's use. */
+/**
+ * Decides what follows a failed try: the pause before the next try, and why the webhook is
+ * disabled. A webhook is disabled when its receiver asks for it, and after the last try of a
+ * message if no other message was delivered in the meantime.
+ */
 function afterFailure({ message, outcome: { status } }: Try, stored: Stored) {
-  if (stored.disabled_at !== null) return { pause: null, disabledFor: null }
-  if (status === gone) return { pause: null, disabledFor: 'gone' as const }
-  const pause = pauseAfter(message.attempts + 1)
+  if (stored.disabled_at !== null) return { pauseMs: null, disabledFor: null }
+  if (status === gone) return { pauseMs: null, disabledFor: 'gone' as const }
+  const pauseMs = pauseAfter(message.attempts + 1)
   const hasDelivered = (stored.delivered_at ?? 0) >= message.created_at
-  return { pause, disabledFor: pause === null && !hasDelivered ? ('not_delivered' as const) : null }
+  const isUnreachable = pauseMs === null && !hasDelivered
+  return { pauseMs, disabledFor: isUnreachable ? ('not_delivered' as const) : null }
 }
 
 function outcomeWord({ status, error }: Outcome) {
@@ -35,7 +40,10 @@ function outcomeWord({ status, error }: Outcome) {
   return status === null ? 'unanswered' : 'refused'
 }
 
-/** Records how a receiver answered a message, when the message is tried again, and whether the webhook stays in use. */
+/**
+ * Records the outcome of a try, plans the next try of the message, and disables or enables the
+ * webhook if necessary.
+ */
 export async function recordOutcome(
   context: Pick<PlatformContext, 'storage' | 'log' | 'meter' | 'now'>,
   finished: Try,
@@ -53,12 +61,12 @@ export async function recordOutcome(
       .select(['disabled_at', 'delivered_at'])
       .where('id', '=', webhook.id)
       .executeTakeFirst()
-    // Somebody has deleted it meanwhile, with all its deliveries.
+    // The webhook was deleted meanwhile, with all its deliveries.
     if (!stored) return
-    const { pause, disabledFor } =
-      error === null ? { pause: null, disabledFor: null } : afterFailure(finished, stored)
-    const nextAt = pause === null ? null : now() + pause
-    // The webhook is written before its messages, always in this order, so that no two servers wait for each other.
+    const { pauseMs, disabledFor } =
+      error === null ? { pauseMs: null, disabledFor: null } : afterFailure(finished, stored)
+    const nextAt = pauseMs === null ? null : now() + pauseMs
+    // The webhook is always written before its messages, so that two servers cannot deadlock.
     if (error === null) await markDelivered(context, transaction, webhook)
     if (disabledFor !== null) await disableWebhook(context, transaction, webhook, disabledFor)
     await transaction

@@ -9,8 +9,8 @@ import { ApiProblem } from '../core/api-problem'
 import { literalAddress, mayReach } from './public-address'
 
 function targetProblem(url: string, { environment }: Caller): WebhookUrlProblem | null {
-  const ofForm = webhookUrlProblem(url, environment)
-  if (ofForm) return ofForm
+  const urlProblem = webhookUrlProblem(url, environment)
+  if (urlProblem) return urlProblem
   const { hostname } = new URL(url)
   const address = literalAddress(hostname)
   if (address === null || mayReach(address, writtenHost(url), environment)) return null
@@ -18,8 +18,8 @@ function targetProblem(url: string, { environment }: Caller): WebhookUrlProblem 
 }
 
 /**
- * Requires that a webhook of the caller's environment may have this URL. Names are resolved later, whenever something
- * is sent.
+ * Requires that a webhook of the caller's environment may have this URL. Host names are not
+ * resolved here, but for each message that is sent.
  *
  * @throws {ApiProblem} `invalid_request` with the field and the reason
  */

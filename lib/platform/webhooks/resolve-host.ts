@@ -5,22 +5,23 @@ export interface HostAddress {
   family: 4 | 6
 }
 
-/** Returns all addresses of a host, at least one. Throws when it has none. */
+/** Returns all IP addresses of a host, at least one. Throws when the host has none. */
 export type ResolveHost = (host: string) => Promise<HostAddress[]>
 
-const asksForMs = 2000
+const firstTimeoutMs = 2000
 const loopback: HostAddress[] = [
   { address: '127.0.0.1', family: 4 },
   { address: '::1', family: 6 },
 ]
 
 /**
- * Asks the name servers for the addresses of a host. It does not use `dns.lookup`, of which only four run at a time in
- * a process: a few names whose servers never answer would keep every other request of the process waiting.
+ * Asks the name servers for the addresses of a host. Does not use `dns.lookup`, which runs only
+ * four times at once in a process: a few names whose servers never answer would delay every other
+ * request of the process.
  */
 export const resolveHost: ResolveHost = async (host) => {
   if (host === 'localhost') return loopback
-  const resolver = new Resolver({ timeout: asksForMs, tries: 2 })
+  const resolver = new Resolver({ timeout: firstTimeoutMs, tries: 2 })
   const [v4, v6] = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
   const found = [
     ...(v4.status === 'fulfilled'

@@ -2,7 +2,10 @@ const secondMs = 1000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
-/** The pauses after each failed try of a message. After the last one it is tried once more. */
+/**
+ * The pauses after the failed tries to send a message. After the last pause, the message is tried
+ * once more.
+ */
 const pausesMs = [
   5 * secondMs,
   5 * minuteMs,
@@ -15,7 +18,10 @@ const pausesMs = [
   24 * hourMs,
 ]
 
-/** Returns the pause after a failed try, counted from 1, or null when it was the last one. */
+/**
+ * Returns the milliseconds to wait after the failed try with this number, from 1, or null when it
+ * was the last try.
+ */
 export function pauseAfter(attempt: number): number | null {
   return pausesMs[attempt - 1] ?? null
 }

@@ -6,13 +6,14 @@ import type { DeliveryError } from '@/lib/contract/api/webhook-delivery'
 import { literalAddress, mayReach } from './public-address'
 import { type ResolveHost, resolveHost } from './resolve-host'
 
-/** The time limit of one try: for the name, the connection, and the answer. */
+/** The time limit of one try, from resolving the name to the head of the answer. */
 const longestTryMs = 10_000
-/** The most that is read of the head of an answer. Nothing is read of its body. */
+/** The limit for the head of an answer. The body is not read. */
 const longestHeadBytes = 8 * 1024
 
-/** How a receiver answered. `error` is null when it accepted the message. */
+/** How one try to send a message ended. `error` is null when the receiver accepted the message. */
 export interface Outcome {
+  /** The HTTP status, or null when no answer came. */
   status: number | null
   error: DeliveryError | null
   tookMs: number
@@ -25,17 +26,21 @@ export interface Outgoing {
   body: string
 }
 
-/** Sends a message once. Every failure of the receiver is an outcome. Throws only for a URL that is none. */
+/**
+ * Sends a message once. Every failure of the receiver is an outcome. Throws only when the URL is
+ * not valid.
+ */
 export type Send = (outgoing: Outgoing) => Promise<Outcome>
 
-/** Thrown when the host of a webhook leads to an address that it may not reach. */
+/** Thrown when the host of a webhook resolves to an address to which nothing may be sent. */
 class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress'
 }
 
 /**
- * Returns a lookup that fails when one of the addresses of a name may not be reached. The connection is made to the
- * addresses that were checked, so a name that changes in between gains nothing.
+ * Returns a lookup that fails when nothing may be sent to one of the addresses of a name. The
+ * connection goes to the addresses that were checked, so that nobody gains anything by changing the
+ * addresses of the name in between (DNS rebinding).
  */
 function checkedLookup(resolve: ResolveHost, environment: Environment): LookupFunction {
   return (name, { all }, callback) => {

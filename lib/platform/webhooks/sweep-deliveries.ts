@@ -1,11 +1,11 @@
 import type { PlatformContext } from '../core/context'
 
-/** How long messages and the records of their delivery are kept. */
+/** How long messages and deliveries are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
-/** The records of each webhook that are kept, the newest ones. */
-const keptOfWebhook = 1000
+/** How many deliveries to each webhook are kept: the newest ones. */
+const maxDeliveries = 1000
 
-/** Deletes the messages and the records of deliveries that are too old. */
+/** Deletes the messages and deliveries that are older than 30 days. */
 export async function sweepDeliveries({
   storage: { db },
   now,
@@ -15,7 +15,10 @@ export async function sweepDeliveries({
   await db.deleteFrom('webhook_messages').where('created_at', '<', oldest).execute()
 }
 
-/** Deletes the oldest records of a webhook that has too many, with their messages that are not sent any more. */
+/**
+ * Deletes all but the newest 1000 deliveries to a webhook, and the messages of that time that are
+ * not tried again.
+ */
 export async function trimDeliveries(
   { storage: { db } }: Pick<PlatformContext, 'storage'>,
   webhookId: string,
@@ -25,7 +28,7 @@ export async function trimDeliveries(
     .select(['id', 'at'])
     .where('webhook_id', '=', webhookId)
     .orderBy('id', 'desc')
-    .offset(keptOfWebhook)
+    .offset(maxDeliveries)
     .limit(1)
     .executeTakeFirst()
   if (!newestToDelete) return

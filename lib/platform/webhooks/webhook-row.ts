@@ -4,7 +4,7 @@ import type { WebhooksTable } from '@/lib/storage/webhook-tables'
 
 export type WebhookRow = Selectable<WebhooksTable>
 
-/** Returns the events that a webhook is told. Throws for a row that cannot be read. */
+/** Returns the events that a webhook is registered for. Throws for a row that cannot be read. */
 export function eventsOf({ events }: Pick<WebhookRow, 'events'>): WebhookEvent[] {
   return webhookSchema.shape.events.parse(JSON.parse(events))
 }

@@ -6,7 +6,7 @@ import type { WebhookRow } from './webhook-row'
 
 type Context = Pick<PlatformContext, 'log' | 'now'>
 
-/** Notes that a receiver accepted a message. A webhook that was disabled is used again from now on. */
+/** Records that a receiver accepted a message. Enables the webhook again if it was disabled. */
 export async function markDelivered(
   context: Context,
   transaction: Database,
@@ -27,8 +27,11 @@ export async function markDelivered(
 }
 
 /**
- * Stops the use of a webhook, because its receiver wants no more or has accepted nothing for days. What is queued for
- * it is given up.
+ * Disables a webhook and gives up its queued messages. Does nothing when the webhook is disabled
+ * already.
+ *
+ * @param reason `gone`: the receiver asked for no more messages. `not_delivered`: it accepted none
+ *   for days
  */
 export async function disableWebhook(
   context: Context,

@@ -14,13 +14,13 @@ export interface Webhooks extends AccountWebhooks {
   /** Stores the messages of a change together with the change. */
   outbox: Outbox
   courier: Courier
-  /** Deletes the messages and the records of deliveries that are too old. */
+  /** Deletes the messages and deliveries that are older than 30 days. */
   sweep: () => Promise<void>
-  /** Returns how many messages are due. */
+  /** Returns the backlog of messages. */
   readBacklog: () => Promise<Backlog>
 }
 
-/** Creates the webhooks of the platform: what callers do with them, what they are told, and how it is delivered. */
+/** Creates the webhooks of the platform: the operations of callers, the outbox and the courier. */
 export function createWebhooks(platformContext: PlatformContext): Webhooks {
   const context = { ...platformContext, rowIsolation: createRowIsolation(platformContext.log) }
   const courier = createCourier(context, createSend())

@@ -6,13 +6,14 @@ import { RequestFailure } from '../request-failure'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-interface Order {
+interface DisconnectRequest {
   id: string
+  /** Whether to wait until none of the tools of the integration runs. */
   whenIdle: boolean
 }
 
 /** Changes an integration in the cache, so that the page shows it before the integrations are loaded again. */
-function change(
+function changeCached(
   client: QueryClient,
   personId: string,
   id: string,
@@ -36,7 +37,7 @@ export type DisconnectOutcome = 'disconnected' | 'already gone' | 'waiting'
 export function useDisconnectIntegration(personId: string) {
   return useMutation({
     networkMode: 'always',
-    mutationFn: async ({ id, whenIdle }: Order): Promise<DisconnectOutcome> => {
+    mutationFn: async ({ id, whenIdle }: DisconnectRequest): Promise<DisconnectOutcome> => {
       const path = `/api/integrations/${encodeURIComponent(id)}${whenIdle ? '?when=idle' : ''}`
       try {
         const { status } = await request(personId, path, { method: 'DELETE' })
@@ -48,8 +49,8 @@ export function useDisconnectIntegration(personId: string) {
     },
     onSuccess: async (outcome, { id }, _before, { client }) => {
       await client.cancelQueries({ queryKey: integrationKeys.root(personId) })
-      if (outcome === 'disconnected') change(client, personId, id, { status: 'disconnected' })
-      if (outcome === 'waiting') change(client, personId, id, { disconnecting: 'when_idle' })
+      if (outcome === 'disconnected') changeCached(client, personId, id, { status: 'disconnected' })
+      if (outcome === 'waiting') changeCached(client, personId, id, { disconnecting: 'when_idle' })
     },
     onError: (failure, { id }) => signInAgain(failure, { disconnect: id }),
     onSettled: (_outcome, _failure, _id, _before, { client }) => {

@@ -6,9 +6,10 @@ import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
 /**
- * Returns the mutation that breaks the sandbox grant of one integration, in the test environment only. Miteos then checks
- * the integration at once. With `signal: true` it checks because of a signal of the simulated vendor, and with
- * `signal: false` not before its next check is due.
+ * Returns the mutation that breaks the sandbox grant of one integration, in the test environment
+ * only. Without `signal`, Miteos then checks the integration at once. With `signal: true`, the
+ * simulated vendor sends its signal, which leads to a check. With `signal: false`, the next check
+ * is the one that is due next.
  */
 export function useInjectFault(personId: string, id: string) {
   return useMutation({

@@ -2,7 +2,10 @@ import { pollingOptions } from '../polling-options'
 
 type Query = Parameters<typeof pollingOptions.refetchInterval>[0]
 
-/** The options of a query that a Miteos without live tools answers with 404. It is then not asked again. */
+/**
+ * The options of a query about live tools. A Miteos without live tools answers 404, and is then not
+ * polled any more.
+ */
 export const pollingWhileOffered = {
   ...pollingOptions,
   refetchInterval: (query: Query) =>

@@ -4,7 +4,11 @@ import { read } from '../read'
 import { pollingWhileOffered } from './polling-while-offered'
 import { toolKeys } from './tool-keys'
 
-/** Returns when the day of a moment began in the time zone of the browser, in the form of the API. */
+/**
+ * Returns when the day began in the time zone of the browser, in the form of the API.
+ *
+ * @param moment a time of the day, in milliseconds since 1970
+ */
 function beginningOfDay(moment: number): string {
   const day = new Date(moment)
   day.setHours(0, 0, 0, 0)
@@ -12,8 +16,8 @@ function beginningOfDay(moment: number): string {
 }
 
 /**
- * Returns the query that loads how the tools of each integration are used. It is separate from the list of
- * integrations, which does not wait for it.
+ * Returns the query that loads how the tools of each integration are used. The list of integrations
+ * has a query of its own, so that it does not wait for this one.
  *
  * @param readNow returns the time of the server, in milliseconds since 1970
  */

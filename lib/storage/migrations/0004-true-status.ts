@@ -1,8 +1,9 @@
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * Adds the checks, the visits of people, and the times at which the background work checks an integration and renews its access token. An
- * older server leaves the times of a new integration empty; `check-plan.ts` then fills them.
+ * Adds the checks, the visits of people, and the times at which the background work checks an
+ * integration and renews its access token. An older server leaves these times empty for a new
+ * integration; `check-plan.ts` fills them later.
  */
 export const trueStatusMigration: Migration = {
   async up(db: Kysely<unknown>) {

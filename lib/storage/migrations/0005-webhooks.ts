@@ -1,8 +1,8 @@
 import type { Migration } from 'kysely'
 
 /**
- * Adds webhooks, their messages and the tries to deliver them. Messages have no foreign key: a status that changes
- * while somebody deletes a webhook must not fail.
+ * Adds webhooks, their messages and the deliveries. Messages have no foreign key, so that the
+ * change of a status does not fail when a webhook is deleted at the same time.
  */
 export const webhooksMigration: Migration = {
   async up(db) {

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Adds the signals of vendors that were received, so that each is followed once. */
+/** Adds the record of received signals, so that each signal leads to a check only once. */
 export const signalsMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

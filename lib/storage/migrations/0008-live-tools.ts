@@ -83,7 +83,10 @@ async function addToolOutcomes(db: Kysely<unknown>) {
     .execute()
 }
 
-/** Adds what an admin has decided about the tools of an integration, and that it is to end when nothing runs. */
+/**
+ * Adds the tool policy of an integration, and the disconnect that waits until none of its tools
+ * runs.
+ */
 async function addToIntegrations(db: Kysely<unknown>) {
   await db.schema.alterTable('integrations').addColumn('tool_policy', 'text').execute()
   await db.schema.alterTable('integrations').addColumn('disconnecting_since', 'bigint').execute()
@@ -123,7 +126,7 @@ async function addApprovals(db: Kysely<unknown>) {
   await db.schema.createIndex('approvals_by_expiry').on('approvals').column('expires_at').execute()
 }
 
-/** Adds what the live tools keep. */
+/** Adds the tables and columns of the live tools. */
 export const liveToolsMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await addSandboxWorlds(db)

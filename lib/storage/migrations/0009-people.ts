@@ -85,7 +85,7 @@ async function addInvitations(db: Kysely<unknown>) {
     .execute()
 }
 
-/** Adds whose a token and a session is. */
+/** Adds the person to whom a token or a session belongs. */
 async function addOwners(db: Kysely<unknown>) {
   await db.schema.alterTable('tokens').addColumn('person_id', 'text').execute()
   await db.schema.alterTable('tokens').addColumn('use', 'text').execute()

@@ -20,7 +20,7 @@ function idIn(json: string): string | null {
   }
 }
 
-/** Returns the ids of rows by the value that they have in common. Rows without one are left out. */
+/** Groups the ids of rows by a value of the row. Rows without a value are left out. */
 function groupedBy(rows: readonly OldActivity[], sharedIn: (row: OldActivity) => string | null) {
   const groups = new Map<string, string[]>()
   for (const row of rows) {
@@ -30,7 +30,7 @@ function groupedBy(rows: readonly OldActivity[], sharedIn: (row: OldActivity) =>
   return groups
 }
 
-/** Fills the new columns of the rows that are there. A row that cannot be read keeps them empty. */
+/** Fills the new columns of the existing rows. In a row that cannot be read they stay empty. */
 async function fillActivity(db: Kysely<{ activity: OldActivity }>) {
   for (let after = ''; ; ) {
     const rows = await db
@@ -53,7 +53,7 @@ async function fillActivity(db: Kysely<{ activity: OldActivity }>) {
   }
 }
 
-/** Adds an index for each filter of the activity, in which its pages are next to each other. */
+/** Adds an index for each filter of the activity, in the order of its pages. */
 async function addIndexes(db: Kysely<unknown>) {
   const filters = { type: 'type', actor: 'actor_id', integration: 'integration_id' }
   for (const [name, column] of Object.entries(filters)) {
@@ -78,7 +78,8 @@ export const activityMigration: Migration = {
     await db.schema.alterTable('events').addColumn('caused_by', 'text').execute()
     const filled = db.withTables<{ activity: OldActivity }>()
     await fillActivity(filled)
-    // The name of the event that tells the same. Another event tells that a grant allows other tools.
+    // The matching event of the history has this name. `tools_changed` is for a grant that allows
+    // other tools.
     await filled
       .updateTable('activity')
       .set({ type: 'integration.tool_policy_changed' })

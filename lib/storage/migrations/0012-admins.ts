@@ -83,7 +83,7 @@ async function addReconnectLinks(db: Kysely<unknown>) {
   await db.schema.alterTable('attempts').addColumn('only_expected', 'integer').execute()
 }
 
-/** Adds who connected each integration, and the links with which one is reconnected. */
+/** Adds who connected each integration, and the reconnect links. */
 export const adminsMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await addConnectedBy(db)

@@ -25,7 +25,10 @@ async function addMails(db: Kysely<unknown>) {
     .execute()
 }
 
-/** Adds mails, who wants none, and for which break of an integration it is decided whether somebody gets a mail. */
+/**
+ * Adds mails, the choice to get none about breaks, and the last break of an integration that was
+ * decided.
+ */
 export const mailMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await addMails(db)

@@ -111,7 +111,10 @@ export function createRevocationQueue({
     async remove(row: QueuedRevocation): Promise<void> {
       await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()
     },
-    /** Returns how many revocations are due. Those of a service that this version does not know are not counted. */
+    /**
+     * Returns the backlog, without the revocations of a service or environment that this version
+     * does not know.
+     */
     async readBacklog(): Promise<Backlog> {
       return storage.db
         .selectFrom('revocations')

@@ -10,7 +10,10 @@ import { NotConfiguredError, type RevocationResult, revokeGrant } from './revoke
 
 const firstPauseMs = 30_000
 const longestPauseMs = 60 * 60_000
-/** After this time the credential is deleted. The person can still revoke the grant at the provider. */
+/**
+ * After this time a failure ends the tries and the credential is deleted. The person can still
+ * revoke the grant at the provider.
+ */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
 /** The failures that alarm the operator each time, and those that alarm the operator only the first time. */

@@ -37,10 +37,10 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
- * Returns the id of the account to which a grant belongs, or `undefined` when the provider accepts neither its
- * access token nor its refresh token any more.
+ * Returns the id of the account to which a grant belongs, or `undefined` when the provider accepts
+ * neither its access token nor its refresh token any more.
  *
- * @throws {ProviderError} when the provider does not tell the account
+ * @throws {ProviderError} when the provider does not name the account
  */
 export async function identifyWithLivingToken(grant: RevocableGrant): Promise<string | undefined> {
   const { service, client } = grant

@@ -33,9 +33,10 @@ export interface RotationResult {
 }
 
 /**
- * Finds every value that is not sealed with the first key of `VAULT_KEYS`, and seals the value again with that key.
- * A run that was stopped can be repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
- * first key. The records of the other keys are deleted only when every value could be opened.
+ * Finds every value that is not sealed with the first key of `VAULT_KEYS`, and seals the value
+ * again with that key. A run that was stopped can be repeated. A value that changes during the run
+ * is left as it is: the change or the next run seals it with the first key. The records of the
+ * other keys are deleted only when every value could be opened.
  */
 export async function rotateVault(storage: Storage, keyring: Keyring): Promise<RotationResult> {
   await storage.ready()

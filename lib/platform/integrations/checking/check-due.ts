@@ -4,11 +4,11 @@ import { reloadStoredRow } from '../../grants/integration-row'
 import type { ListedRow } from '../select-integrations'
 import type { Checks } from './checks'
 
-/** The number of checks that run at the same time. */
+/** How many checks run at the same time for one answer. */
 const checksAtOnce = 4
 /**
- * The most rows that are checked for one answer. Most accounts have fewer integrations. When more rows are due, the
- * others stay due for the next answer.
+ * How many rows are checked for one answer at most. Most accounts have fewer integrations. When
+ * more rows are due, the others stay due for the next answer.
  */
 const checksPerList = 40
 /**

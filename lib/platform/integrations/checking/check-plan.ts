@@ -5,8 +5,9 @@ export interface CheckPlan {
   /** Plans the checks of integrations that have none, because an older version of this program wrote their rows. */
   planMissing: () => Promise<void>
   /**
-   * Brings forward the checks that were planned with a longer interval. They stay spread over the new interval. A
-   * provider that gave no answer, and may have asked us to wait, is asked when that was planned.
+   * Brings forward the checks that were planned with a longer interval, spread over the new
+   * interval. A check that follows one without an answer stays as planned, because the provider may
+   * have asked us to wait.
    */
   shorten: () => Promise<void>
 }

@@ -6,18 +6,22 @@ import { newId } from '../../core/new-id'
 import type { RowReference } from '../../grants/integration-row'
 import type { ObservedCall } from './observed-client'
 
-/** The number of checks that are kept of each integration. */
-const keptChecks = 50
+/** How many checks are kept of each integration: the newest ones. */
+const maxChecks = 50
 
-/** A check, as far as it is known before its outcome. */
+/** What is known of a check before its outcome. */
 export interface RunningCheck {
   cause: CheckCause
   /** Milliseconds since 1970. */
   startedAt: number
+  /** Returns the last call to the provider, or `undefined` when there was none. */
   lastCall: () => ObservedCall | undefined
 }
 
-/** Adds a check to those of an integration, of which the last 50 are kept. Call it in the transaction of the result. */
+/**
+ * Records a check of an integration, and deletes all but its last 50 checks. Call it in the
+ * transaction that writes the result of the check.
+ */
 export async function recordCheck(
   { now }: Pick<PlatformContext, 'now'>,
   db: Database,
@@ -51,12 +55,15 @@ export async function recordCheck(
         .where('integration_id', '=', integration.id)
         .orderBy('id', 'desc')
         .limit(1)
-        .offset(keptChecks),
+        .offset(maxChecks),
     )
     .execute()
 }
 
-/** Returns the last 50 checks of an integration, newest first. A damaged one is left out, with an operator alarm. */
+/**
+ * Returns the last 50 checks of an integration, newest first. Leaves out a damaged row, and raises
+ * an operator alarm.
+ */
 export async function listChecks(
   { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
   integration: RowReference,
@@ -67,7 +74,7 @@ export async function listChecks(
     .where('account_id', '=', integration.account_id)
     .where('integration_id', '=', integration.id)
     .orderBy('id', 'desc')
-    .limit(keptChecks)
+    .limit(maxChecks)
     .execute()
   return rows.flatMap(({ id, ...row }) => {
     try {

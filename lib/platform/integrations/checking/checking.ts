@@ -7,7 +7,7 @@ import { type Circuits, createCircuits } from './circuits'
 import { createDueWorkStore } from './due-work'
 import { createSweep, type Sweep } from './sweep'
 
-/** The checks of integrations, at the request of people and with nobody looking. */
+/** The checks of integrations: those for requests, and those of the sweep. */
 export interface Checking {
   checks: Checks
   circuits: Circuits

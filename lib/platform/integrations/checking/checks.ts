@@ -29,22 +29,26 @@ type AliveVerdict = Extract<Verdict, { state: 'alive' }>
 
 export interface Checks {
   /**
-   * Returns whether to check an integration automatically: its status is `connected`, its last definitive answer is
-   * too old, and the provider may be asked now. One that is left alone may not: the sweep finds out with one check
-   * whether it answers again.
+   * Returns whether to check an integration automatically: its status is `connected`, its last
+   * definitive answer is too old, and the provider may be asked now. A provider that is left alone
+   * may not be asked: the sweep finds out with a single check whether it answers again.
    */
   isDue: (row: ListedRow) => boolean
   /**
-   * Asks the provider and records a definitive answer. Without such an answer the status does not change. In this
-   * process only one check of an integration runs at a time: a second call waits for the running check. Does nothing
-   * while the provider has asked us to wait. Never throws because of a provider.
+   * Asks the provider and records a definitive answer. Without such an answer the status does not
+   * change. In this process only one check of an integration runs at a time: a second call waits
+   * for the running check. Does nothing while the provider has asked us to wait. A failure of the
+   * provider is recorded and not thrown.
    */
   check: (row: RowReference, cause: CheckCause) => Promise<void>
-  /** Checks an integration that is due. Never throws: after an error the last known state is shown. */
+  /**
+   * Checks an integration for a request that did not ask for a check. Never throws: the last known
+   * state is shown instead.
+   */
   checkAutomatically: (row: RowReference) => Promise<void>
   /**
-   * Renews the access token if that is due, without another question to the provider. A refusal is recorded as it is
-   * after a check. Waits and throws as `check` does.
+   * Renews the access token if that is due, and asks the provider nothing else. A refusal is
+   * recorded as after a check. Waits and throws as `check` does.
    */
   renew: (row: RowReference) => Promise<void>
 }
@@ -61,7 +65,10 @@ export function createChecks(
    */
   const nextCheckTimes = new Map<string, { automatic: number; requested: number }>()
 
-  /** Writes when to renew the access token, which is in the future after a renewal. */
+  /**
+   * Writes when the access token is due for renewal again, and records a check if the provider was
+   * asked.
+   */
   async function recordRenewal({ row, renewAt }: AliveVerdict, running: RunningCheck) {
     await storage.db.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction

@@ -1,14 +1,23 @@
 import { jitter } from '../../core/jitter'
 
-/** The number of integrations without a definitive answer, within `windowMs`, after which a provider is left alone. */
+/**
+ * A provider is left alone when this many integrations got no definitive answer within `windowMs`,
+ * and fewer integrations got one.
+ */
 const failuresToOpen = 10
 const windowMs = 60_000
 const firstPauseMs = 30_000
 const longestPauseMs = 15 * 60_000
 
-/** Remembers whether a provider answers, so that one that fails for many is left alone for a while. */
+/**
+ * Remembers whether a provider answers, so that a provider that fails for many integrations is left
+ * alone for a while.
+ */
 export interface Circuit {
-  /** Returns how many integrations may be checked at the same time, of at most `usual`: none during a pause, then one. */
+  /**
+   * Returns how many integrations may be checked at the same time: none during a pause, one after
+   * it, `usual` otherwise.
+   */
   limitOf: (usual: number) => number
   /** The end of the pause, in milliseconds since 1970, or `undefined` when the provider is not left alone. */
   pauseEndsAt: () => number | undefined
@@ -18,14 +27,20 @@ export interface Circuit {
   failed: (integrationId: string, retryAfterSeconds?: number) => boolean
 }
 
-/** Creates the circuit of one provider. The pauses double while a single check after each of them fails too. */
+/**
+ * Creates the circuit of one provider. After each pause one check is allowed. When that check fails
+ * too, the next pause is twice as long, up to 15 minutes.
+ */
 export function createCircuit(now: () => number): Circuit {
   /** When each integration last had no definitive answer, and when each last had one. */
   const failures = new Map<string, number>()
   const answers = new Map<string, number>()
   let pause: { lengthMs: number; endsAt: number } | undefined
 
-  /** Removes what is older than the window. A map has its entries in the order in which they were set. */
+  /**
+   * Removes the times before the window. A map keeps its entries in the order in which they were
+   * added.
+   */
   function forget(times: Map<string, number>): void {
     for (const [id, at] of times) {
       if (at > now() - windowMs) return

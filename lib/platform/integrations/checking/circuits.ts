@@ -13,7 +13,9 @@ export interface Circuits {
   list: () => { provider: KnownServiceAndEnvironment; isLeftAlone: boolean }[]
   /** Records a definitive answer. When it ends a pause, the checks that waited for its end are brought forward. */
   answered: (row: CheckedRow) => Promise<void>
-  /** Records that there was no definitive answer. The first of many raises an operator alarm. */
+  /**
+   * Records that there was no definitive answer. Raises an operator alarm when that begins a pause.
+   */
   failed: (row: CheckedRow, error: ProviderError) => void
 }
 

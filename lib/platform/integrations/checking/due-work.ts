@@ -19,6 +19,7 @@ export interface DueWork {
   column: DueColumn
   id: string
   account_id: string
+  /** Milliseconds since 1970. */
   dueAt: number
 }
 
@@ -31,14 +32,18 @@ const claimMs = 5 * 60_000
 /** Why an integration was not checked: its provider fails for many and is left alone. */
 const leftAlone: UncheckedReason = 'left_alone'
 
-/** Work that waited for a provider is spread over this time, and over no more than an interval between two checks. */
+/**
+ * Work that waited for a provider is spread over this time, or over the interval between two checks
+ * if that is shorter.
+ */
 const longestSpreadMs = 60_000
 
 export type DueWorkStore = ReturnType<typeof createDueWorkStore>
 
 /**
- * Creates the functions that find the work that is due, and claim it. A claim moves the due time into the future, so
- * that no other server takes the same work. The claim of a server that was killed ends by itself.
+ * Creates the functions that find and claim the due work. A claim moves the due time into the
+ * future, so that no other server takes the same work. The claim of a server that was killed ends
+ * by itself.
  */
 export function createDueWorkStore({
   storage,
@@ -62,22 +67,26 @@ export function createDueWorkStore({
       .where('service', 'in', services)
       .where('environment', 'in', environmentSchema.options)
 
+  /** Sets when work is due, unless that was changed after `dueAtBefore` was read. */
   const setDueTime = (
     db: Database,
     { column, id, account_id }: DueWork,
-    seen: number,
-    at: number,
+    dueAtBefore: number,
+    dueAt: number,
   ) =>
     db
       .updateTable('integrations')
-      .set({ [column]: at })
+      .set({ [column]: dueAt })
       .where('id', '=', id)
       .where('account_id', '=', account_id)
-      .where(column, '=', seen)
+      .where(column, '=', dueAtBefore)
       .executeTakeFirst()
 
   return {
-    /** Returns the providers for which work is due, by the kind of work. Asks the store once, because a server asks every second. */
+    /**
+     * Returns the providers for which work is due, by the kind of work. Uses one query, because
+     * every server asks once a second.
+     */
     async listProviders(): Promise<Record<DueColumn, KnownServiceAndEnvironment[]>> {
       const rows = await selectProviders(storage.db, 'renew_at')
         .unionAll(selectProviders(storage.db, 'next_check_at'))
@@ -88,7 +97,7 @@ export function createDueWorkStore({
           .map((row) => knownServiceAndEnvironment.parse(row))
       return { renew_at: of('renew_at'), next_check_at: of('next_check_at') }
     },
-    /** Returns how much work is due. The index of the column answers that. */
+    /** Returns the backlog of one kind of work. The index on the column answers the query. */
     async readBacklog(column: DueColumn): Promise<Backlog> {
       return storage.db
         .selectFrom('integrations')
@@ -102,8 +111,9 @@ export function createDueWorkStore({
         .executeTakeFirstOrThrow()
     },
     /**
-     * Returns the work that is due for one provider, the longest due first. Leaves out integrations whose token is being
-     * refreshed: whoever worked on them would wait for that, for minutes when the server that refreshes was killed.
+     * Returns the due work of one provider, the longest due first. Leaves out integrations whose
+     * token is being refreshed: their checks would have to wait for that, for minutes if the server
+     * that refreshes was killed.
      */
     async list(
       column: DueColumn,
@@ -170,7 +180,10 @@ export function createDueWorkStore({
         .where('failing_reason', '=', leftAlone)
         .execute()
     },
-    /** Sets when the work is due again. Does nothing when somebody has set that since the claim. */
+    /**
+     * Ends a claim and sets when the work is due again. Does nothing when that was set already
+     * since the claim.
+     */
     async release(work: DueWork, claimedUntil: number, nextAt: number): Promise<void> {
       await setDueTime(storage.db, work, claimedUntil, nextAt)
     },

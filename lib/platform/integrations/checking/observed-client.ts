@@ -5,13 +5,16 @@ import { ProviderError } from '../../providers/provider-error'
 export interface ObservedCall {
   /** The method and the URL without its query. */
   asked: string
-  /** The HTTP status and the provider's own word for the error, or why no answer came. */
+  /** The HTTP status and the vendor's error code or message, or why no answer came. */
   answered: string
 }
 
-const longestAsked = 512
-/** Matches a word or a short sentence of a vendor, but no token: a token has a digit, a dash, or capitals inside. */
-const vendorWordPattern =
+const maxAskedLength = 512
+/**
+ * Matches an error code or a short sentence of a vendor, but no token: every token contains a
+ * digit, a dash, or capital letters between small ones.
+ */
+const errorTextPattern =
   /^(?:[a-z_]{1,64}|[A-Z_]{1,64}|[A-Z]?[a-z]{1,32}(?: [A-Z]?[a-z]{1,32}){0,5}\.?)$/
 
 /**
@@ -36,14 +39,14 @@ export function observeClient(
     client: {
       ...client,
       async fetch(request, timeLimitMs) {
-        const asked = addressWithout(secrets, request)
+        const asked = requestWithout(secrets, request)
         try {
           const response = await client.fetch(request, timeLimitMs)
           const body = await response.text()
-          lastCall = { asked, answered: answerWords(response.status, body) }
+          lastCall = { asked, answered: answerText(response.status, body) }
           return new Response(body === '' ? null : body, response)
         } catch (error) {
-          lastCall = { asked, answered: noAnswerWords(error) }
+          lastCall = { asked, answered: noAnswerText(error) }
           throw error
         }
       },
@@ -51,7 +54,7 @@ export function observeClient(
   }
 }
 
-function addressWithout(
+function requestWithout(
   secrets: readonly (string | undefined)[],
   { method, url }: Request,
 ): string {
@@ -63,24 +66,27 @@ function addressWithout(
         : masked.replaceAll(secret, '…').replaceAll(encodeURIComponent(secret), '…'),
     pathname,
   )
-  return `${method} ${origin}${path}`.slice(0, longestAsked)
+  return `${method} ${origin}${path}`.slice(0, maxAskedLength)
 }
 
-function answerWords(status: number, body: string): string {
-  const word = vendorWordIn(body)
-  return word === undefined ? String(status) : `${status} ${word}`
+function answerText(status: number, body: string): string {
+  const errorText = errorTextIn(body)
+  return errorText === undefined ? String(status) : `${status} ${errorText}`
 }
 
-function noAnswerWords(error: unknown): string {
+function noAnswerText(error: unknown): string {
   if (!(error instanceof ProviderError)) return 'no answer'
   return `no answer: ${error.unanswered?.systemCode ?? error.failure}`
 }
 
-/** Returns the vendor's word for an error in a JSON answer: the places where the vendors write it, in this order. */
-function vendorWordIn(body: string): string | undefined {
+/**
+ * Returns the vendor's error code or message in a JSON answer: the first one in the fields that
+ * vendors use for it.
+ */
+function errorTextIn(body: string): string | undefined {
   const answer = fieldsOf(parseJson(body))
   const nested = fieldsOf(answer.error)
-  const words = [
+  const texts = [
     nested.code,
     nested.status,
     nested.type,
@@ -89,8 +95,8 @@ function vendorWordIn(body: string): string | undefined {
     answer.description,
     answer.message,
   ]
-  return words.find(
-    (word): word is string => typeof word === 'string' && vendorWordPattern.test(word),
+  return texts.find(
+    (text): text is string => typeof text === 'string' && errorTextPattern.test(text),
   )
 }
 

@@ -25,9 +25,10 @@ function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 
 }
 
 /**
- * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
- * of the status is also added to the history, and the check to the checks of the integration. Writes nothing when the integration was disconnected or its row was
- * changed after the provider was asked.
+ * Writes the result of a probe into its row, with the current name of the account if the provider
+ * named it, and records the check. A change of the status is also added to the history and told to
+ * the webhooks. Writes nothing when the integration was disconnected or its row was changed after
+ * the provider was asked.
  */
 export async function recordVerdict(
   context: TellingContext,

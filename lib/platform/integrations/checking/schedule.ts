@@ -13,7 +13,10 @@ const firstPauseMs = 30_000
 /** The columns after a definitive answer. */
 const notFailing = { failed_checks: 0, failing_since: null, failing_reason: null }
 
-/** Returns the columns of an integration whose grant works: the next check follows after the interval. */
+/**
+ * Returns the columns of an integration whose grant works. The next check is due after the usual
+ * interval.
+ */
 export function columnsOfAlive({ now, settings }: ScheduleContext) {
   return {
     next_check_at: now() + jitter(settings.healthCheckIntervalMs),
@@ -38,10 +41,10 @@ export function columnsOfDead({ now }: ScheduleContext, row: Pick<IntegrationRow
 }
 
 /**
- * Returns the columns after a check without a definitive answer. The pauses grow up to the interval between two
- * checks, and are at least as long as the provider asks for.
+ * Returns the columns after a check without a definitive answer. The pauses grow up to the interval
+ * between two checks, and are at least as long as the provider asks for.
  *
- * @param renewAt when the access token has to be renewed
+ * @param renewAt when the access token has to be renewed, in milliseconds since 1970
  */
 export function columnsOfUnknown(
   { now, settings }: ScheduleContext,

@@ -9,7 +9,7 @@ import type { Circuit } from './circuit'
 import type { Circuits } from './circuits'
 import type { DueColumn, DueWork, DueWorkStore } from './due-work'
 
-/** The checks and renewals of one provider that run at the same time in this process. */
+/** How many checks and renewals of one provider run at the same time in this process. */
 const atOncePerProvider = 4
 const listedAtOnce = 50
 
@@ -22,16 +22,17 @@ export interface Sweep {
   stop: () => void
 }
 
-/** The sweep of one provider: its due work, and the workers that do it. */
+/** The part of the sweep for one provider: its due work, and the workers that do it. */
 interface ProviderSweep {
   circuit: Circuit
+  /** Returns the next due work, or `undefined` when none is due. */
   take: () => Promise<DueWork | undefined>
   workers: Set<Promise<void>>
 }
 
 /**
- * Creates the sweep: the background work that checks integrations, and renews their access tokens before they run out,
- * with nobody looking. Several servers share the work, and each piece of work is done once.
+ * Creates the sweep: the background work that checks integrations and renews their access tokens
+ * before they run out. Several servers share the work, and each piece of work is done once.
  */
 export function createSweep(
   context: PlatformContext,
@@ -40,7 +41,7 @@ export function createSweep(
   const { log, lateWork, now, settings } = context
   const rowIsolation = createRowIsolation(log)
   const spareTime = createSpareTime()
-  const works = {
+  const workByColumn = {
     renew_at: checks.renew,
     next_check_at: (work: DueWork) => checks.check(work, 'sweep'),
   }
@@ -52,7 +53,7 @@ export function createSweep(
       workers: new Set(),
     }),
   )
-  /** Claimed work that the store has interrupted. */
+  /** Claimed work that was interrupted because the store could not be used. */
   const interrupted: { work: DueWork; claimedUntil: number }[] = []
   let isStopped = false
 
@@ -60,7 +61,7 @@ export function createSweep(
     const claimedUntil = await dueWork.claim(work)
     if (claimedUntil === undefined) return
     try {
-      await rowIsolation.workOn(work.id, () => works[work.column](work))
+      await rowIsolation.workOn(work.id, () => workByColumn[work.column](work))
       await dueWork.release(work, claimedUntil, now() + settings.healthCheckIntervalMs)
     } catch (error) {
       interrupted.push({ work, claimedUntil })
@@ -97,7 +98,10 @@ export function createSweep(
     }
   }
 
-  /** Returns whether so many workers may run: four, none during a pause of the provider, and then one. */
+  /**
+   * Returns whether this many workers may run at the same time: four usually, none during a pause,
+   * one after it.
+   */
   function mayRun(workerCount: number, { circuit }: ProviderSweep): boolean {
     return !isStopped && workerCount <= circuit.limitOf(atOncePerProvider)
   }

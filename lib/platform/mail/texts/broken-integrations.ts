@@ -7,7 +7,7 @@ export interface BrokenIntegration {
   service: string
   /** The name of the external account. */
   accountLabel: string
-  /** Why it broke, in the word of the API. */
+  /** The `status_reason` of the API, or null when there is none. */
   reason: string | null
   /** When it broke, in milliseconds since 1970. */
   brokenAt: number
@@ -17,13 +17,13 @@ export interface BrokenIntegrationsMail {
   appUrl: string
   /** The name of the Miteos account. */
   accountName: string
-  /** What broke, the earliest first. At least one. */
+  /** The integrations that broke, the earliest first. At least one. */
   broken: readonly [BrokenIntegration, ...BrokenIntegration[]]
   unsubscribeLink: string
 }
 
-/** More than these are counted and not named. */
-const mostNamed = 20
+/** How many integrations the mail names. The others are only counted. */
+const maxNamed = 20
 
 const reasonWords: Record<string, string> = {
   expired: 'Access expired',
@@ -54,7 +54,7 @@ export function brokenIntegrationsMail({
   const isOne = broken.length === 1
   const what: Line = isOne ? titleOf(first) : [`${broken.length} integrations`]
   const pageOf = ({ id }: BrokenIntegration) => `${appUrl}/integrations/${encodeURIComponent(id)}`
-  const unnamed = broken.length - mostNamed
+  const unnamed = broken.length - maxNamed
   return {
     subject: [...what, ' stopped working in ', account],
     title: [...what, ' stopped working'],
@@ -65,15 +65,15 @@ export function brokenIntegrationsMail({
         ` stopped working, and nobody of the account has used its live environment since. Agents cannot use ${isOne ? 'it' : 'them'} until somebody reconnects ${isOne ? 'it' : 'them'}.`,
       ],
       ...(isOne ? [textOf(first)] : []),
-      ...(unnamed > 0
-        ? [[`These are the first ${mostNamed}, and there are ${unnamed} more:`]]
-        : []),
+      ...(unnamed > 0 ? [[`These are the first ${maxNamed}, and there are ${unnamed} more:`]] : []),
     ],
     items: isOne
       ? []
-      : broken
-          .slice(0, mostNamed)
-          .map((one) => ({ title: titleOf(one), text: textOf(one), link: pageOf(one) })),
+      : broken.slice(0, maxNamed).map((integration) => ({
+          title: titleOf(integration),
+          text: textOf(integration),
+          link: pageOf(integration),
+        })),
     action: isOne
       ? { label: 'See what happened', link: pageOf(first) }
       : { label: 'See all integrations', link: `${appUrl}/integrations` },

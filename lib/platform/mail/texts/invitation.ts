@@ -8,13 +8,13 @@ export interface InvitationMail {
   link: string
   accountName: string
   role: Role
-  /** The name of whoever invites. */
+  /** The name of the person or token that invites. */
   invitedBy: string
   /** Milliseconds since 1970. */
   expiresAt: number
 }
 
-/** Returns the mail that invites somebody to an account. */
+/** Returns the mail that invites a person to an account. */
 export function invitationMail({
   link,
   accountName,

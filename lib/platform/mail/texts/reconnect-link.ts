@@ -10,13 +10,15 @@ export interface ReconnectLinkMail {
   accountLabel: string
   /** Milliseconds since 1970. */
   expiresAt: number
-  /** The name of whoever asks for it. */
+  /** The name of the person or token that asks for it. */
   askedBy: string
   /** The name of the Miteos account. */
   accountName: string
 }
 
-/** Returns the mail that asks somebody to reconnect one integration as the account that was connected before. */
+/**
+ * Returns the mail that asks a person to reconnect one integration with the same external account.
+ */
 export function reconnectLinkMail({
   link,
   serviceName,
