@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { shownAccountSchema } from '@/lib/contract/api/external-account'
 import { problemSchema } from '@/lib/contract/api/problem'
 import type { FailureKind } from '@/lib/contract/view/failure'
+import { isNamedError } from '@/lib/http/named-error'
 
 const optionalAccount = shownAccountSchema.optional().catch(undefined)
 /** A problem of which each member may be missing, as in the answers of some remote APIs. */
@@ -33,6 +34,11 @@ export class MiteosError extends Error {
   readonly problem: LooseProblem
   readonly wasNeverSent: boolean
   readonly requestId: string | undefined
+
+  /** Recognizes errors of other bundles too: the build has a copy of this class in each. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamedError(value, 'MiteosError')
+  }
 
   constructor(
     readonly kind: MiteosErrorKind,

@@ -1,3 +1,5 @@
+import { isNamedError } from '@/lib/http/named-error'
+
 /** Why a sign-in at the issuer failed. */
 export type OidcFailure =
   /** The person has cancelled at the issuer. */
@@ -15,6 +17,11 @@ export type OidcFailure =
  */
 export class OidcError extends Error {
   override readonly name = 'OidcError'
+
+  /** Recognizes errors of other bundles too: the build has a copy of this class in each. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamedError(value, 'OidcError')
+  }
 
   /** @param detail what was wrong, in a few words, for the log */
   constructor(
