@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
 import { benchAccounts } from './bench-accounts'
+import { benchActivity } from './bench-activity'
 import { startBaselineServers, startCompressingServer } from './bench-baseline'
 import { connectTelegramBots } from './bench-bots'
 import { benchSweep } from './bench-sweep'
@@ -164,6 +165,8 @@ await benchSweep('SQLite', 1, say)
 await benchSweep('PostgreSQL', 2, say)
 await benchWebhooks('SQLite', say)
 await benchWebhooks('PostgreSQL', say)
+await benchActivity('SQLite', say)
+await benchActivity('PostgreSQL', say)
 await benchAccounts('SQLite', say)
 await benchAccounts('PostgreSQL', say)
 await benchTools(say)
