@@ -35,7 +35,7 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
         id,
         expect.stringContaining('Slack ('),
       ],
-      ['token.revoke refused: manage_tokens', admin.tokenId, 'admin of refusing'],
+      ['token.revoke refused: manage_tokens', admin.tokenId, admin.tokenId],
       ['token.list refused: manage_tokens', admin.accountId, 'refusing'],
     ])
     const actor = { kind: 'token', id: member.tokenId, name: 'member of refusing' }
