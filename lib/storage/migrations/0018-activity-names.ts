@@ -8,7 +8,7 @@ interface Placed {
   environment: string
 }
 
-interface OldTables {
+type OldTables = {
   activity: Placed & { type: string; target: string; outcome: string }
   integrations: Placed
   tokens: Placed
