@@ -1,94 +1,85 @@
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
-import { SelectField } from '@/components/ui/select-field'
+import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
-import type { ActivityView, FilterOption } from '@/lib/contract/view/activity'
-import { doneWords, requestWords } from './activity-words'
+import type { ActivityFilters, ActivityView } from '@/lib/contract/view/activity'
+import { activityTypeGroups } from './activity-types'
+import { actorGroups } from './actor-groups'
+import { FilterChoice, ungrouped } from './filter-choice'
 
-const knownTypes = [...Object.keys(doneWords), ...Object.keys(requestWords)].sort()
-
-function Choice({
-  name,
-  label,
-  everything,
-  options,
-  chosen,
-}: {
-  name: string
-  label: string
-  /** The words for no choice. */
-  everything: string
-  options: readonly FilterOption[]
-  chosen: string | undefined
-}) {
-  return (
-    <SelectField key={chosen} id={name} name={name} label={label} defaultValue={chosen ?? ''}>
-      <option value="">{everything}</option>
-      {options.map(({ id, name: words }) => (
-        <option key={id} value={id}>
-          {words || id}
-        </option>
-      ))}
-    </SelectField>
-  )
+const labels: Record<keyof ActivityFilters, string> = {
+  actor: 'Who',
+  type: 'What',
+  integration_id: 'Integration',
+  environment: 'Environment',
+  since: 'Since',
 }
 
-function typeOptions(chosen: string | undefined): FilterOption[] {
-  const types =
-    chosen === undefined || knownTypes.includes(chosen) ? knownTypes : [chosen, ...knownTypes]
-  return types.map((type) => ({ id: type, name: type }))
+const environments = ungrouped([
+  { id: 'live', name: 'Live' },
+  { id: 'test', name: 'Test' },
+])
+
+/** Says which filters in the address are left out. */
+function UnusableFilters({ names }: { names: readonly (keyof ActivityFilters)[] }) {
+  if (names.length === 0) return null
+  const listed = names.map((name) => `“${labels[name]}”`).join(', ')
+  return (
+    <Notice tone="warning" role="status">
+      {names.length === 1
+        ? `The address of this page has a filter ${listed} that means nothing here, so it is left out.`
+        : `The address of this page has filters that mean nothing here, so they are left out: ${listed}.`}
+    </Notice>
+  )
 }
 
 /** The form that filters the activity. The filters are in the address of the page. */
 export function ActivityFilterForm({
-  view: { filters, actors, integrations },
+  view: { filters, unusable, actors, integrations },
   hasBothEnvironments,
 }: {
   view: ActivityView
   hasBothEnvironments: boolean
 }) {
-  const environments = [
-    { id: 'live', name: 'Live' },
-    { id: 'test', name: 'Test' },
-  ]
   return (
     <form method="get" action="/activity" aria-label="Filters" className="flex flex-col gap-3">
+      <UnusableFilters names={unusable} />
       <div className="grid gap-3 sm:grid-cols-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        <Choice
+        <FilterChoice
           name="actor"
-          label="Who"
+          label={labels.actor}
           everything="Everybody"
-          options={actors}
+          groups={actorGroups(actors)}
           chosen={filters.actor}
         />
-        <Choice
+        <FilterChoice
           name="type"
-          label="What"
+          label={labels.type}
           everything="Everything"
-          options={typeOptions(filters.type)}
+          groups={activityTypeGroups(filters.type)}
           chosen={filters.type}
         />
-        <Choice
+        <FilterChoice
           name="integration_id"
-          label="Integration"
+          label={labels.integration_id}
           everything="All, and what is about none"
-          options={integrations}
+          groups={ungrouped(integrations)}
           chosen={filters.integration_id}
         />
         <TextField
           key={filters.since}
           id="since"
           name="since"
-          label="Since"
+          label={labels.since}
           type="date"
           defaultValue={filters.since?.slice(0, 10)}
         />
         {hasBothEnvironments && (
-          <Choice
+          <FilterChoice
             name="environment"
-            label="Environment"
+            label={labels.environment}
             everything="Both"
-            options={environments}
+            groups={environments}
             chosen={filters.environment}
           />
         )}

@@ -1,6 +1,5 @@
-import { isOperation } from '@/lib/contract/api/permissions'
+import type { ShownActivity } from '@/lib/contract/api/activity'
 import { roleSchema } from '@/lib/contract/api/role'
-import { operationWords } from '@/lib/contract/view/operation-words'
 
 /**
  * What was done, by type: the words after the name of the actor. `{}` stands for the name of the
@@ -28,6 +27,7 @@ export const doneWords: Record<string, string> = {
   'token.revoked': 'revoked the API token {}',
   'session.began': 'signed in',
   'session.ended': 'signed out {}',
+  'session.switched': 'went on in this account and environment, without signing in again',
   'person.joined': 'joined the account',
   'person.role_changed': 'changed the role of {}',
   'person.removed': 'removed {} from the account',
@@ -111,43 +111,44 @@ export const requestWords: Record<string, string> = {
   'tool.list_usage': 'read how the tools are used',
   'tool.list_calls': 'list the calls of tools',
   'tool.call': 'call a tool',
-  'request.not_recorded': 'more requests in that minute than are recorded',
+  'request.not_recorded': 'more requests in that minute, which are not recorded one by one',
 }
 
 const outcomeStarts = { done: '', refused: 'was refused: ', failed: 'could not: ' } as const
 
+type Told = Pick<ShownActivity, 'type' | 'outcome' | 'actor' | 'target'>
+
+/** Returns the words before those of the type. What Miteos refuses by itself was not refused to it. */
+function startOf({ outcome, actor }: Told): string {
+  if (actor.kind !== 'system' || outcome === 'done') return outcomeStarts[outcome]
+  return outcome === 'refused' ? 'did not ' : 'could not '
+}
+
+/** Returns the name of what was acted on. An invitation without an address is named by its role. */
+function targetName({ type, target: { id, name } }: Told): string {
+  const isRole = type.startsWith('invitation.') && roleSchema.safeParse(name).success
+  return isRole ? `somebody as ${name}` : name || id
+}
+
 /**
  * Returns the words after the name of the actor: those before and those after the name of the
- * target. `after` is null without a target.
+ * target. `name` and `after` are null without a target.
  */
-export function activitySentence({
-  type,
-  outcome,
-}: {
-  type: string
-  outcome: keyof typeof outcomeStarts
-}): { before: string; after: string | null } {
+export function activitySentence(item: Told): {
+  before: string
+  name: string | null
+  after: string | null
+} {
+  const { type, outcome, actor } = item
+  // Nobody but the person themselves signs out in their own name.
+  if (type === 'session.ended' && outcome === 'done' && actor.kind === 'person')
+    return { before: 'signed out', name: null, after: null }
   const known = outcome === 'done' ? doneWords : requestWords
   const words = (Object.hasOwn(known, type) && known[type]) || `${type} {}`
   const [before = '', after = null] = words.split('{}')
-  return { before: `${outcomeStarts[outcome]}${before}`, after }
-}
-
-/**
- * The words for the ways in which people sign in, and for why single sign-on no longer lets a
- * person in.
- */
-const wayWords: Record<string, string> = {
-  passkey: 'With a passkey.',
-  sso: 'By single sign-on.',
-  no_role: 'Single sign-on gives no role.',
-  removed: 'An admin has removed this person.',
-}
-
-/** Returns a reason in words. */
-export function reasonWords(reason: string): string {
-  if (Object.hasOwn(wayWords, reason)) return wayWords[reason] ?? ''
-  if (isOperation(reason)) return `The role does not have this right: ${operationWords[reason]}.`
-  if (roleSchema.safeParse(reason).success) return `Role: ${reason}.`
-  return `Reason: ${reason.replaceAll('_', ' ')}.`
+  return {
+    before: `${startOf(item)}${before}`,
+    name: after === null ? null : targetName(item),
+    after,
+  }
 }

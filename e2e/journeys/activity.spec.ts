@@ -64,7 +64,7 @@ test('support staff read the activity, and members do not', async ({ page, peopl
   const member = await people.create({ account: person.account, role: 'member' })
   await startSession(page, member.token)
   await page.goto('/activity')
-  await expect(page.getByText('Your role may not see them')).toBeVisible()
+  await expect(page.getByText('Only admins and support see the activity')).toBeVisible()
   await page.getByRole('button', { name: 'User menu' }).click()
   await expect(page.getByRole('link', { name: 'Activity' })).toHaveCount(0)
   await expectAccessible(page)

@@ -62,7 +62,7 @@ test('a mail that the mail server refuses is told to the admin', async ({
   await expectFits(grace)
   await expectTouchable(grace)
   await grace.goto('/activity')
-  await expect(grace.getByText(/could not: deliver a mail to/)).toBeVisible()
+  await expect(grace.getByText(/could not deliver a mail to/)).toBeVisible()
 })
 
 test('somebody stops the mails of an account in the settings, and asks for them again without signing in', async ({

@@ -52,7 +52,7 @@ test('somebody signs in at an issuer by keyboard, is seen by admins, and is told
   await continueButton(page).click()
   await expectIntegrations(page)
   await page.goto('/activity')
-  await expect(page.getByRole('main')).toContainText('single sign-on was refused: let in Eve')
+  await expect(page.getByRole('main')).toContainText('single sign-on did not let in Eve')
   await page.goto('/settings/people')
   await expect(page.getByRole('button', { name: /^Remove Grace/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Remove Eve/ })).toHaveCount(0)

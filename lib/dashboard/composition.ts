@@ -64,8 +64,8 @@ function compose(env: Env): Dashboard {
       breakMails: platform.breakMails,
       reconnectLinks: platform.reconnectLinks,
       administration: platform.administration,
-      async revokeToken({ tokenId, accountId }) {
-        if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
+      async revokeToken({ tokenId, accountId }, end = 'not_begun') {
+        if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId, end)
       },
       async start() {
         await platform.start()

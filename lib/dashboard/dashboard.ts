@@ -26,6 +26,18 @@ import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 import { createStaffSessions, type StaffSessions } from './staff/staff-sessions'
 import { createVisits, type Visits } from './visits/visits'
 
+/** Why the token of a session is revoked. */
+export type SessionEnd =
+  | 'signed_out'
+  /** The person has signed in again in the same browser. */
+  | 'replaced'
+  /** The person goes on in another account or environment. */
+  | 'switched'
+  /** The session was too old, or unused for too long. */
+  | 'expired'
+  /** The token could not be verified, so that the session did not begin. */
+  | 'not_begun'
+
 /** The embedded platform, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
   /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals`, `/sandbox` and `/unsubscribe`. */
@@ -53,8 +65,14 @@ export interface EmbeddedMiteos {
   breakMails: EmbeddedBreakMails
   reconnectLinks: EmbeddedReconnectLinks
   administration: EmbeddedAdministration
-  /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
-  revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
+  /**
+   * Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered.
+   * Without an `end`, the session did not begin.
+   */
+  revokeToken: (
+    session: { tokenId: string | null; accountId: string | null },
+    end?: SessionEnd,
+  ) => Promise<void>
   /** Returns the description of every tool, for the documentation. */
   describeTools: () => readonly DescribedTool[]
   /** Starts the background work and resolves once it runs. Rejects when the store cannot be used; it may be called again then. */
@@ -142,7 +160,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       idleMs: settings.sessionIdleMs,
       maxMs: settings.sessionMaxMs,
       onExpired: (session) => {
-        parts.embedded?.revokeToken(session).catch((error: unknown) => {
+        parts.embedded?.revokeToken(session, 'expired').catch((error: unknown) => {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
       },

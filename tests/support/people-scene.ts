@@ -74,8 +74,8 @@ export function openPeopleScene(
       breakMails: platform.breakMails,
       reconnectLinks: platform.reconnectLinks,
       administration: platform.administration,
-      async revokeToken({ tokenId, accountId }) {
-        if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
+      async revokeToken({ tokenId, accountId }, end = 'not_begun') {
+        if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId, end)
       },
     },
     ...parts,

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
+import { ActivityFailure } from '@/components/activity/activity-failure'
 import { ActivityFilterForm } from '@/components/activity/activity-filter-form'
 import { ActivityList } from '@/components/activity/activity-list'
 import { PageFrame } from '@/components/shell/page-frame'
-import { ReadFailure } from '@/components/ui/read-failure'
 import { activityPath } from '@/lib/contract/view/activity'
 import { failureOf } from '@/lib/contract/view/failure'
 import { readActivityPage } from '@/lib/dashboard/activity/read-activity-page'
@@ -17,11 +17,7 @@ export default async function ActivityPage(page: PageProps<'/activity'>) {
     <PageFrame viewer={viewer}>
       <h1 className="font-semibold text-2xl tracking-tight">Activity</h1>
       {activity.kind !== 'ready' ? (
-        <ReadFailure
-          what="records of the activity"
-          path={activityPath(view.filters)}
-          {...failureOf(activity)}
-        />
+        <ActivityFailure path={activityPath(view.filters)} {...failureOf(activity)} />
       ) : (
         <>
           <ActivityFilterForm view={view} hasBothEnvironments={viewer.personName !== undefined} />

@@ -40,12 +40,20 @@ export interface FilterOption {
   name: string
 }
 
+/** An actor by which the activity can be filtered. */
+export interface ActorOption extends FilterOption {
+  /** The kind of the actor, such as `token`. */
+  kind: string
+}
+
 /** The content of the page about the activity. */
 export interface ActivityView {
   filters: ActivityFilters
+  /** The filters in the address that cannot be used, and are left out. */
+  unusable: (keyof ActivityFilters)[]
   activity: FirstAnswer<{ items: ShownActivity[]; nextCursor: string | null }>
   /** Whether this is the first page of the list. */
   isFirstPage: boolean
-  actors: FilterOption[]
+  actors: ActorOption[]
   integrations: FilterOption[]
 }

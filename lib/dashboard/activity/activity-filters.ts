@@ -40,6 +40,16 @@ export function readFilters(search: Search, zone: string): ActivityFilters {
   }
 }
 
+const filterNames = ['actor', 'type', 'integration_id', 'environment', 'since'] as const
+
+/** Returns the filters that the address of the page has, and that are not among those that can be used. */
+export function unusableFilters(
+  search: Search,
+  usable: ActivityFilters,
+): (keyof ActivityFilters)[] {
+  return filterNames.filter((name) => search[name] && usable[name] === undefined)
+}
+
 /** Returns the filters as parameters of the API, with `since` as an ISO time in UTC. */
 export function apiParameters(
   { since, ...filters }: ActivityFilters,

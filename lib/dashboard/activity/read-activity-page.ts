@@ -1,14 +1,19 @@
 import 'server-only'
 import { activityIdPattern, type ShownActivity } from '@/lib/contract/api/activity'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { type ActivityView, activityPath, type FilterOption } from '@/lib/contract/view/activity'
+import {
+  type ActivityView,
+  type ActorOption,
+  activityPath,
+  type FilterOption,
+} from '@/lib/contract/view/activity'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { apiParameters, readFilters } from './activity-filters'
+import { apiParameters, readFilters, unusableFilters } from './activity-filters'
 
 const rowsOfPage = 50
 
@@ -25,7 +30,12 @@ async function orEmpty<T>(read: Promise<T[]>): Promise<T[]> {
   }
 }
 
-const readPeople = (miteos: Miteos) => orEmpty(miteos.people.list(null).then(({ items }) => items))
+const readPeople = (miteos: Miteos) =>
+  orEmpty(
+    miteos.people
+      .list(null)
+      .then(({ items }) => items.map(({ id, name }) => ({ kind: 'person', id, name }))),
+  )
 
 const readIntegrations = (miteos: Miteos) =>
   orEmpty(
@@ -45,6 +55,19 @@ function uniqueOptions(
   const names = new Map(options.map(({ id, name }) => [id, name]))
   if (chosen !== undefined && !names.has(chosen)) names.set(chosen, chosen)
   return [...names].map(([id, name]) => ({ id, name }))
+}
+
+/** The kinds of actors, by the beginning of their ids. */
+const kindsByPrefix: Record<string, string> = { tok: 'token', per: 'person' }
+
+/** Returns each actor once, and adds the chosen one when it is missing. */
+function uniqueActors(actors: readonly ActorOption[], chosen: string | undefined): ActorOption[] {
+  const byId = new Map(actors.map((actor) => [actor.id, actor]))
+  if (chosen !== undefined && !byId.has(chosen)) {
+    const kind = kindsByPrefix[chosen.split('_')[0] ?? ''] ?? 'system'
+    byId.set(chosen, { kind, id: chosen, name: chosen })
+  }
+  return [...byId.values()]
 }
 
 const actorsOf = (items: readonly ShownActivity[]) => items.map(({ actor }) => actor)
@@ -80,9 +103,10 @@ export async function readActivityPage(
     viewer,
     view: {
       filters,
+      unusable: unusableFilters(search, filters),
       activity,
       isFirstPage: !('cursor' in after),
-      actors: uniqueOptions([...people, ...shown], filters.actor),
+      actors: uniqueActors([...people, ...shown], filters.actor),
       integrations: uniqueOptions(integrations, filters.integration_id),
     },
   }

@@ -73,7 +73,12 @@ export interface SessionToken {
 }
 
 /** How a person signed in. */
-export type SignInWay = 'passkey' | 'sso'
+export type SignInWay =
+  | 'passkey'
+  | 'sso'
+  | 'link'
+  /** Not at all: the person was signed in, and went on in another account or environment. */
+  | 'switch'
 
 /** A person as the issuer of single sign-on describes them. */
 export interface ClaimedPerson {

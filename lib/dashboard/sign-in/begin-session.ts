@@ -13,7 +13,7 @@ export async function beginSession(
 ): Promise<string> {
   const earlierSession = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   const id = await dashboard.sessions.begin(session, sessionId ?? undefined)
-  if (earlierSession) await endSession(dashboard, earlierSession)
+  if (earlierSession) await endSession(dashboard, earlierSession, 'replaced')
   await dashboard.embedded?.signInLinks.markSignedIn()
   dashboard.log.info({ person: session.personId, account: session.accountId }, 'signed in')
   return id

@@ -1,6 +1,6 @@
 import 'server-only'
 import { seeOther } from '@/lib/http/see-other'
-import type { Dashboard } from '../dashboard'
+import type { Dashboard, SessionEnd } from '../dashboard'
 import { formHandler } from '../routes/form-handler'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
@@ -12,9 +12,10 @@ import { endedStaffCookie, staffSecretIn } from '../staff/staff-sessions'
 export async function endSession(
   { sessions, embedded }: Dashboard,
   session: Session,
+  end: SessionEnd = 'signed_out',
 ): Promise<void> {
   await sessions.end(session)
-  await embedded?.revokeToken(session)
+  await embedded?.revokeToken(session, end)
 }
 
 /** Ends the session on the server, and tells the browser to clear its cache of this site. */

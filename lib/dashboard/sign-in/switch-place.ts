@@ -25,7 +25,7 @@ export const switchPlace = signedInForm(
     const accountId = fields.get('account')
     if (!session.who || !environment.success || !accountId) throw notPossible()
     const place = { accountId, environment: environment.data }
-    const presented = await presentPerson(dashboard, session.who, place)
+    const presented = await presentPerson(dashboard, session.who, place, 'switch')
     if (!presented) throw notPossible()
     const verified = await verifyToken(dashboard, presented, requestId)
     if ('failure' in verified) {
@@ -33,7 +33,7 @@ export const switchPlace = signedInForm(
       throw new ApiError(verified.failure === 'throttled' ? 'rate_limited' : 'upstream_error')
     }
     const id = await dashboard.sessions.begin(verified.session, undefined, session.beganAt)
-    await endSession(dashboard, session)
+    await endSession(dashboard, session, 'switched')
     return seeOther(returnPath(fields.get('return_to')), appUrl, [
       await sessionCookie(id, dashboard.settings),
     ])

@@ -5,6 +5,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
+import { authorOfEnd, type SessionEnd } from './session-end'
 import { closeVisitOf } from './staff/visit-ends'
 import { newToken } from './token-format'
 import { type TokenRow, tokenColumns } from './token-row'
@@ -12,7 +13,12 @@ import { type TokenRow, tokenColumns } from './token-row'
 const dayMs = 24 * 60 * 60_000
 
 /** How a person signed in. */
-export type SignInWay = 'passkey' | 'sso'
+export type SignInWay =
+  | 'passkey'
+  | 'sso'
+  | 'link'
+  /** Not at all: the person was signed in, and went on in another account or environment. */
+  | 'switch'
 
 export interface TokenInput {
   accountId: string
@@ -41,14 +47,29 @@ export interface TokenChanges {
     find: (transaction: Database) => Promise<TokenRow | undefined>,
     actor: Actor,
   ) => Promise<boolean>
+  /** Revokes a token as `revoke` does, because its session ended. Records who ended it. */
+  endSession: (
+    find: (transaction: Database) => Promise<TokenRow | undefined>,
+    end: SessionEnd,
+  ) => Promise<boolean>
 }
 
-type ChangeType = 'token.created' | 'token.revoked' | 'session.began' | 'session.ended'
+type ChangeType =
+  | 'token.created'
+  | 'token.revoked'
+  | 'session.began'
+  | 'session.switched'
+  | 'session.ended'
 
 /** Returns when a token expires, in milliseconds since 1970, or null when it does not. */
 function endOf({ expiresInDays, session }: TokenInput, createdAt: number): number | null {
   if (session) return session.endsAt
   return expiresInDays === undefined ? null : createdAt + expiresInDays * dayMs
+}
+
+function creationTypeOf({ session }: TokenInput): ChangeType {
+  if (!session) return 'token.created'
+  return session.way === 'switch' ? 'session.switched' : 'session.began'
 }
 
 /** Returns the type under which the revocation of a token is recorded. */
@@ -86,6 +107,31 @@ export function createTokenChanges({
     })
   }
 
+  /** Revokes the token that `find` returns. `authorOf` returns who did it and why, and whether the activity tells it. */
+  async function revokeFound(
+    find: (transaction: Database) => Promise<TokenRow | undefined>,
+    authorOf: (row: TokenRow) => { actor: Actor; reason?: string | undefined; isTold?: boolean },
+  ): Promise<boolean> {
+    const revoked = await storage.db.transaction().execute(async (transaction) => {
+      const row = await find(transaction)
+      if (!row) return undefined
+      const { numUpdatedRows } = await transaction
+        .updateTable('tokens')
+        .set({ revoked_at: now() })
+        .where('id', '=', row.id)
+        .where('account_id', '=', row.account_id)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return undefined
+      const { actor, reason, isTold = true } = authorOf(row)
+      if (isTold || row.use === 'support')
+        await record(transaction, revocationTypeOf(row), row, actor, reason)
+      return { row, actor }
+    })
+    if (revoked) logChange(revocationTypeOf(revoked.row), revoked.row, revoked.actor)
+    return revoked !== undefined
+  }
+
   function logChange(type: ChangeType, row: TokenRow, actor: Actor) {
     const { account_id: account, environment, role } = row
     const fields = { account, environment, role, target: row.id, actor: actor.id }
@@ -95,7 +141,7 @@ export function createTokenChanges({
   return {
     async create(input) {
       const { accountId, environment, role, name, createdBy, personId, session } = input
-      const type = session ? 'session.began' : 'token.created'
+      const type = creationTypeOf(input)
       const token = newToken(environment)
       const createdAt = now()
       const row = await storage.db.transaction().execute(async (transaction) => {
@@ -117,29 +163,15 @@ export function createTokenChanges({
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()
-        await record(transaction, type, inserted, createdBy, session?.way)
+        const way = type === 'session.began' ? session?.way : undefined
+        await record(transaction, type, inserted, createdBy, way)
         return inserted
       })
       logChange(type, row, createdBy)
       return { row, token }
     },
-    async revoke(find, actor) {
-      const revoked = await storage.db.transaction().execute(async (transaction) => {
-        const row = await find(transaction)
-        if (!row) return undefined
-        const { numUpdatedRows } = await transaction
-          .updateTable('tokens')
-          .set({ revoked_at: now() })
-          .where('id', '=', row.id)
-          .where('account_id', '=', row.account_id)
-          .where('revoked_at', 'is', null)
-          .executeTakeFirst()
-        if (numUpdatedRows === 0n) return undefined
-        await record(transaction, revocationTypeOf(row), row, actor)
-        return row
-      })
-      if (revoked) logChange(revocationTypeOf(revoked), revoked, actor)
-      return revoked !== undefined
-    },
+    revoke: (find, actor) => revokeFound(find, () => ({ actor })),
+    endSession: (find, end) =>
+      revokeFound(find, (row) => ({ ...authorOfEnd(row, end), isTold: end !== 'switched' })),
   }
 }

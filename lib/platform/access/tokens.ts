@@ -5,8 +5,9 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import type { Caller } from './caller'
+import type { SessionEnd } from './session-end'
 import { findVisitOfToken } from './staff/visit-of-token'
-import { commandLine, endOfSession } from './system-actors'
+import { commandLine } from './system-actors'
 import { createTokenChanges, type TokenInput } from './token-changes'
 import { isTokenShaped } from './token-format'
 import { findOwner, type TokenOwner } from './token-owner'
@@ -43,9 +44,9 @@ export interface Tokens {
   create: (input: TokenInput) => Promise<{ id: string; token: string }>
   /**
    * Revokes a token of an account, because its session ended. Returns false when the account has no token with
-   * this id that could be revoked.
+   * this id that could be revoked. Without an `end`, the session was too old.
    */
-  revoke: (accountId: string, id: string) => Promise<boolean>
+  revoke: (accountId: string, id: string, end?: SessionEnd) => Promise<boolean>
   /** Returns all API tokens, also revoked and expired ones, oldest first and without secrets. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
   /** Revokes a token of any account. Returns false when there is none with this id. Only for the operator. */
@@ -95,10 +96,10 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
       const { row, token } = await changes.create(input)
       return { id: row.id, token }
     },
-    revoke: (accountId, id) =>
-      changes.revoke(
+    revoke: (accountId, id, end = 'expired') =>
+      changes.endSession(
         (db) => selectById(db, id).where('account_id', '=', accountId).executeTakeFirst(),
-        endOfSession,
+        end,
       ),
     listForOperator: () =>
       storage.db

@@ -1,5 +1,7 @@
+import { type Operation, roleMay } from '@/lib/contract/api/permissions'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
+import { nameOfWebhook } from '../core/activity-names'
 import { nameOfIntegration } from '../core/history'
 
 export interface Target {
@@ -9,34 +11,48 @@ export interface Target {
 
 type FindName = (db: Database, caller: Caller, id: string) => Promise<string | undefined>
 
-/** For the first segment after `/v1/`: the prefix of the ids there, and how their names are found in the caller's account. */
-const resources: Record<string, { prefix: string; findName?: FindName }> = {
+interface Resource {
+  /** The prefix of the ids. */
+  prefix: string
+  /** What a caller has to be allowed to do to read the name. */
+  readBy: Operation
+  /** Finds the name in the caller's account and environment. */
+  findName?: FindName
+}
+
+/** The resources, by the first segment after `/v1/`. */
+const resources: Record<string, Resource> = {
   integrations: {
     prefix: 'int',
-    async findName(db, { accountId }, id) {
+    readBy: 'view',
+    async findName(db, { accountId, environment }, id) {
       const row = await db
         .selectFrom('integrations')
         .select(['service', 'account_name'])
         .where('id', '=', id)
         .where('account_id', '=', accountId)
+        .where('environment', '=', environment)
         .executeTakeFirst()
       return row && nameOfIntegration(row)
     },
   },
   tokens: {
     prefix: 'tok',
-    async findName(db, { accountId }, id) {
+    readBy: 'manage_tokens',
+    async findName(db, { accountId, environment }, id) {
       const row = await db
         .selectFrom('tokens')
         .select('name')
         .where('id', '=', id)
         .where('account_id', '=', accountId)
+        .where('environment', '=', environment)
         .executeTakeFirst()
       return row?.name
     },
   },
   people: {
     prefix: 'per',
+    readBy: 'view_people',
     async findName(db, { accountId }, id) {
       const row = await db
         .selectFrom('memberships')
@@ -50,19 +66,21 @@ const resources: Record<string, { prefix: string; findName?: FindName }> = {
   },
   webhooks: {
     prefix: 'whk',
-    async findName(db, { accountId }, id) {
+    readBy: 'manage_webhooks',
+    async findName(db, { accountId, environment }, id) {
       const row = await db
         .selectFrom('webhooks')
-        .select('url')
+        .select(['url', 'description'])
         .where('id', '=', id)
         .where('account_id', '=', accountId)
+        .where('environment', '=', environment)
         .executeTakeFirst()
-      return row?.url
+      return row && nameOfWebhook(row)
     },
   },
-  redirect_uris: { prefix: 'uri' },
-  invitations: { prefix: 'inv' },
-  connect_attempts: { prefix: 'att' },
+  redirect_uris: { prefix: 'uri', readBy: 'view_redirect_uris' },
+  invitations: { prefix: 'inv', readBy: 'manage_people' },
+  connect_attempts: { prefix: 'att', readBy: 'view_attempts' },
 }
 
 /**
@@ -76,10 +94,16 @@ export function idInPath(path: string): { noun: string; id: string } | null {
   return isId ? { noun, id } : null
 }
 
-/** Returns the target of a request: the resource whose id is in the path, or the account of the caller. */
+/**
+ * Returns the target of a request: the resource whose id is in the path, or the account of the caller. A resource that the caller
+ * could not read has its id in place of the name, as an id has that does not exist.
+ */
 export async function findTarget(db: Database, caller: Caller, path: string): Promise<Target> {
   const named = idInPath(path)
   if (!named) return { id: caller.accountId, name: caller.accountName }
-  const name = await resources[named.noun]?.findName?.(db, caller, named.id)
-  return { id: named.id, name: name ?? named.id }
+  const { id, noun } = named
+  const { readBy, findName } = resources[noun] ?? {}
+  const mayRead = readBy !== undefined && roleMay(caller.role, readBy)
+  const name = mayRead ? await findName?.(db, caller, id) : undefined
+  return { id, name: name ?? id }
 }

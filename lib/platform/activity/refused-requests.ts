@@ -17,6 +17,8 @@ const patienceMs = 1000
 /** A request that was answered with a problem. */
 export interface RefusedRequest extends Pick<Activity, 'type' | 'outcome' | 'reason'> {
   path: string
+  /** Whether clients repeat the request with each of their messages: then a record stands for all of one minute. */
+  isOfSeries?: boolean
 }
 
 export interface RefusedRequests {
@@ -37,7 +39,17 @@ export function createRefusedRequests({
   now,
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): RefusedRequests {
   const windows = new LRUCache<string, { since: number; count: number }>({ max: mostRemembered })
+  const series = new LRUCache<string, number>({ max: mostRemembered })
   const pending = new Set<Promise<void>>()
+
+  /** Returns whether such a request of the token was recorded in the minute before. */
+  function isRecorded({ tokenId }: Caller, { type, reason }: RefusedRequest, at: number): boolean {
+    const key = `${tokenId} ${type} ${reason}`
+    const last = series.get(key)
+    if (last !== undefined && at >= last && at < last + windowMs) return true
+    series.set(key, at)
+    return false
+  }
 
   /** Counts a request, and returns its number in the minute of the token. */
   function countRequest({ tokenId }: Caller, at: number): number {
@@ -48,7 +60,11 @@ export function createRefusedRequests({
     return window.count
   }
 
-  async function write(caller: Caller, { path, ...request }: RefusedRequest, at: number) {
+  async function write(
+    caller: Caller,
+    { path, isOfSeries: _, ...request }: RefusedRequest,
+    at: number,
+  ) {
     await nextTurn()
     try {
       const target = await findTarget(storage.db, caller, path)
@@ -71,6 +87,7 @@ export function createRefusedRequests({
   return {
     record(caller, request) {
       const at = now()
+      if (request.isOfSeries && isRecorded(caller, request, at)) return
       const number = countRequest(caller, at)
       if (number > mostOfWindow + 1) return
       const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { RefusedRequests } from '../activity/refused-requests'
 import type { SupportSteps } from '../activity/support-steps'
+import type { ApiProblem } from '../core/api-problem'
 import type { Api, ApiEnv } from './api'
 import { typeOfOperation } from './request-types'
 
@@ -30,6 +31,16 @@ function outcomeOf({ req, res }: Context<ApiEnv>): 'refused' | 'failed' | null {
   const isReplayed = res.headers.has('idempotency-replayed')
   return res.status < 400 || isRead || isReplayed ? null : 'failed'
 }
+
+/** Returns the reason in the record: what the role may not do, what is in conflict, or the code of the problem. */
+function reasonOf(problem: ApiProblem | undefined, outcome: 'refused' | 'failed') {
+  const { reason } = problem?.members ?? {}
+  if (outcome === 'refused') return reason?.slice(0, 64)
+  return problem?.code === 'conflict' && reason ? reason.slice(0, 64) : problem?.code
+}
+
+/** Where the Model Context Protocol is spoken. A client sends several messages for one call. */
+const mcpPath = '/v1/mcp'
 
 /** Calls of tools are recorded in a ledger of their own, except those that the role of the caller does not allow. */
 const toolCall = 'tool.call'
@@ -66,13 +77,12 @@ export function recordRequests(
         })
       return
     }
-    const problem = c.get('problem')
-    const reason = outcome === 'refused' ? problem?.members.reason : problem?.code
     refusedRequests.record(c.get('caller'), {
       type,
       outcome,
-      reason: reason?.slice(0, 64),
+      reason: reasonOf(c.get('problem'), outcome),
       path: c.req.path,
+      isOfSeries: c.req.path === mcpPath,
     })
   }
 }

@@ -39,6 +39,7 @@ const typesByOperation: Record<string, string> = {
   listToolUsage: 'tool.list_usage',
   listToolCalls: 'tool.list_calls',
   callTool: 'tool.call',
+  callMcp: 'tool.call',
 }
 
 /** Returns the activity type of an operation, or `undefined` when the operation is not recorded. */

@@ -1,6 +1,7 @@
 import type { ActivityOutcome } from '@/lib/contract/api/activity'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
+import { safeTarget, withoutPaths, withoutSecrets } from './activity-names'
 import { newIdAt } from './new-id'
 
 /** An action in an account that was done, was refused or failed. */
@@ -27,8 +28,8 @@ export interface Activity {
 }
 
 /**
- * Adds an entry to the activity of an account. Call it in the database transaction that makes the
- * change, if something was changed.
+ * Adds an entry to the activity of an account, without the secrets that may be in its names and its
+ * note. Call it in the database transaction that makes the change, if something was changed.
  */
 export async function recordActivity(
   db: Database,
@@ -53,13 +54,13 @@ export async function recordActivity(
       environment,
       at,
       type,
-      actor: JSON.stringify(actor),
+      actor: JSON.stringify({ ...actor, name: withoutPaths(actor.name) }),
       actor_id: actor.id,
-      target: JSON.stringify(target),
+      target: JSON.stringify(safeTarget(target)),
       integration_id: integrationId ?? null,
       outcome,
       reason: reason ?? null,
-      note: note ?? null,
+      note: note === undefined ? null : withoutSecrets(note),
     })
     .execute()
 }

@@ -35,7 +35,8 @@ export interface NewEvent {
   note?: string | undefined
 }
 
-const platformItself: Actor = { kind: 'system', id: 'miteos', name: 'Miteos' }
+/** The actor of what Miteos does by itself. */
+export const platformItself: Actor = { kind: 'system', id: 'miteos', name: 'Miteos' }
 
 /** Returns the name by which people know an integration: its service and its account. */
 export function nameOfIntegration({

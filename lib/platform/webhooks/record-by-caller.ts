@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import { actorOf, type Caller } from '../access/caller'
 import { recordActivity } from '../core/activity'
+import { nameOfWebhook } from '../core/activity-names'
 import type { PlatformContext } from '../core/context'
 import type { WebhookRow } from './webhook-row'
 
@@ -15,16 +16,16 @@ export async function recordByCaller(
   transaction: Database,
   caller: Caller,
   type: Change,
-  { id, url }: WebhookRow,
+  webhook: WebhookRow,
 ): Promise<void> {
   await recordActivity(transaction, {
     ...caller,
     at: now(),
     type,
     actor: actorOf(caller),
-    target: { id, name: url },
+    target: { id: webhook.id, name: nameOfWebhook(webhook) },
     outcome: 'done',
   })
-  const fields = { account: caller.accountId, token_id: caller.tokenId, webhook: id }
+  const fields = { account: caller.accountId, token_id: caller.tokenId, webhook: webhook.id }
   log.info({ audit: type, ...fields }, 'audit')
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import { webhookDelivery } from '../access/system-actors'
 import { recordActivity } from '../core/activity'
+import { nameOfWebhook } from '../core/activity-names'
 import type { PlatformContext } from '../core/context'
 import type { WebhookRow } from './webhook-row'
 
@@ -57,7 +58,7 @@ export async function disableWebhook(
 async function recordUse(
   { log, now }: Context,
   transaction: Database,
-  { id, account_id: accountId, environment, url }: WebhookRow,
+  { id, account_id: accountId, environment, ...webhook }: WebhookRow,
   type: 'webhook.enabled' | 'webhook.disabled',
   reason?: string,
 ): Promise<void> {
@@ -67,7 +68,7 @@ async function recordUse(
     at: now(),
     type,
     actor: webhookDelivery,
-    target: { id, name: url },
+    target: { id, name: nameOfWebhook(webhook) },
     outcome: 'done',
     reason,
   })

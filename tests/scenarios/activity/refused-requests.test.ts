@@ -35,7 +35,7 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
         id,
         expect.stringContaining('Slack ('),
       ],
-      ['token.revoke refused: manage_tokens', admin.tokenId, 'admin of refusing'],
+      ['token.revoke refused: manage_tokens', admin.tokenId, admin.tokenId],
       ['token.list refused: manage_tokens', admin.accountId, 'refusing'],
     ])
     const actor = { kind: 'token', id: member.tokenId, name: 'member of refusing' }
@@ -74,7 +74,6 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
   test('of a tool is left to the ledger of calls, unless the role may call no tools', async () => {
     const support = await server.client({ account: 'ledger', role: 'support' })
     expect((await support.post('/v1/tool_calls', { tool: 'read_channel' })).status).toBe(403)
-    expect((await support.post('/v1/mcp', {})).status).toBeGreaterThanOrEqual(400)
     expect(briefly(await activitySeenBy(support))).toEqual([
       'tool.call refused: call_tools',
       'token.created done',
@@ -82,6 +81,34 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     const admin = await server.client({ account: 'ledger' })
     expect((await admin.post('/v1/tool_calls', { tool: 'read_channel' })).status).toBeLessThan(500)
     expect(await activitySeenBy(admin, { type: 'tool.call', actor: admin.tokenId })).toEqual([])
+  })
+
+  test('of the Model Context Protocol is recorded like that, and once for all messages of a minute', async () => {
+    const admin = await server.client({ account: 'protocol' })
+    const support = await server.client({ account: 'protocol', role: 'support' })
+    const send = (method: string, headers = {}) =>
+      support.post('/v1/mcp', { jsonrpc: '2.0', id: 1, method }, headers)
+    for (const method of ['initialize', 'tools/list', 'tools/call'])
+      expect((await send(method)).status).toBe(403)
+    const seen = async () => briefly(await activitySeenBy(admin, { actor: support.tokenId }))
+    expect(await seen()).toEqual(['tool.call refused: call_tools'])
+    server.advance(60_000)
+    await send('tools/list')
+    expect(await seen()).toHaveLength(2)
+
+    const list = { jsonrpc: '2.0', id: 1, method: 'tools/list' }
+    expect((await admin.post('/v1/mcp', list, { origin: 'https://evil.example' })).status).toBe(403)
+    expect((await admin.post('/v1/mcp', { jsonrpc: '1.0' })).status).toBe(400)
+    const ofAdmin = await activitySeenBy(admin, { actor: admin.tokenId, type: 'tool.call' })
+    expect(briefly(ofAdmin)).toEqual(['tool.call refused: origin'])
+  })
+
+  test('because of a conflict tells which one', async () => {
+    const admin = await server.client({ account: 'last of its kind' })
+    expect((await admin.delete(`/v1/tokens/${admin.tokenId}`)).status).toBe(409)
+    expect(briefly(await activitySeenBy(admin, { type: 'token.revoke' }))).toEqual([
+      'token.revoke failed: last_admin',
+    ])
   })
 
   test('is recorded once when its answer is repeated', async () => {

@@ -35,7 +35,7 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
       environment: 'test',
       type: 'redirect_uri.registered',
       actor,
-      target: { id: registered.id, name: uri },
+      target: { id: registered.id, name: uri.replace(/\?.+/, '?…') },
       outcome: 'done',
     })
     expect(auditLines(server, registered.id)).toMatchObject([

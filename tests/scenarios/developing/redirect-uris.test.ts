@@ -99,7 +99,7 @@ describeOnBothStores('redirect URIs', async (openStore) => {
     expect((await activityOf(server, admin.accountId)).at(-1)).toMatchObject({
       type: 'redirect_uri.deleted',
       actor: { id: admin.tokenId },
-      target: { id, name: uri },
+      target: { id, name: uri.replace(/\?.+/, '?…') },
     })
     expect(auditLines(server, id).map(({ audit }) => audit)).toEqual([
       'redirect_uri.registered',

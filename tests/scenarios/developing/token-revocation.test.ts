@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAccountTokens } from '@/lib/platform/access/account-tokens'
-import { endOfSession } from '@/lib/platform/access/system-actors'
 import { ApiProblem } from '@/lib/platform/core/api-problem'
+import { platformItself } from '@/lib/platform/core/history'
 import { openStorage } from '@/lib/storage/database'
 import { expectProblem } from '@/tests/support/expect-problem'
 import { json } from '@/tests/support/live-scene'
@@ -63,7 +63,7 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
     expect(await activityOf(server, accountId)).toMatchObject([
       { type: 'token.created', actor: signInLink, target: { id: tokenId, name: 'sign-in link' } },
       { type: 'token.created', actor: commandLine, target: { id: other.tokenId } },
-      { type: 'token.revoked', actor: endOfSession, target: { id: tokenId } },
+      { type: 'token.revoked', actor: platformItself, target: { id: tokenId } },
       { type: 'token.revoked', actor: commandLine, target: { id: other.tokenId } },
     ])
   })

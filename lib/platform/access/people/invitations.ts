@@ -62,11 +62,6 @@ function present(row: InvitationRow, mail?: MailState): Invitation {
   })
 }
 
-/** Returns the name of an invitation in the activity. */
-function nameOf({ email, role }: { email?: string | null | undefined; role: string }): string {
-  return email ?? role
-}
-
 export function createInvitations({
   storage,
   settings,
@@ -91,11 +86,13 @@ export function createInvitations({
     db: Database,
     caller: Caller,
     type: 'invitation.created' | 'invitation.withdrawn',
-    target: { id: string; name: string },
+    { id, email, role }: Pick<InvitationRow, 'id' | 'email' | 'role'>,
   ) {
+    const target = { id, name: email ?? role }
     const actor = actorOf(caller)
-    await recordActivity(db, { ...caller, at: now(), type, actor, target, outcome: 'done' })
-    log.info({ audit: type, account: caller.accountId, target: target.id }, 'audit')
+    const invited = { ...caller, at: now(), type, actor, target, reason: role }
+    await recordActivity(db, { ...invited, outcome: 'done' })
+    log.info({ audit: type, account: caller.accountId, target: id }, 'audit')
   }
 
   return {
@@ -149,7 +146,7 @@ export function createInvitations({
           })
           .returning(['id', 'email', 'role', 'created_at', 'created_by', 'expires_at'])
           .executeTakeFirstOrThrow()
-        await record(transaction, caller, 'invitation.created', { id: row.id, name: nameOf(row) })
+        await record(transaction, caller, 'invitation.created', row)
         const link = `${settings.appUrl}/sign-in?link=${secret}`
         return {
           ...present(row, await mailInvitation(mails, transaction, caller, { ...row, link })),
@@ -173,7 +170,7 @@ export function createInvitations({
         if (!row) throw unknownId('invitation')
         requireWithinLimit(caller, row)
         await cancelMails(transaction, { accountId: caller.accountId, about: id })
-        await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
+        await record(transaction, caller, 'invitation.withdrawn', { ...row, id })
       })
     },
     async sweep() {
