@@ -6,6 +6,8 @@ import type { Environment } from '@/lib/contract/api/role'
 
 /** A link with which somebody can reconnect an integration. */
 export interface OpenReconnectLink {
+  /** The id of the link. It is no secret. */
+  id: string
   accountId: string
   accountName: string
   environment: Environment
