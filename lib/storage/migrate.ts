@@ -14,7 +14,7 @@ import { adminsMigration } from './migrations/0012-admins'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
 import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
-import { linksOfAttemptsMigration } from './migrations/0017-links-of-attempts'
+import { referencesMigration } from './migrations/0017-references'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -47,7 +47,7 @@ export const currentSchema: Schema = {
     '0013-environment-limits': environmentLimitsMigration,
     '0014-mail': mailMigration,
     '0015-staff': staffMigration,
-    '0017-links-of-attempts': linksOfAttemptsMigration,
+    '0017-references': referencesMigration,
   },
   needs: '0001-first',
 }

@@ -146,7 +146,7 @@ export const connectRequestSchema = z.object({
    * With `reconnects`: the id of the reconnect link with which the caller came. The link ends with the
    * reconnect. When it has ended before, nothing is connected.
    */
-  reconnect_link: z.string().regex(reconnectLinkIdPattern).optional(),
+  reconnect_link: z.string().max(68).regex(reconnectLinkIdPattern).optional(),
 })
 export type ConnectRequest = z.infer<typeof connectRequestSchema>
 

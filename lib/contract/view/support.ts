@@ -50,6 +50,8 @@ export interface SupportView {
   /** The text that was searched for. Empty before the first search. */
   query: string
   found: FoundAccountView[]
+  /** Whether more accounts match the search than those that are shown. */
+  hasMore: boolean
   visits: VisitView[]
   /** Whether the person has just left an account, or the time of a visit is over. */
   note: 'left' | 'ended' | null

@@ -62,8 +62,8 @@ export interface EmbeddedStaff {
     enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
   }
   search: {
-    /** Returns at most 20 accounts. */
-    find: (text: string) => Promise<FoundAccount[]>
+    /** Returns at most 20 accounts, and whether there are more. */
+    find: (text: string) => Promise<{ found: FoundAccount[]; hasMore: boolean }>
     get: (id: string) => Promise<{ id: string; name: string } | null>
   }
   visits: {

@@ -18,6 +18,7 @@ import { findSignedInStaff, type SignedInStaff } from '../staff/signed-in-staff'
 import { openAccountPath, supportPath } from '../staff/support-path'
 
 const longestQuery = 200
+const nothingFound = { found: [], hasMore: false }
 
 /** Returns the member of the support staff who opens the page, or redirects to the sign-in page. */
 async function requireStaff(returnTo: string): Promise<SignedInStaff> {
@@ -33,7 +34,7 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
   const { member, staff } = await requireStaff(supportPath)
   const { log, now } = theDashboard()
   const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
-  const found = query === '' ? [] : await staff.search.find(query)
+  const { found, hasMore } = query === '' ? nothingFound : await staff.search.find(query)
   if (query !== '')
     log.info({ audit: 'support.searched', person: member.personId, found: found.length }, 'audit')
   const visits = await staff.visits.list(member.personId)
@@ -41,6 +42,7 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
     staff: member,
     query,
     found,
+    hasMore,
     visits: visits.map((visit) => ({
       ...visit,
       isOpen: visit.closedAt === null && visit.endsAt > now(),

@@ -89,9 +89,9 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     )
     const [attempt] = await (await client.get('/v1/connect_attempts')).json()
     for (const text of [id, 'zürich', '100 % R', 'noether', 'LISE', integration.id, attempt?.id])
-      expect((await search.find(text)).map((account) => account.id)).toEqual([id])
+      expect((await search.find(text)).found.map((account) => account.id)).toEqual([id])
     for (const text of ['%', '_', '\\', "'", 'zurich', integration.id.slice(0, -1)])
-      expect((await search.find(text)).map((account) => account.id)).toEqual(
+      expect((await search.find(text)).found.map((account) => account.id)).toEqual(
         text === '%' ? [id] : [],
       )
   })
