@@ -7,6 +7,8 @@ export type OpenError = (typeof openErrors)[number]
 /** Why a link for support staff did not sign anybody in. */
 export const joinErrors = [
   'link_used',
+  'link_replaced',
+  'link_removed',
   'link_invalid',
   'passkey_refused',
   'passkey_missing',
@@ -61,6 +63,8 @@ export interface SupportView {
 export interface OpenAccountView {
   staff: StaffView
   account: { id: string; name: string }
+  /** Where this browser is signed in already: in a visit, or as a customer. Null when it is not. */
+  elsewhere: { accountName: string | null; isVisit: boolean } | null
   typed: { reason: string; environment: Environment | null }
   error: OpenError | null
 }
@@ -72,6 +76,8 @@ export interface OpenAccountView {
 export interface JoinStaffView {
   link: { secret: string; email: string; personName: string | null } | null
   error: JoinError | null
+  /** Whether the browser has made a passkey that was refused with the link. */
+  madePasskey: boolean
   /** Whether browsers allow passkeys at this address. */
   hasPasskeys: boolean
   /** The name of the issuer with which staff can sign in. Absent when there is none. */

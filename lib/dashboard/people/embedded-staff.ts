@@ -10,11 +10,20 @@ export interface StaffMember {
 
 export type StaffLinkState =
   | { outcome: 'open'; link: { email: string; person: { name: string } | null } }
-  | { outcome: 'used' | 'expired' | 'unknown' }
+  | { outcome: 'used' | 'replaced' | 'removed' | 'expired' | 'unknown' }
 
 export type StaffEntryResult =
   | { outcome: 'in'; personId: string }
-  | { outcome: 'used' | 'expired' | 'unknown' | 'passkey_refused' | 'name_missing' }
+  | {
+      outcome:
+        | 'used'
+        | 'replaced'
+        | 'removed'
+        | 'expired'
+        | 'unknown'
+        | 'passkey_refused'
+        | 'name_missing'
+    }
 
 /** An account that a search found, and the part of it that the text matched. */
 export interface FoundAccount {

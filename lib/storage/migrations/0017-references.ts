@@ -1,9 +1,13 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Adds the reconnect link with which an attempt began, and the ids of requests that were answered with a problem. */
+/**
+ * Adds the reconnect link with which an attempt began, the ids of requests that were answered with a problem, and why a
+ * link for support staff ended.
+ */
 export const referencesMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('attempts').addColumn('reconnect_link', 'text').execute()
+    await db.schema.alterTable('staff_links').addColumn('end_reason', 'text').execute()
     await db.schema
       .createTable('problem_references')
       .addColumn('account_id', 'text', (column) => column.notNull().references('accounts.id'))

@@ -35,6 +35,9 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     const first = await operator.add('again@miteos.test')
     const second = await operator.add('again@miteos.test')
     expect(await comeIn(openBrowser(), first.secret, 'Ada')).toBe('409')
+    expect(await dashboard.embedded?.staff.joining.find(first.secret)).toEqual({
+      outcome: 'replaced',
+    })
     await comeIn(openBrowser(), second.secret, 'Ada')
     const id = await staffId('again@miteos.test')
     const third = await operator.add('again@miteos.test')
