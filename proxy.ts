@@ -39,6 +39,6 @@ export function proxy(request: NextRequest) {
  */
 export const config = {
   matcher: [
-    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:approval|colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|checks|events|faults|try))?$|api/(?:account|accounts|activity|tool_usage|tool_calls)$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|integrations/seen$|integrations/[^/]+/(?:tools|reset|reconnect-link)/submit$|(?:reconnect|accounts)/submit$|settings/(?:[^/]+/){1,3}submit$|settings/people/invitations/[^/]+/withdraw/submit$|settings/passkeys/begin$|sign-in/(?:submit|passkey|sso)$|developers\\.md$|sign-out$|switch$|support/(?:leave|join/(?:submit|passkey)|[^/]+/submit)$|healthz$|readyz$|metrics$).*)',
+    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:approval|colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|checks|events|faults|try))?$|api/(?:account|accounts|activity|tool_usage|tool_calls)$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|integrations/seen$|integrations/[^/]+/(?:tools|reset|reconnect-link)/submit$|(?:reconnect|accounts)/submit$|settings/(?:[^/]+/){1,3}submit$|settings/people/invitations/[^/]+/withdraw/submit$|settings/passkeys/begin$|sign-in/(?:submit|passkey|sso)$|developers\\.md$|sign-out$|switch$|support/(?:leave|join/(?:submit|passkey)|passkeys/(?:begin|[^/]+/remove/submit)|[^/]+/submit)$|healthz$|readyz$|metrics$).*)',
   ],
 }

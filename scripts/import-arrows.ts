@@ -46,7 +46,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     sessions,
     staff: ['people', ...runningDashboard],
     'sign-in': ['staff', ...nouns],
-    support: ['staff', 'sign-in', ...nouns],
+    support: ['staff', 'sign-in', 'passkeys', ...nouns],
     attempts: nouns,
     integrations: nouns,
     agents: [...nouns, 'integrations'],

@@ -8,7 +8,7 @@ import { PostForm } from '@/components/ui/post-form'
 import { type AccountsView, accountsPath } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { AccountRow } from './account-row'
-import { counted } from './account-words'
+import { counted, everyPageWords } from './account-words'
 
 type ListView = Extract<AccountsView, { kind: 'accounts' }>
 
@@ -17,6 +17,8 @@ const formId = 'for-accounts'
 /** The buttons for the accounts that are chosen. They work without scripts. */
 function BulkForm({ view, viewer }: { view: ListView; viewer: Viewer }) {
   const { q, onlyBroken, page } = view.filters
+  const { result } = view
+  const goesOn = result?.kind === 'links' && result.goesOn && result.leftOut > 0
   return (
     <PostForm
       id={formId}
@@ -34,6 +36,11 @@ function BulkForm({ view, viewer }: { view: ListView; viewer: Viewer }) {
       <Checkbox name="all" value="1">
         All on this page
       </Checkbox>
+      {(view.pages > 1 || goesOn) && (
+        <Checkbox key={String(goesOn)} name="all" value="found" defaultChecked={goesOn}>
+          {everyPageWords(view)}
+        </Checkbox>
+      )}
       <Button type="submit" name="do" value="check">
         Check now
       </Button>

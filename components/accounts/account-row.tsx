@@ -92,7 +92,12 @@ export function AccountRow({
               </li>
             ))}
             {hidden > 0 && (
-              <li className="text-muted text-sm">{`and ${hidden.toLocaleString('en')} more`}</li>
+              <li className="text-sm">
+                <PlaceLink formId={placeId} path="/integrations?status=error">
+                  {`and ${hidden.toLocaleString('en')} more`}
+                  <span className="sr-only">{` broken in ${accountName}`}</span>
+                </PlaceLink>
+              </li>
             )}
           </ul>
         )}

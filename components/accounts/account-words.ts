@@ -1,5 +1,5 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
-import type { BulkResult, CheckResult } from '@/lib/contract/view/accounts'
+import type { AccountsView, BulkResult, CheckResult } from '@/lib/contract/view/accounts'
 
 /** Returns a number with its noun, such as "1 account" and "1,200 accounts". */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
@@ -21,7 +21,26 @@ export function leftOutSentence(result: Exclude<BulkResult, { kind: 'told' }>): 
   const more = counted(leftOut, 'more integration')
   return kind === 'check'
     ? `${more} of these accounts ${leftOut === 1 ? 'was' : 'were'} not checked: at most ${rows.length} at once. Miteos checks all of them by itself.`
-    : `${more} of these accounts got no link: at most ${rows.length} at once. Choose fewer accounts.`
+    : `${more} of these accounts got no link: at most ${rows.length} at once. ${result.goesOn ? 'Press “Send reconnect links” again for the next ones.' : 'Choose fewer accounts.'}`
+}
+
+/** Returns the words for all accounts on every page of the list, for which a button can be pressed at once. */
+export function everyPageWords({
+  filters: { q, onlyBroken },
+  found,
+  totals,
+}: Pick<Extract<AccountsView, { kind: 'accounts' }>, 'filters' | 'found' | 'totals'>): string {
+  if (q !== '') return `All ${found.toLocaleString('en')} found`
+  const count = onlyBroken ? found : totals.accountsWithBroken
+  return `All ${count.toLocaleString('en')} that need reconnecting`
+}
+
+/** Returns the sentence about integrations that have a link already, or null when there are none. */
+export function linkedBeforeSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+  if (result.kind !== 'links' || result.linkedBefore === 0) return null
+  const { linkedBefore } = result
+  const others = counted(linkedBefore, 'integration')
+  return `${others} ${linkedBefore === 1 ? 'has' : 'have'} a link that still works, and got no other one. To make another one, choose the account itself.`
 }
 
 const noLinkWords = new Map([

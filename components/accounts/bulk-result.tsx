@@ -1,7 +1,13 @@
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import type { CheckResult, BulkResult as Result } from '@/lib/contract/view/accounts'
-import { checkResultWords, counted, integrationWords, leftOutSentence } from './account-words'
+import {
+  checkResultWords,
+  counted,
+  integrationWords,
+  leftOutSentence,
+  linkedBeforeSentence,
+} from './account-words'
 import { explanationOfLinks, MadeLinkRow } from './made-link-row'
 
 type ToldResult = Exclude<Result, { kind: 'told' }>
@@ -13,7 +19,9 @@ function isKnown(found: CheckResult): boolean {
 function explanationOfChecks({ rows }: Extract<ToldResult, { kind: 'check' }>): string {
   return rows.some(({ result }) => result === 'unknown')
     ? 'Some checks still run. Load the page again in a minute.'
-    : 'The counts below have the results already.'
+    : rows.some(({ result }) => isKnown(result))
+      ? 'The counts below have the results already.'
+      : 'The services gave no answer that settles it, so the counts below are as they were. Try again later.'
 }
 
 function Heading({ result }: { result: ToldResult }) {
@@ -31,7 +39,9 @@ function explanationOf(result: ToldResult, areMailsSent: boolean): string {
       ? 'The accounts that you chose have nothing to check.'
       : explanationOfChecks(result)
   return result.rows.length === 0
-    ? 'In the accounts that you chose, nothing needs reconnecting.'
+    ? result.linkedBefore === 0
+      ? 'In the accounts that you chose, nothing needs reconnecting.'
+      : 'Nothing was left to do.'
     : explanationOfLinks(areMailsSent)
 }
 
@@ -61,6 +71,7 @@ export function BulkResult({ result, areMailsSent }: { result: Result; areMailsS
       </Notice>
     )
   const leftOut = leftOutSentence(result)
+  const linkedBefore = linkedBeforeSentence(result)
   return (
     <section aria-label="Results" className="rounded-lg border border-success/40 bg-success-subtle">
       <div role="status" className="px-4 py-3">
@@ -68,6 +79,7 @@ export function BulkResult({ result, areMailsSent }: { result: Result; areMailsS
           <Heading result={result} />
         </p>
         <p className="text-muted text-sm">{explanationOf(result, areMailsSent)}</p>
+        {linkedBefore !== null && <p className="text-muted text-sm">{linkedBefore}</p>}
         {leftOut !== null && <p className="text-sm text-warning">{leftOut}</p>}
       </div>
       {result.rows.length > 0 && (

@@ -43,8 +43,8 @@ export function LeaverList({
       ) : (
         <Panel title={`Connected by people who left: ${count.toLocaleString('en')}`}>
           <p className="text-muted text-sm">
-            These keep working until somebody disconnects them. Whoever reconnects one as the same
-            account takes the place of the person who left.
+            Those that are connected keep working until somebody disconnects them. Whoever
+            reconnects one as the same account takes the place of the person who left.
           </p>
           <ul className="-mx-4 mt-3 -mb-4 divide-y divide-border border-border border-t">
             {rows.map(

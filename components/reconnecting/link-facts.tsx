@@ -3,8 +3,26 @@ import { Name } from '@/components/ui/name'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { ReconnectLinkView } from '@/lib/contract/view/reconnect-link'
 
+type OpenView = Extract<ReconnectLinkView, { kind: 'open' }>
+
+/** Whoever asks: the person who made the link, or the account when an API token made it. */
+function Asker({ madeBy: { kind, name }, owner }: OpenView) {
+  if (kind === 'person') return <Name>{name}</Name>
+  if (kind === 'staff')
+    return (
+      <>
+        <Name>{name}</Name>, who supports <Name>{owner}</Name>,
+      </>
+    )
+  return (
+    <>
+      The Miteos account <Name>{owner}</Name>
+    </>
+  )
+}
+
 /** Says what a reconnect link does: which account of which service it reconnects, for whom, and what it never does. */
-export function LinkFacts({ view }: { view: Extract<ReconnectLinkView, { kind: 'open' }> }) {
+export function LinkFacts({ view }: { view: OpenView }) {
   const { service, accountName, owner, environment, madeBy, isConnected } = view
   const name = serviceName(service)
   return (
@@ -14,7 +32,8 @@ export function LinkFacts({ view }: { view: Extract<ReconnectLinkView, { kind: '
           'This connection works at the moment. You can renew it all the same.'
         ) : (
           <>
-            <Name>{madeBy}</Name> asks you to reconnect it, because agents cannot use it any more.
+            <Asker {...view} /> asks you to reconnect this {name} account, because agents cannot use
+            it any more.
           </>
         )}{' '}
         You allow it at {name}, signed in there as exactly this account. Another account is not
@@ -28,7 +47,9 @@ export function LinkFacts({ view }: { view: Extract<ReconnectLinkView, { kind: '
           <Name>{owner}</Name>, {environment === 'test' ? 'test environment' : 'live environment'}
         </Fact>
         <Fact name="Link made by">
-          <Name>{madeBy}</Name>
+          {madeBy.kind === 'token' && 'An API token with the name '}
+          <Name>{madeBy.name}</Name>
+          {madeBy.kind === 'staff' && ', support staff'}
         </Fact>
       </dl>
     </>

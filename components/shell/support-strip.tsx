@@ -17,7 +17,7 @@ export function SupportStrip({
       aria-label="Support"
       className="flex flex-wrap items-center justify-center gap-x-4 gap-y-1 border-accent/40 border-b bg-accent-subtle px-4 py-1.5 text-accent text-sm"
     >
-      <p className="min-w-0 wrap-anywhere">
+      <p className="min-w-0 text-center wrap-anywhere">
         <strong className="font-semibold">
           Support in <Name>{viewer.accountName ?? 'an account'}</Name>
         </strong>{' '}

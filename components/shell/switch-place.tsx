@@ -13,7 +13,7 @@ function fieldsOf({ personId, environment }: Viewer, account: string, to = envir
  * account.
  */
 export function SwitchPlace({ viewer }: { viewer: Viewer }) {
-  const { places = [], environment } = viewer
+  const { places = [], hasMorePlaces = false, environment } = viewer
   const current = places.find(({ isCurrent }) => isCurrent)
   if (!current) return null
   const other = environment === 'test' ? 'live' : 'test'
@@ -28,7 +28,7 @@ export function SwitchPlace({ viewer }: { viewer: Viewer }) {
         </PostForm>
       )}
       {places.length > 1 && (
-        <ul aria-label="Accounts" className="mt-1 border-border border-t pt-1">
+        <ul aria-label="Accounts" className="mt-1 w-[15rem] max-w-full border-border border-t pt-1">
           {places.map(({ accountId, accountName, isCurrent, onlyEnvironment }) => (
             <li key={accountId}>
               <PostForm action="/switch" fields={fieldsOf(viewer, accountId, onlyEnvironment)}>
@@ -42,12 +42,22 @@ export function SwitchPlace({ viewer }: { viewer: Viewer }) {
                   ) : (
                     <Building2 aria-hidden className="size-4 shrink-0 text-muted" />
                   )}
-                  <Name className="truncate">{accountName}</Name>
+                  <Name className="min-w-0 truncate" title={accountName}>
+                    {accountName}
+                  </Name>
                 </button>
               </PostForm>
             </li>
           ))}
         </ul>
+      )}
+      {hasMorePlaces && (
+        <p className="w-[15rem] max-w-full px-2.5 py-1.5 text-muted text-xs">
+          {'You used these last. '}
+          <a href="/accounts" className="text-accent underline underline-offset-4">
+            See all your accounts
+          </a>
+        </p>
       )}
     </>
   )

@@ -11,6 +11,10 @@ import type { JoinError, JoinStaffView } from '@/lib/contract/view/support'
 
 const errorWords: Record<JoinError, string> = {
   link_used: 'This link was used before. Ask the operator of this server for another one.',
+  link_replaced:
+    'The operator of this server has made a newer link for you, and this one does not work any more. Use the newer one.',
+  link_removed:
+    'The operator of this server has removed you from the support staff, and this link does not work any more.',
   link_invalid:
     'This link is too old or not complete. Ask the operator of this server for another one.',
   passkey_refused: 'The passkey could not be used. Press the button to try again.',
@@ -96,6 +100,8 @@ export function JoinStaff({ view }: { view: JoinStaffView }) {
       {error && error !== 'name_missing' && (
         <Notice tone="danger" role="alert">
           {errorWords[error]}
+          {view.madePasskey &&
+            ' Your device may have kept a passkey that does not work here. Delete it there.'}
         </Notice>
       )}
       {link && (

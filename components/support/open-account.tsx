@@ -12,11 +12,29 @@ const environments = [
   { value: 'test', label: 'Test', meaning: 'simulated accounts' },
 ]
 
-const reasonMissing = 'Say why you open it.'
+const reasonMissing = 'Say in words why you open it.'
+
+/** Says what becomes of the session that this browser has already. */
+function Elsewhere({ accountName, isVisit }: NonNullable<OpenAccountView['elsewhere']>) {
+  const account = accountName === null ? 'an account' : <Name>{accountName}</Name>
+  return (
+    <Notice tone="warning">
+      {isVisit ? (
+        <>You are in {account} as support staff now. Opening this account leaves that one.</>
+      ) : (
+        <>
+          In this browser you are signed in to {account} yourself. Opening this account signs you
+          out there, and “Leave” brings you back to these pages, not to your own account. To stay
+          signed in, use another browser for one of the two.
+        </>
+      )}
+    </Notice>
+  )
+}
 
 /** The form with which support staff open the account of a customer. */
 export function OpenAccount({ view }: { view: OpenAccountView }) {
-  const { account, staff, typed, error } = view
+  const { account, staff, elsewhere, typed, error } = view
   return (
     <>
       <BackLink href="/support">Support</BackLink>
@@ -37,6 +55,7 @@ export function OpenAccount({ view }: { view: OpenAccountView }) {
             : 'Miteos cannot be reached at the moment. The account was not opened.'}
         </Notice>
       )}
+      {elsewhere && <Elsewhere {...elsewhere} />}
       <PostForm
         action={`/support/${encodeURIComponent(account.id)}/submit`}
         fields={{ staff: staff.personId }}

@@ -22,6 +22,12 @@ export function SupportFrame({ staff, children }: { staff: StaffView; children: 
           </a>
           <div className="ml-auto flex min-w-0 items-center gap-3">
             <Name className="truncate text-muted text-sm">{staff.name}</Name>
+            <a
+              href="/support/passkeys"
+              className="shrink-0 text-muted text-sm underline-offset-4 hover:text-foreground hover:underline"
+            >
+              Your passkeys
+            </a>
             <PostForm action="/sign-out" fields={{}}>
               <Button type="submit" look="quiet" size="small">
                 Sign out

@@ -27,7 +27,7 @@ function Match({ match, matched }: FoundAccountView) {
   )
 }
 
-function Found({ found, query }: { found: FoundAccountView[]; query: string }) {
+function Found({ view: { found, query, hasMore } }: { view: SupportView }) {
   if (found.length === 0)
     return (
       <EmptyPanel
@@ -59,13 +59,18 @@ function Found({ found, query }: { found: FoundAccountView[]; query: string }) {
           </li>
         ))}
       </ul>
+      {hasMore && (
+        <p className="mt-4 border-border border-t pt-4 text-muted text-sm">
+          {`More accounts match “${query}”. These are the first ${found.length}: search for more of the name, or for an id.`}
+        </p>
+      )}
     </Panel>
   )
 }
 
 /** The content of the page of the support staff: the search for an account, and the accounts that they opened. */
 export function Support({ view }: { view: SupportView }) {
-  const { query, found, visits, staff, note } = view
+  const { query, visits, staff, note } = view
   return (
     <>
       <div className="flex flex-col gap-1">
@@ -96,7 +101,7 @@ export function Support({ view }: { view: SupportView }) {
           Search
         </Button>
       </form>
-      {query !== '' && <Found found={found} query={query} />}
+      {query !== '' && <Found view={view} />}
       <Visits visits={visits} staff={staff} />
     </>
   )

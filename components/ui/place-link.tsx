@@ -3,7 +3,7 @@ import { classes } from './classes'
 import { PostForm } from './post-form'
 
 const linkClass =
-  'cursor-pointer text-left underline-offset-4 hover:underline wrap-anywhere max-sm:min-h-11'
+  'cursor-pointer text-left text-accent underline underline-offset-4 wrap-anywhere max-sm:min-h-11'
 
 /**
  * The form that switches to one account and environment. Each `PlaceLink` to a page there has the

@@ -23,11 +23,12 @@ const causesWithoutNewAttempt: readonly FailedWayBack['cause'][] = [
   'scopes_refused',
   'clock_wrong',
   'integration_gone',
+  'link_ended',
 ]
 
 /** A button that starts a new attempt, or a link to the integrations when a new attempt cannot help at once. */
 function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
-  const { cause, service, reconnects, onlyExpected, returnTo } = wayBack
+  const { cause, service, reconnects, reconnectLink, returnTo } = wayBack
   if (!service || causesWithoutNewAttempt.includes(cause)) {
     return (
       <a className={buttonClass({ look: 'primary', size: 'medium' })} href={returnTo}>
@@ -42,7 +43,7 @@ function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: str
         person: personId,
         return_to: returnTo,
         reconnects,
-        only_expected: onlyExpected ? '1' : undefined,
+        reconnect_link: reconnectLink,
       }}
     >
       <Button type="submit" look="primary" size="medium">

@@ -128,6 +128,10 @@ const wordsByCause: Record<WayBackCause, MakeWords> = {
     title: 'This integration is gone',
     happened: 'The integration that you were reconnecting is not in this account.',
   }),
+  link_ended: (service) => ({
+    title: 'The reconnect link has ended',
+    happened: `The link with which you came was used already, or ended while you were at ${service}. What you allowed there is taken back. If the integration still has to be reconnected, ask whoever sent you the link for another one.`,
+  }),
   miteos_down: () => ({
     title: 'Miteos cannot be reached',
     happened: 'Miteos could not be asked to finish the connection, or answered with an error.',

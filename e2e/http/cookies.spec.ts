@@ -52,6 +52,11 @@ const specialAddresses = [
   '/support/join',
   '/support/join/submit',
   '/support/join/passkey',
+  '/support/passkeys',
+  '/support/passkeys/begin',
+  '/support/passkeys/submit',
+  '/support/passkeys/int_a/remove',
+  '/support/passkeys/int_a/remove/submit',
 ]
 /** The pages that everybody may read. They ask Miteos for nothing but its API document. */
 const publicAddresses = ['/developers', '/developers.md', '/developers/errors/not_found']
@@ -70,9 +75,14 @@ const expected: Expected[] = [
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
   ['POST /sign-in/passkey', 404, null, ['Content-Length: 0']],
-  ...['/support', '/support/acct_a', '/support/join'].map((address): Expected => {
-    return [`GET ${address}`, 404, null]
-  }),
+  ...[
+    '/support',
+    '/support/acct_a',
+    '/support/join',
+    '/support/passkeys',
+    '/support/passkeys/int_a/remove',
+  ].map((address): Expected => [`GET ${address}`, 404, null]),
+  ['POST /support/passkeys/begin', 401, null, ['Content-Length: 0']],
   ['POST /support/join/submit', 404, null, form],
   ['POST /support/join/passkey', 404, null, ['Content-Length: 0']],
   ['POST /sign-in/sso', 404, null, form],

@@ -81,7 +81,7 @@ test('before somebody is removed the page lists what they connected, and it can 
   await expect(admin.getByRole('heading', { level: 1 })).toHaveText('Remove Ada Lovelace?')
   const connected = admin.getByRole('region', { name: 'One integration was connected by them' })
   await expect(connected.getByRole('link', { name: /^Gmail, / })).toBeVisible()
-  await expect(connected.getByText('They keep working until')).toBeVisible()
+  await expect(connected.getByText('It keeps working until')).toBeVisible()
   await expectAccessible(admin)
   await expectFits(admin)
   await admin.getByRole('button', { name: 'Remove' }).click()

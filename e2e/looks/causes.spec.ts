@@ -61,6 +61,7 @@ const failures: Record<WayBackCause, Failure> = {
   account_mismatch: { answer: json(409, mismatch) },
   not_allowed: { answer: json(403, {}) },
   integration_gone: { answer: json(404, {}), reconnects: true },
+  link_ended: { answer: json(409, { code: 'conflict', reason: 'reconnect_link_ended' }) },
   miteos_down: { answer: json(429, {}) },
   unconfirmed: { answer: dropsConnection },
   malformed: { search: 'error=malformed' },

@@ -21,3 +21,13 @@ export interface ActivityTable {
   /** The reason that a person gave in their own words. */
   note: DefaultNull<string>
 }
+
+/**
+ * The ids of requests that were answered with a problem. Support staff find an account by such an id, which the person
+ * saw as the reference of the problem.
+ */
+export interface ProblemReferencesTable {
+  account_id: string
+  request_id: string
+  at: Time
+}

@@ -72,6 +72,8 @@ export interface AttemptsTable {
   account_id: DefaultNull<string>
   /** 1 when only the account that the integration already has may be connected. */
   only_expected: DefaultNull<number>
+  /** The id of the reconnect link with which the person came. */
+  reconnect_link: DefaultNull<string>
 }
 
 /** When a person last looked at their integrations. */

@@ -20,6 +20,8 @@ export interface StaffLinksTable {
   created_at: Time
   expires_at: Time
   ended_at: DefaultNull<Time>
+  /** `used`, `replaced` or `removed`. Null when it has not ended, or when an older version ended it. */
+  end_reason: DefaultNull<string>
 }
 
 /** The visits of support staff to accounts. */

@@ -1,4 +1,4 @@
-import type { ActivityTable } from './activity-tables'
+import type { ActivityTable, ProblemReferencesTable } from './activity-tables'
 import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
 import type {
   ConnectAttemptReferencesTable,
@@ -157,6 +157,7 @@ export interface Tables {
   checks: ChecksTable
   signals: SignalsTable
   activity: ActivityTable
+  problem_references: ProblemReferencesTable
   redirect_uris: RedirectUrisTable
   connect_attempts: ConnectAttemptsTable
   connect_attempt_steps: ConnectAttemptStepsTable

@@ -743,6 +743,7 @@ export interface components {
             bot_token?: string;
             reconnects?: string;
             replace?: boolean;
+            reconnect_link?: string;
         };
         /**
          * @example {
@@ -2093,7 +2094,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `account_mismatch` or `idempotency_conflict` */
+            /** @description `account_mismatch` or `conflict` or `idempotency_conflict` */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

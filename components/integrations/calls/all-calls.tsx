@@ -8,10 +8,18 @@ import { ReadFailure } from '@/components/ui/read-failure'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { failureOf } from '@/lib/contract/view/failure'
 import type { CallsView } from '@/lib/contract/view/tools'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { integrationName } from '../words/integration-name'
 import { CallList } from './call-list'
 
-function Calls({ id, view, service }: { id: string; view: CallsView; service: string }) {
+interface Shown {
+  id: string
+  view: CallsView
+  viewer: Viewer
+}
+
+function Calls({ id, view, viewer, service }: Shown & { service: string }) {
   const { calls, isFirstPage } = view
   const path = `/integrations/${encodeURIComponent(id)}/calls`
   if (calls.kind !== 'ready')
@@ -36,7 +44,7 @@ function Calls({ id, view, service }: { id: string; view: CallsView; service: st
   return (
     <>
       <Panel title={isFirstPage ? 'Last 30 days' : 'Older calls'}>
-        <CallList calls={items} service={service} />
+        <CallList calls={items} service={service} mayApprove={viewerMay(viewer, 'call_tools')} />
       </Panel>
       <div className="flex flex-wrap gap-2">
         {!isFirstPage && (
@@ -55,7 +63,7 @@ function Calls({ id, view, service }: { id: string; view: CallsView; service: st
 }
 
 /** The content of the page with all calls of an integration, newest first. */
-export function AllCalls({ id, view }: { id: string; view: CallsView }) {
+export function AllCalls({ id, view, viewer }: Shown) {
   const { integration } = view
   const known = integration.kind === 'ready' ? integration.value : undefined
   return (
@@ -70,7 +78,7 @@ export function AllCalls({ id, view }: { id: string; view: CallsView }) {
           <Name>{known ? integrationName(known) : id}</Name>
         </p>
       </div>
-      <Calls id={id} view={view} service={known?.service ?? ''} />
+      <Calls id={id} view={view} viewer={viewer} service={known?.service ?? ''} />
     </>
   )
 }

@@ -13,7 +13,13 @@ const looks = {
   unknown: { icon: CircleHelp, textColor: 'text-warning' },
 } as const
 
-function CallRow({ call, service }: { call: ShownToolCall; service: string }) {
+interface Shown {
+  service: string
+  /** Whether the viewer may decide about calls that wait for an approval. */
+  mayApprove: boolean
+}
+
+function CallRow({ call, service, mayApprove }: Shown & { call: ShownToolCall }) {
   const { icon: Icon, textColor } = looks[call.outcome]
   return (
     <li className="flex gap-3 py-2.5 first:pt-0 last:pb-0">
@@ -27,7 +33,7 @@ function CallRow({ call, service }: { call: ShownToolCall; service: string }) {
         </p>
         <p className="text-muted text-sm wrap-anywhere">
           <span>{callSentence(call, service)}</span>
-          {call.error?.kind === 'needs_approval' && call.error.url && (
+          {mayApprove && call.error?.kind === 'needs_approval' && call.error.url && (
             <>
               <span> · </span>
               <a className="text-accent underline underline-offset-2" href={call.error.url}>
@@ -48,11 +54,11 @@ function CallRow({ call, service }: { call: ShownToolCall; service: string }) {
 }
 
 /** Shows calls of tools, the newest first: when, what, who, and what became of it. */
-export function CallList({ calls, service }: { calls: readonly ShownToolCall[]; service: string }) {
+export function CallList({ calls, ...shown }: Shown & { calls: readonly ShownToolCall[] }) {
   return (
     <ul className="divide-y divide-border">
       {calls.map((call) => (
-        <CallRow key={call.id} call={call} service={service} />
+        <CallRow key={call.id} call={call} {...shown} />
       ))}
     </ul>
   )

@@ -3,6 +3,8 @@ import { Panel } from '@/components/ui/panel'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { ToolUsage } from '@/lib/contract/api/tool'
 import type { ShownToolCall } from '@/lib/contract/api/tool-call'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { UsageLine } from '../usage-line'
 import { notLoadedSentence } from '../words/failure-words'
 import { CallList } from './call-list'
@@ -12,11 +14,13 @@ export function CallsPanel({
   calls,
   usage,
   integration: { id, service },
+  viewer,
 }: {
   calls: Pick<UseQueryResult<ShownToolCall[]>, 'data' | 'error'>
   /** Absent when it is not known, and when the integration was not used. */
   usage: ToolUsage | undefined
   integration: Pick<ListedIntegration, 'id' | 'service'>
+  viewer: Viewer
 }) {
   return (
     <Panel
@@ -39,7 +43,11 @@ export function CallsPanel({
       )}
       {calls.data && calls.data.length > 0 && (
         <>
-          <CallList calls={calls.data} service={service} />
+          <CallList
+            calls={calls.data}
+            service={service}
+            mayApprove={viewerMay(viewer, 'call_tools')}
+          />
           <p className="pt-3 text-sm">
             <a
               className="text-accent underline underline-offset-2"

@@ -29,6 +29,7 @@ export function ChecksPanel({
 }) {
   const [last] = checks
   const change = changeOf(integration)
+  const isBeforeReconnect = last?.outcome === 'dead' && conditionOf(integration) === 'connected'
   return (
     <Panel title="Explain this status">
       <div className="flex flex-col gap-4">
@@ -36,6 +37,7 @@ export function ChecksPanel({
           <dl className="flex flex-col gap-2 text-sm">
             <Row term="Last check">
               <Ago value={last.at} />
+              {isBeforeReconnect && ', before the integration was reconnected'}
             </Row>
             <Row term="Asked">
               <Name className="font-mono text-xs">{last.asked ?? 'Nobody'}</Name>

@@ -100,7 +100,7 @@ export function IntegrationDetail({
                 <ChecksPanel checks={checks.data} integration={integration} />
               )}
               <ToolsPanel integration={integration} viewer={viewer} offersTools={offersTools} />
-              {offersTools && <CallsPanel calls={calls} usage={usage} integration={integration} />}
+              {offersTools && <CallsPanel {...{ calls, usage, integration, viewer }} />}
               <TryItPanel integration={integration} viewer={viewer} />
               {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />

@@ -25,12 +25,17 @@ export function causeOfCheck(cause: string): string {
 
 /** Returns what the outcome of a check means for the status of the integration. */
 export function meaningOf(outcome: CheckOutcome, integration: ListedIntegration): string {
-  const status = `“${conditionWord[conditionOf(integration)]}”`
+  const condition = conditionOf(integration)
+  const status = `“${conditionWord[condition]}”`
   switch (outcome) {
     case 'alive':
-      return `The access works, so the status is ${status}.`
+      return condition === 'broken'
+        ? `The access worked then. It has ended since, so the status is ${status}.`
+        : `The access works, so the status is ${status}.`
     case 'dead':
-      return `The access has ended, so the status is ${status}.`
+      return condition === 'connected'
+        ? `The access had ended then. The integration was reconnected since, so the status is ${status}.`
+        : `The access has ended, so the status is ${status}.`
     case 'unknown':
       return `This does not say whether the access works, so the status stays ${status}.`
   }

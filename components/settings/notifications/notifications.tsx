@@ -43,8 +43,9 @@ export function Notifications({ view, viewer }: { view: NotificationsView; viewe
   if (answer === null)
     return (
       <EmptyPanel icon={icon} title="Notifications belong to people">
-        You are not signed in as a person but with an API token, or this Miteos sends no mail by
-        itself.
+        {viewer.support
+          ? 'You are here as support staff. Only people of the account get mails about it.'
+          : 'You are not signed in as a person but with an API token, or this Miteos sends no mail by itself.'}
       </EmptyPanel>
     )
   if (answer.kind !== 'ready')

@@ -2,17 +2,17 @@ import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Name } from '@/components/ui/name'
 import { Ago, CalendarDate } from '@/components/ui/time'
 import type { Passkey } from '@/lib/contract/view/passkeys'
-import type { Viewer } from '@/lib/contract/view/viewer'
+import type { PasskeysOwner } from './passkeys-owner'
 import { removeConfirmation, removePath } from './remove-confirmation'
 
 /** One passkey: its name, its dates and the button that removes it. */
 export function PasskeyRow({
   passkey,
-  viewer,
+  owner,
   isOnly,
 }: {
   passkey: Passkey
-  viewer: Viewer
+  owner: PasskeysOwner
   /** Whether it is the only passkey of the person, which cannot be removed. */
   isOnly: boolean
 }) {
@@ -43,8 +43,8 @@ export function PasskeyRow({
       </div>
       {!isOnly && (
         <ConfirmButton
-          {...removeConfirmation(passkey, viewer)}
-          confirmPath={removePath(id)}
+          {...removeConfirmation(passkey, owner)}
+          confirmPath={removePath(owner, id)}
           label={`Remove ${name}`}
         />
       )}

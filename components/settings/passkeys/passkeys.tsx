@@ -5,10 +5,10 @@ import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { failureOf } from '@/lib/contract/view/failure'
 import type { PasskeysView } from '@/lib/contract/view/passkeys'
-import type { Viewer } from '@/lib/contract/view/viewer'
 import { AddPasskeyPanel } from './add-passkey-panel'
 import { PasskeyRow } from './passkey-row'
 import { notDoneSentences } from './passkey-words'
+import type { PasskeysOwner } from './passkeys-owner'
 
 const icon = <KeyRound aria-hidden className="size-5 text-muted" />
 
@@ -31,21 +31,40 @@ function DoneNotice({ view: { error, isAdded, isRemoved } }: { view: PasskeysVie
 }
 
 /** The content of the page about the passkeys of the person who is signed in. */
-export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer }) {
+export function Passkeys({
+  view,
+  owner,
+  isSupport = false,
+}: {
+  view: PasskeysView
+  owner: PasskeysOwner
+  /** Whether support staff look at it in the account of a customer. */
+  isSupport?: boolean
+}) {
   const { passkeys: answer } = view
   if (answer === null)
     return (
       <EmptyPanel icon={icon} title="Passkeys belong to people">
-        You are not signed in as a person but with an API token, or this Miteos has no passkeys.
+        {isSupport ? (
+          <>
+            You are here as support staff. Your own passkeys are{' '}
+            <a className="text-accent underline underline-offset-4" href="/support/passkeys">
+              at the support pages
+            </a>
+            .
+          </>
+        ) : (
+          'You are not signed in as a person but with an API token, or this Miteos has no passkeys.'
+        )}
       </EmptyPanel>
     )
   if (answer.kind !== 'ready')
-    return <ReadFailure what="your passkeys" path="/settings/passkeys" {...failureOf(answer)} />
+    return <ReadFailure what="your passkeys" path={owner.path} {...failureOf(answer)} />
   const { value: passkeys } = answer
   return (
     <>
       <DoneNotice view={view} />
-      <AddPasskeyPanel view={view} viewer={viewer} known={passkeys.length} />
+      <AddPasskeyPanel view={view} owner={owner} known={passkeys.length} />
       {passkeys.length === 0 ? (
         <EmptyPanel icon={icon} title="You have no passkey yet">
           {view.signOnName === undefined
@@ -59,7 +78,7 @@ export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer 
               <PasskeyRow
                 key={passkey.id}
                 passkey={passkey}
-                viewer={viewer}
+                owner={owner}
                 isOnly={passkeys.length === 1}
               />
             ))}

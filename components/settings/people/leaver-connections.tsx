@@ -4,19 +4,27 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { LeaverView } from '@/lib/contract/view/people'
 import type { Viewer } from '@/lib/contract/view/viewer'
 
-const environmentNames = { live: 'Production', test: 'Test' } as const
+const environmentNames = { live: 'Live', test: 'Test' } as const
+
+/** Returns what becomes of the integrations when the person is removed. Not all of them need be known by name. */
+function fateSentence({ connected, count }: LeaverView): string {
+  const broken = connected.filter(({ status }) => status === 'error').length
+  const isOne = count === 1
+  if (broken === 0 && isOne) return 'It keeps working until somebody disconnects or reconnects it.'
+  if (broken === 0) return 'They keep working until somebody disconnects or reconnects them.'
+  if (broken < count)
+    return 'Those that work keep working until somebody disconnects or reconnects them.'
+  return isOne
+    ? 'It does not work now, and stays in the account until somebody disconnects or reconnects it.'
+    : 'They do not work now, and stay in the account until somebody disconnects or reconnects them.'
+}
 
 /**
  * Lists the integrations that a person has connected, on the page that asks whether to remove the
  * person. Shows nothing when there are none.
  */
-export function LeaverConnections({
-  leaver: { connected, count, accountId },
-  viewer,
-}: {
-  leaver: LeaverView
-  viewer: Viewer
-}) {
+export function LeaverConnections({ leaver, viewer }: { leaver: LeaverView; viewer: Viewer }) {
+  const { connected, count, accountId } = leaver
   if (count === 0) return null
   const { personId: person, environment: here } = viewer
   const environment = here === 'test' ? 'live' : 'test'
@@ -26,9 +34,7 @@ export function LeaverConnections({
         {count === 1 ? 'One integration was' : `${count.toLocaleString('en')} integrations were`}{' '}
         connected by them
       </h2>
-      <p className="text-muted text-sm">
-        They keep working until somebody disconnects or reconnects them.
-      </p>
+      <p className="text-muted text-sm">{fateSentence(leaver)}</p>
       <PlaceForm
         formId="to-other-environment"
         switchTo={{ person, account: accountId, environment }}

@@ -9,9 +9,18 @@ import { failureOf } from '@/lib/contract/view/failure'
 import type { PeopleView } from '@/lib/contract/view/people'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { mailWords } from './mail-words'
+import { mailSentence } from './mail-words'
 
-function InvitationRow({ invitation, viewer }: { invitation: Invitation; viewer: Viewer }) {
+function InvitationRow({
+  invitation,
+  viewer,
+  at,
+}: {
+  invitation: Invitation
+  viewer: Viewer
+  /** When the invitation was read, in milliseconds since 1970. */
+  at: number
+}) {
   const { id, email, role, created_by: createdBy, expires_at: expiresAt, mail } = invitation
   const { name } = roleWords[role]
   return (
@@ -33,7 +42,9 @@ function InvitationRow({ invitation, viewer }: { invitation: Invitation; viewer:
             Expires <DayAndTime at={Date.parse(expiresAt)} />
           </span>
           {mail && (
-            <span className={mail === 'failed' ? 'text-danger' : undefined}>{mailWords[mail]}</span>
+            <span className={mail === 'failed' ? 'text-danger' : undefined}>
+              {mailSentence(invitation, at)}
+            </span>
           )}
         </p>
       </div>
@@ -74,7 +85,7 @@ export function OpenInvitations({
     <Panel title="Open invitations">
       <ul className="-m-4 divide-y divide-border">
         {invitations.value.map((invitation) => (
-          <InvitationRow key={invitation.id} invitation={invitation} viewer={viewer} />
+          <InvitationRow key={invitation.id} at={invitations.at} {...{ invitation, viewer }} />
         ))}
       </ul>
     </Panel>

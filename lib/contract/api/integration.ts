@@ -4,6 +4,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema, shownActorSchema } from './actor'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
+import { reconnectLinkIdPattern } from './reconnect-link'
 import { toolPolicySchema } from './tool-policy'
 
 /** The form of an id. A stricter pattern would refuse the ids of another Miteos. */
@@ -141,6 +142,11 @@ export const connectRequestSchema = z.object({
   reconnects: integrationIdSchema.optional(),
   /** With `reconnects`: replace the known account by the one that the grant is for. Admins only. */
   replace: z.boolean().optional(),
+  /**
+   * With `reconnects`: the id of the reconnect link with which the caller came. The link ends with the
+   * reconnect. When it has ended before, nothing is connected.
+   */
+  reconnect_link: z.string().max(68).regex(reconnectLinkIdPattern).optional(),
 })
 export type ConnectRequest = z.infer<typeof connectRequestSchema>
 

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema } from './external-account'
 
+/** The form of the id of a reconnect link. The id is no secret: the link works with its secret only. */
+export const reconnectLinkIdPattern = /^rcl_[A-Za-z0-9]{1,64}$/
+
 /** Body of `POST /v1/integrations/{id}/reconnect_link`. */
 export const reconnectLinkRequestSchema = z.object({
   /**

@@ -3,11 +3,11 @@ import { plainText } from '../text/plain-text'
 
 export const longestReason = 300
 
-/** Why support staff open an account or disconnect a service, in their own words. The customer reads it in the activity. */
+/** Why support staff open an account or disconnect a service, in their own words. The customer reads it in the activity, so it has a letter or a digit. */
 export const supportReasonSchema = z
   .string()
   .max(longestReason)
-  .regex(/\S/)
+  .regex(/[\p{L}\p{N}]/u)
   .trim()
   .transform(plainText)
   .pipe(z.string().min(1).max(longestReason))

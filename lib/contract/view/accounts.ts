@@ -1,7 +1,7 @@
 import type { Environment } from '../api/role'
 
 /** How many accounts are on one page of the list. */
-export const accountsOfPage = 10
+export const accountsOfPage = 25
 /** How many broken integrations are listed of each account. */
 export const mostBrokenShown = 3
 
@@ -50,6 +50,10 @@ export type BulkResult =
       kind: 'links'
       rows: MadeLink[]
       leftOut: number
+      /** How many integrations got no link because they have one that still works. */
+      linkedBefore: number
+      /** Whether the same button reaches those that were left out. */
+      goesOn: boolean
     }
   /** The result was shown before. */
   | { kind: 'told' }
@@ -82,7 +86,7 @@ export type AccountsView =
       /**
        * The counts of all accounts that the viewer administers, and of their broken integrations.
        */
-      totals: { accounts: number; broken: number }
+      totals: { accounts: number; accountsWithBroken: number; broken: number }
       filters: AccountsFilters
       /** The number of accounts that match the filters. */
       found: number

@@ -65,7 +65,11 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
     meaning:
       'The request contradicts what is there: a limit is reached, or the last of its kind would go.',
     remedy: 'Read `detail`, remove what is in the way, and send the request again.',
-    reasons: { too_many: 'The limit of this list is reached.' },
+    reasons: {
+      too_many: 'The limit of this list is reached.',
+      reconnect_link_ended:
+        'The link in `reconnect_link` was used already, or has ended. Nothing was connected.',
+    },
   },
   idempotency_conflict: {
     meaning:

@@ -36,7 +36,8 @@ export type ReconnectLinkView =
       /** The account of Miteos. */
       owner: string
       environment: Environment
-      madeBy: string
+      /** The maker of the link. An API token has the name that somebody gave it. */
+      madeBy: { kind: 'person' | 'staff' | 'token' | 'other'; name: string }
       /** Whether the integration works at the moment. */
       isConnected: boolean
       step: ReconnectLinkStep
@@ -47,8 +48,11 @@ export type ReconnectLinkError = SettingsError | 'gone'
 
 /** What the page of an integration shows about its reconnect links. */
 export interface ReconnectLinkPanelView {
-  /** The link that was just created, with the state of its mail. `mail` is null when none was to be sent. */
-  created: (NewLink & { mail: 'queued' | 'failed' | null }) | null
+  /**
+   * The link that was just created, with the state of its mail and the address of the person for
+   * whom it is. `mail` is null when none was to be sent, `email` when it is for people of the account.
+   */
+  created: (NewLink & { mail: 'queued' | 'failed' | null; email: string | null }) | null
   failed: ReconnectLinkError | null
   /** The address of a link that could not be created, so that the form can be shown again with it. */
   typedEmail: string

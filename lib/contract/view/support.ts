@@ -7,6 +7,8 @@ export type OpenError = (typeof openErrors)[number]
 /** Why a link for support staff did not sign anybody in. */
 export const joinErrors = [
   'link_used',
+  'link_replaced',
+  'link_removed',
   'link_invalid',
   'passkey_refused',
   'passkey_missing',
@@ -50,6 +52,8 @@ export interface SupportView {
   /** The text that was searched for. Empty before the first search. */
   query: string
   found: FoundAccountView[]
+  /** Whether more accounts match the search than those that are shown. */
+  hasMore: boolean
   visits: VisitView[]
   /** Whether the person has just left an account, or the time of a visit is over. */
   note: 'left' | 'ended' | null
@@ -59,6 +63,8 @@ export interface SupportView {
 export interface OpenAccountView {
   staff: StaffView
   account: { id: string; name: string }
+  /** Where this browser is signed in already: in a visit, or as a customer. Null when it is not. */
+  elsewhere: { accountName: string | null; isVisit: boolean } | null
   typed: { reason: string; environment: Environment | null }
   error: OpenError | null
 }
@@ -70,6 +76,8 @@ export interface OpenAccountView {
 export interface JoinStaffView {
   link: { secret: string; email: string; personName: string | null } | null
   error: JoinError | null
+  /** Whether the browser has made a passkey that was refused with the link. */
+  madePasskey: boolean
   /** Whether browsers allow passkeys at this address. */
   hasPasskeys: boolean
   /** The name of the issuer with which staff can sign in. Absent when there is none. */

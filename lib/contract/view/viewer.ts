@@ -33,6 +33,8 @@ export interface Viewer {
    * administer many. Absent for somebody who has not signed in as a person.
    */
   places?: Place[]
+  /** Whether the person administers accounts that are not among `places`. */
+  hasMorePlaces?: boolean
   /** Whether there is a page with the accounts that the viewer administers. */
   administers?: boolean
   /** Set for the operator's support staff: who they are, why they opened the account, and until when. */

@@ -47,6 +47,8 @@ export const wayBackCauses = [
   'not_allowed',
   /** The integration to reconnect does not exist any more. */
   'integration_gone',
+  /** The reconnect link with which the person came was used, or has ended, before they came back. */
+  'link_ended',
   /** The API cannot answer at the moment. */
   'miteos_down',
   /** The answer to our POST was lost. The POST may have worked. */
@@ -77,8 +79,8 @@ export type WayBack =
       service?: string
       /** The id of the integration that the attempt was to reconnect. */
       reconnects?: string
-      /** Whether only the account that the integration already has may be connected. */
-      onlyExpected?: boolean
+      /** The id of the reconnect link with which the person came. */
+      reconnectLink?: string
       returnTo: string
       /** The id of the failure in the log. */
       referenceId: string

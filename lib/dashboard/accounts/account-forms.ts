@@ -9,17 +9,37 @@ import { makeOnce } from '../settings/make-once'
 import { bulkResult, shownOnceCookie } from '../settings/shown-once-cookie'
 import { administratorOf } from './administrator'
 import type { StoredResult } from './bulk-cookie'
-import { readAccountFilters } from './read-accounts-page'
+import { matchesFilters, readAccountFilters } from './read-accounts-page'
 
 const linkParameter = 'link='
 
+/** The accounts for which a button is pressed. */
+interface Chosen {
+  accountIds: string[]
+  /** Whether they are all that match the filters, on every page. */
+  isEveryPage: boolean
+}
+
 /**
- * Returns the ids of the accounts that are chosen in the form: the selected ones, or all on the
- * page.
+ * Returns the accounts that are chosen in the form: the selected ones, all on the page, or all that
+ * match the filters. Without a filter the latter are those that need reconnecting.
  */
-function chosenAccountIds({ fields }: FormPost): string[] {
-  const name = fields.get('all') === '1' ? 'shown' : 'account'
-  return [...new Set(fields.getAll(name))].slice(0, accountsOfPage)
+async function chosenAccounts(
+  { fields }: FormPost,
+  administration: EmbeddedAdministration,
+  administrator: Administrator,
+): Promise<Chosen> {
+  const all = fields.getAll('all')
+  if (all.includes('found')) {
+    const { q, onlyBroken } = readAccountFilters(Object.fromEntries(fields))
+    const filters = { q, onlyBroken: onlyBroken || q === '' }
+    const accounts = await administration.rank(administrator)
+    const found = accounts.filter((account) => matchesFilters(account, filters))
+    return { accountIds: found.map(({ accountId }) => accountId), isEveryPage: true }
+  }
+  const name = all.includes('1') ? 'shown' : 'account'
+  const accountIds = [...new Set(fields.getAll(name))].slice(0, accountsOfPage)
+  return { accountIds, isEveryPage: false }
 }
 
 function pathIn({ fields }: FormPost, more: Record<string, string>): string {
@@ -29,7 +49,7 @@ function pathIn({ fields }: FormPost, more: Record<string, string>): string {
 async function check(
   administration: EmbeddedAdministration,
   administrator: Administrator,
-  accountIds: string[],
+  { accountIds }: Chosen,
 ): Promise<StoredResult> {
   const { checked, leftOut } = await administration.check(administrator, accountIds)
   return { kind: 'check', rows: checked, leftOut }
@@ -38,9 +58,11 @@ async function check(
 async function makeLinks(
   administration: EmbeddedAdministration,
   administrator: Administrator,
-  accountIds: string[],
+  { accountIds, isEveryPage }: Chosen,
 ): Promise<StoredResult> {
-  const { linked, leftOut } = await administration.link(administrator, accountIds)
+  const options = { onlyUnlinked: isEveryPage }
+  const made = await administration.link(administrator, accountIds, options)
+  const { linked, leftOut, linkedBefore } = made
   const first = linked.find(({ link }) => link !== null)?.link ?? ''
   const start = first.slice(0, first.indexOf(linkParameter) + linkParameter.length)
   const rows = linked.map(({ id, link, reason, mail }) => ({
@@ -49,7 +71,7 @@ async function makeLinks(
     ...(reason !== undefined && { reason }),
     ...(mail !== undefined && { mail }),
   }))
-  return { kind: 'links', start, rows, leftOut }
+  return { kind: 'links', start, rows, leftOut, linkedBefore, goesOn: isEveryPage }
 }
 
 const workByKind = { check, links: makeLinks }
@@ -68,10 +90,11 @@ export const submitForAccounts = signedInForm(
     if (!kind) throw new ApiError('invalid_request', { detail: 'Press one of the buttons.' })
     if (!administration || !administrator)
       throw new ApiError('forbidden', { detail: 'You administer no account.' })
-    const accountIds = chosenAccountIds(post)
-    if (accountIds.length === 0) return seeOther(pathIn(post, { error: 'none_chosen' }), appUrl)
+    const chosen = await chosenAccounts(post, administration, administrator)
+    const isNoneChosen = chosen.accountIds.length === 0 && !chosen.isEveryPage
+    if (isNoneChosen) return seeOther(pathIn(post, { error: 'none_chosen' }), appUrl)
     const work = async () => {
-      const stored = await workByKind[kind](administration, administrator, accountIds)
+      const stored = await workByKind[kind](administration, administrator, chosen)
       return { id: kind, secret: JSON.stringify(stored) }
     }
     const created = await makeOnce(post, 'accounts', work)

@@ -17,6 +17,8 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('links'),
     leftOut: z.number(),
+    linkedBefore: z.number(),
+    goesOn: z.boolean(),
     /**
      * The beginning that all links have in common. `end` is the rest of a link, or null when none
      * was made.
@@ -62,5 +64,6 @@ export async function describeResult(
     const link = end === null ? null : data.start + end
     return named ? [{ ...named, link, reason, mail }] : []
   })
-  return { kind: 'links', rows, leftOut: data.leftOut }
+  const { leftOut, linkedBefore, goesOn } = data
+  return { kind: 'links', rows, leftOut, linkedBefore, goesOn }
 }

@@ -39,14 +39,19 @@ export function readAccountFilters(search: Search): AccountsFilters {
   }
 }
 
-function matches({ accountName, broken }: RankedAccount, { q, onlyBroken }: AccountsFilters) {
+/** Returns whether an account matches the filters. */
+export function matchesFilters(
+  { accountName, broken }: RankedAccount,
+  { q, onlyBroken }: Pick<AccountsFilters, 'q' | 'onlyBroken'>,
+): boolean {
   const hasName = accountName.toLocaleLowerCase('en').includes(q.toLocaleLowerCase('en'))
   return hasName && (!onlyBroken || broken > 0)
 }
 
 function totalsOf(accounts: readonly RankedAccount[]) {
   const broken = accounts.reduce((total, account) => total + account.broken, 0)
-  return { accounts: accounts.length, broken }
+  const accountsWithBroken = accounts.filter((account) => account.broken > 0).length
+  return { accounts: accounts.length, accountsWithBroken, broken }
 }
 
 interface PageContext {
@@ -72,7 +77,7 @@ async function readAccounts(context: PageContext, search: Search): Promise<Accou
   ])
   if (all.length === 0) return { kind: 'none' }
   const wanted = readAccountFilters(search)
-  const found = all.filter((account) => matches(account, wanted))
+  const found = all.filter((account) => matchesFilters(account, wanted))
   const pages = Math.max(1, Math.ceil(found.length / accountsOfPage))
   const filters = { ...wanted, page: Math.min(wanted.page, pages) }
   const first = (filters.page - 1) * accountsOfPage

@@ -19,6 +19,8 @@ export interface Attempt {
   reconnects: string | null
   /** Whether no other account than the one that the integration has may be connected. */
   onlyExpected: boolean
+  /** The id of the reconnect link with which the person came, or null. Such an attempt is also `onlyExpected`. */
+  reconnectLink: string | null
   /** The path of the page on which the person clicked. */
   returnTo: string
   createdAt: number
@@ -42,6 +44,7 @@ export const attemptColumns = [
   'status',
   'outcome',
   'only_expected',
+  'reconnect_link',
 ] as const
 
 type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
@@ -60,6 +63,7 @@ export function attemptOf(row: Row, now: number): Attempt | null {
     service: row.service,
     reconnects: row.reconnects,
     onlyExpected: row.only_expected === 1,
+    reconnectLink: row.reconnect_link,
     returnTo: row.return_to,
     createdAt: row.created_at,
     isExpired: row.expires_at <= now,

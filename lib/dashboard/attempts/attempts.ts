@@ -14,7 +14,7 @@ export interface Attempts {
   /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
     attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'> &
-      Partial<Pick<Attempt, 'onlyExpected'>> & {
+      Partial<Pick<Attempt, 'reconnectLink'>> & {
         /** Null when Miteos does not tell the account. */
         accountId: string | null
       },
@@ -109,7 +109,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
       const pending = selectAttempts().where('id', 'in', ids).where('status', '=', 'pending')
       return readAttempts(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
     },
-    async begin({ accountId, personId, service, reconnects, onlyExpected, returnTo }) {
+    async begin({ accountId, personId, service, reconnects, reconnectLink = null, returnTo }) {
       await ready()
       await deleteOldAttempts()
       const id = typeid('att').toString()
@@ -124,7 +124,8 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
           person: personId,
           service,
           reconnects,
-          only_expected: onlyExpected ? 1 : null,
+          only_expected: reconnectLink === null ? null : 1,
+          reconnect_link: reconnectLink,
           return_to: returnTo,
           created_at: now(),
           expires_at: now() + ttlMs,

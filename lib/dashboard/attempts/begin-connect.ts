@@ -1,6 +1,7 @@
 import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { roleMay } from '@/lib/contract/api/permissions'
+import { reconnectLinkIdPattern } from '@/lib/contract/api/reconnect-link'
 import { isService, type Service, serviceName } from '@/lib/contract/services/catalogue'
 import { goOn } from '@/lib/http/go-on'
 import { seeOther } from '@/lib/http/see-other'
@@ -31,6 +32,18 @@ function reconnectsIn(fields: URLSearchParams): string | null {
 }
 
 /**
+ * Returns the id of the reconnect link with which the person came, so that they try again with the same link, or null.
+ *
+ * @throws {ApiError} `invalid_id` when the field does not have the form of an id
+ */
+function reconnectLinkIn(fields: URLSearchParams): string | null {
+  const id = fields.get('reconnect_link')
+  if (!id) return null
+  if (!reconnectLinkIdPattern.test(id)) throw new ApiError('invalid_id')
+  return id
+}
+
+/**
  * Returns why the person cannot connect the service now, as an error of the way back, or null when
  * they can.
  */
@@ -48,7 +61,7 @@ function pathBeforeConnect(post: FormPost): string {
 }
 
 /** What an attempt is to connect. */
-type Wanted = Pick<Attempt, 'service' | 'reconnects' | 'onlyExpected' | 'returnTo'>
+type Wanted = Pick<Attempt, 'service' | 'reconnects' | 'reconnectLink' | 'returnTo'>
 
 /**
  * Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. Somebody who cannot connect the
@@ -93,7 +106,7 @@ export const beginConnect = signedInForm(async (post) => {
   return beginAttempt(post, {
     service: serviceOf(post),
     reconnects: reconnectsIn(fields),
-    onlyExpected: fields.get('only_expected') === '1',
+    reconnectLink: reconnectLinkIn(fields),
     returnTo: returnPath(fields.get('return_to')),
   })
 }, pathBeforeConnect)

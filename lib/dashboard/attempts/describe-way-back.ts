@@ -20,7 +20,7 @@ function failedPage(
     returnTo: attempt?.returnTo ?? home,
     ...(attempt ? { service: attempt.service } : {}),
     ...(attempt?.reconnects ? { reconnects: attempt.reconnects } : {}),
-    ...(attempt?.onlyExpected ? { onlyExpected: true } : {}),
+    ...(attempt?.reconnectLink ? { reconnectLink: attempt.reconnectLink } : {}),
     ...reason,
   }
 }

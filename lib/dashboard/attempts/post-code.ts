@@ -29,6 +29,7 @@ const causeByReason: Record<string, WayBackCause> = {
   not_configured: 'not_configured',
   unexplained: 'provider_refused',
   clock_wrong: 'clock_wrong',
+  reconnect_link_ended: 'link_ended',
   unreachable: 'provider_unreachable',
   ...causeByObstacle,
 }
@@ -92,13 +93,14 @@ export async function postCode(
   code: string,
   { miteos, choice }: { miteos: Miteos; choice: Choice | null },
 ): Promise<Outcome> {
-  const { service, reconnects } = attempt
+  const { service, reconnects, reconnectLink } = attempt
   try {
     const { integration } = await miteos.connect({
       service,
       oauth_code: code,
       ...(reconnects && choice !== 'second' ? { reconnects } : {}),
       ...(choice === 'replace' ? { replace: true } : {}),
+      ...(reconnectLink ? { reconnect_link: reconnectLink } : {}),
     })
     if (integration.service !== service) return await outcomeFromList(attempt, miteos)
     return outcomeOfAnswer(attempt, choice, integration)

@@ -11,7 +11,7 @@ export const submitNotifications = signedInForm(
   async ({ dashboard: { embedded }, session: { who, accountId }, fields, miteos, appUrl }) => {
     if (!embedded || !who || accountId === null)
       throw new ApiError('forbidden', {
-        detail: 'You are signed in with an API token. Only people get notifications.',
+        detail: 'Only people of the account get notifications.',
       })
     // Asks the API whether the session may still be used.
     await miteos.account()

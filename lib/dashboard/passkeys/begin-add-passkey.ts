@@ -1,12 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { mostPasskeys } from '@/lib/contract/api/limits'
-import { personNameSchema } from '@/lib/contract/api/person'
 import { ApiError } from '../routes/api-error'
-import { json } from '../routes/api-response'
 import { readJson } from '../routes/request-body'
 import { requireSamePerson, withSession } from '../sessions/with-session'
-import { browserSecretIn } from '../sign-in/browser-cookie'
+import { answerCeremony } from './change-passkeys'
 import { findOwnPasskeys } from './passkey-owner'
 
 const bodySchema = z.object({
@@ -25,21 +22,7 @@ export const beginAddPasskey = withSession(
     requireSamePerson(session, body.data.person ?? null)
     const own = await findOwnPasskeys(dashboard, session, miteos)
     if (!own)
-      throw new ApiError('not_found', { detail: 'Only somebody who signed in has passkeys.' })
-    if (!personNameSchema.safeParse(body.data.name).success)
-      throw new ApiError('invalid_request', {
-        detail: 'Give the passkey a name of 1 to 64 printable characters.',
-      })
-    const browser = browserSecretIn(request.headers.get('cookie'), appUrl)
-    if (!browser)
-      throw new ApiError('invalid_request', {
-        detail: 'Your browser did not keep the cookie of this page. Load the page again.',
-      })
-    const known = await own.passkeys.list(own.owner)
-    if (known.length >= mostPasskeys)
-      throw new ApiError('conflict', {
-        detail: `You have ${mostPasskeys} passkeys, and more are not possible. Remove one first.`,
-      })
-    return json(await own.passkeys.beginAdd(own.owner, browser), appUrl)
+      throw new ApiError('not_found', { detail: 'Only people of the account have passkeys here.' })
+    return answerCeremony(own, body.data.name, { request, appUrl })
   },
 )

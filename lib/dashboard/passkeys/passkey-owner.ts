@@ -24,5 +24,8 @@ export async function findOwnPasskeys(
   if (!embedded || !who || accountId === null) return null
   const { actor } = await miteos.account()
   if (actor?.kind !== 'person') return null
-  return { owner: { ...who, actor, accountId, environment }, passkeys: embedded.people.passkeys }
+  return {
+    owner: { ...who, actor, place: { accountId, environment } },
+    passkeys: embedded.people.passkeys,
+  }
 }

@@ -5,7 +5,6 @@ import { type Passkey, type PasskeysView, passkeyErrors } from '@/lib/contract/v
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { MiteosError } from '../miteos/miteos-error'
-import type { ListedPasskey } from '../people/embedded-people'
 import { pathWithSearch } from '../routes/path-with-search'
 import { type Search, searchText } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
@@ -16,15 +15,7 @@ import type { Session } from '../sessions/sessions'
 import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
 import { findOwnPasskeys } from './passkey-owner'
 import { passkeysPath } from './passkeys-path'
-
-function present({ id, name, createdAt, lastUsedAt }: ListedPasskey): Passkey {
-  return {
-    id,
-    name,
-    createdAt: new Date(createdAt).toISOString(),
-    lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
-  }
-}
+import { presentPasskey } from './present-passkey'
 
 async function readList(session: Session, returnTo: string): Promise<PasskeysView['passkeys']> {
   if (!session.who) return null
@@ -35,7 +26,7 @@ async function readList(session: Session, returnTo: string): Promise<PasskeysVie
     const listed = await own.passkeys.list(own.owner).catch((error: unknown) => {
       throw isStorageUnavailable(error) ? new MiteosError('unreachable', { cause: error }) : error
     })
-    return listed.map(present)
+    return listed.map(presentPasskey)
   }
   const answer = await firstAnswer(miteos, read(), { withoutTimeLimit: true, returnTo })
   if (answer.kind !== 'ready') return answer

@@ -84,11 +84,13 @@ export interface EmbeddedAdministration {
   /**
    * Makes a reconnect link for each broken integration of some of the accounts. `leftOut` is the
    * number of integrations without a link, because there are too many. `link` is null when none
-   * could be made, for the `reason`.
+   * could be made, for the `reason`. With `onlyUnlinked`, the integrations that have a link that
+   * still works are left out, and `linkedBefore` is their number.
    */
   link: (
     administrator: Administrator,
     accountIds: readonly string[],
+    options?: { onlyUnlinked: boolean },
   ) => Promise<{
     linked: {
       id: string
@@ -98,6 +100,7 @@ export interface EmbeddedAdministration {
       mail?: 'queued' | 'failed' | undefined
     }[]
     leftOut: number
+    linkedBefore: number
   }>
   /** Returns the names of integrations. Leaves out those of other accounts. */
   name: (

@@ -106,11 +106,10 @@ export interface ListedPasskey {
   lastUsedAt: number | null
 }
 
-/** A signed-in person, and the account and environment in which they work. */
+/** A signed-in person. `place` is null for support staff, who are in no account. */
 export interface PasskeyOwner extends Identified {
   actor: Actor
-  accountId: string
-  environment: Environment
+  place: { accountId: string; environment: Environment } | null
 }
 
 /** The people whom the embedded platform knows, as far as signing in needs them. */

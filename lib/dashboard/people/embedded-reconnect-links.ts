@@ -6,6 +6,8 @@ import type { Environment } from '@/lib/contract/api/role'
 
 /** A link with which somebody can reconnect an integration. */
 export interface OpenReconnectLink {
+  /** The id of the link. It is no secret. */
+  id: string
   accountId: string
   accountName: string
   environment: Environment
@@ -18,8 +20,8 @@ export interface OpenReconnectLink {
   letsIn: boolean
   /** The id of the person or API token that uses the link already, or null. */
   claimedBy: string | null
-  /** The name of the person or API token that made the link. */
-  madeBy: string
+  /** The person or API token that made the link. */
+  madeBy: Actor
 }
 
 /** The reconnect links of the embedded platform, for the page to which they lead. */

@@ -10,11 +10,20 @@ export interface StaffMember {
 
 export type StaffLinkState =
   | { outcome: 'open'; link: { email: string; person: { name: string } | null } }
-  | { outcome: 'used' | 'expired' | 'unknown' }
+  | { outcome: 'used' | 'replaced' | 'removed' | 'expired' | 'unknown' }
 
 export type StaffEntryResult =
   | { outcome: 'in'; personId: string }
-  | { outcome: 'used' | 'expired' | 'unknown' | 'passkey_refused' | 'name_missing' }
+  | {
+      outcome:
+        | 'used'
+        | 'replaced'
+        | 'removed'
+        | 'expired'
+        | 'unknown'
+        | 'passkey_refused'
+        | 'name_missing'
+    }
 
 /** An account that a search found, and the part of it that the text matched. */
 export interface FoundAccount {
@@ -62,8 +71,8 @@ export interface EmbeddedStaff {
     enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
   }
   search: {
-    /** Returns at most 20 accounts. */
-    find: (text: string) => Promise<FoundAccount[]>
+    /** Returns at most 20 accounts, and whether there are more. */
+    find: (text: string) => Promise<{ found: FoundAccount[]; hasMore: boolean }>
     get: (id: string) => Promise<{ id: string; name: string } | null>
   }
   visits: {

@@ -24,6 +24,7 @@ export async function readLinkPanel(
           id: integrationId,
           shown: own && { link: own.secret, expiresAt: own.expiresAt ?? null },
           mail: own?.mail ?? null,
+          email: own?.email ?? null,
         }
       : null,
     failed: [...settingsErrors, 'gone' as const].find((known) => known === error) ?? null,

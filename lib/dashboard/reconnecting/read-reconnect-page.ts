@@ -13,6 +13,8 @@ import type { Session } from '../sessions/sessions'
 import { linkPattern } from '../sign-in/link-pattern'
 import { reconnectPath } from './reconnect-path'
 
+const makers = ['person', 'staff', 'token'] as const
+
 /** Returns the path of the page on which somebody joins with the link, and then comes back to it. */
 function joinPathOf(secret: string): string {
   return withParameters('/sign-in', { link: secret, callbackUrl: reconnectPath(secret) })
@@ -74,7 +76,10 @@ async function describe(
     accountName: link.expectedAccount.name,
     owner: link.accountName,
     environment: link.environment,
-    madeBy: link.madeBy,
+    madeBy: {
+      kind: makers.find((known) => known === link.madeBy.kind) ?? 'other',
+      name: link.madeBy.name,
+    },
     isConnected: link.isConnected,
     step: await stepOf(signedIn, link, secret),
   }

@@ -48,7 +48,8 @@ export const submitNewReconnectLink = signedInForm(
     if (!request.success) return backWithError('invalid')
     const create = async () => {
       const made = await miteos.reconnectLinks.create(id, request.data)
-      return { id, secret: made.link, expiresAt: made.expires_at, mail: made.mail }
+      const { link: secret, expires_at: expiresAt, mail } = made
+      return { id, secret, expiresAt, mail, ...(email && { email }) }
     }
     try {
       const created = await makeOnce(post, `reconnect link ${id}`, create)

@@ -34,11 +34,11 @@ export const submitReconnectLink = signedInForm(
     const found = await dashboard.embedded?.reconnectLinks.find(secret)
     if (found?.outcome !== 'open' || !isService(found.link.service))
       return seeOther(reconnectPath(secret), appUrl)
-    const { service, integrationId } = found.link
+    const { id, service, integrationId } = found.link
     const wanted = {
       service,
       reconnects: integrationId,
-      onlyExpected: true,
+      reconnectLink: id,
       returnTo: `/integrations/${encodeURIComponent(integrationId)}`,
     }
     return beginAttempt(post, wanted, () => claim(post, secret))

@@ -45,6 +45,8 @@ export const createdSchema = z.object({
   expiresAt: z.string().optional(),
   /** The state of the mail with the secret. Absent when none was to be sent. */
   mail: z.enum(['queued', 'failed']).optional(),
+  /** The address of the person for whom it is. Absent when it is for nobody in particular. */
+  email: z.string().optional(),
 })
 
 /** Something that was just created, with its secret. */

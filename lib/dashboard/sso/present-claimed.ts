@@ -49,7 +49,8 @@ async function presentStaff(
 ): Promise<SignInAttempt> {
   const entered = await embedded?.staff.joining.enterBySignOn(link, person)
   if (entered?.outcome === 'in') return { staffId: entered.personId }
-  return { failure: entered?.outcome === 'used' ? 'link_used' : 'sso_taken' }
+  const wasEnded = ['used', 'replaced', 'removed'].includes(entered?.outcome ?? '')
+  return { failure: wasEnded ? 'link_used' : 'sso_taken' }
 }
 
 /**

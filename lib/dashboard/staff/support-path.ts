@@ -1,6 +1,9 @@
 /** The path of the page of the support staff. */
 export const supportPath = '/support'
 
+/** The path of the page about the passkeys of the member of the support staff who is signed in. */
+export const staffPasskeysPath = `${supportPath}/passkeys`
+
 /** Returns the path of the page on which support staff open an account. */
 export function openAccountPath(accountId: string): string {
   return `${supportPath}/${encodeURIComponent(accountId)}`

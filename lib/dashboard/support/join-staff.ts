@@ -40,12 +40,16 @@ export const beginStaffPasskey = jsonHandler(async (request, { embedded, setting
     })
   const ceremony = await embedded.staff.joining.beginPasskey(link, name, browser)
   if (!ceremony)
-    throw new ApiError('conflict', { detail: 'This link was used before, or is too old.' })
+    throw new ApiError('conflict', {
+      detail: 'This link works no more. Load the page again to see why.',
+    })
   return json(ceremony, settings.appUrl)
 })
 
 const errors: Record<string, JoinError> = {
   used: 'link_used',
+  replaced: 'link_replaced',
+  removed: 'link_removed',
   expired: 'link_invalid',
   unknown: 'link_invalid',
   passkey_refused: 'passkey_refused',

@@ -1,6 +1,5 @@
 import 'server-only'
-import { headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { plainText } from '@/lib/contract/text/plain-text'
 import {
   type JoinStaffView,
@@ -9,31 +8,23 @@ import {
   openErrors,
   type SupportView,
 } from '@/lib/contract/view/support'
-import { safeSignInPath } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
+import { currentSession, findViewer } from '../sessions/session'
 import { linkPattern } from '../sign-in/link-pattern'
 import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
-import { findSignedInStaff, type SignedInStaff } from '../staff/signed-in-staff'
 import { openAccountPath, supportPath } from '../staff/support-path'
+import { requireStaff } from './require-staff'
 
 const longestQuery = 200
-
-/** Returns the member of the support staff who opens the page, or redirects to the sign-in page. */
-async function requireStaff(returnTo: string): Promise<SignedInStaff> {
-  const dashboard = theDashboard()
-  if (!dashboard.embedded) notFound()
-  const signedIn = await findSignedInStaff(dashboard, (await headers()).get('cookie'))
-  if (!signedIn) redirect(safeSignInPath(returnTo))
-  return signedIn
-}
+const nothingFound = { found: [], hasMore: false }
 
 /** Reads what the page of the support staff shows. A search is noted in the log. */
 export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView> {
   const { member, staff } = await requireStaff(supportPath)
   const { log, now } = theDashboard()
   const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
-  const found = query === '' ? [] : await staff.search.find(query)
+  const { found, hasMore } = query === '' ? nothingFound : await staff.search.find(query)
   if (query !== '')
     log.info({ audit: 'support.searched', person: member.personId, found: found.length }, 'audit')
   const visits = await staff.visits.list(member.personId)
@@ -41,12 +32,21 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
     staff: member,
     query,
     found,
+    hasMore,
     visits: visits.map((visit) => ({
       ...visit,
       isOpen: visit.closedAt === null && visit.endsAt > now(),
     })),
     note: left === '1' ? 'left' : ended === '1' ? 'ended' : null,
   }
+}
+
+/** Returns where this browser is signed in already. That session ends when an account is opened. */
+async function findElsewhere(): Promise<OpenAccountView['elsewhere']> {
+  const session = await currentSession()
+  const viewer = session && (await findViewer(session))
+  if (!viewer) return null
+  return { accountName: viewer.accountName ?? null, isVisit: viewer.support !== undefined }
 }
 
 /** Reads what is shown on the page on which support staff open an account. */
@@ -58,10 +58,19 @@ export async function readOpenAccountPage(id: string, search: Search): Promise<O
   return {
     staff: member,
     account,
+    elsewhere: await findElsewhere(),
     typed: { reason: typeof reason === 'string' ? reason : '', environment: null },
     error: openErrors.find((known) => known === error) ?? null,
   }
 }
+
+const linkErrors = {
+  used: 'link_used',
+  replaced: 'link_replaced',
+  removed: 'link_removed',
+  expired: 'link_invalid',
+  unknown: 'link_invalid',
+} as const
 
 /** Reads what is shown on the page on which support staff come in with a link. */
 export async function readJoinStaffPage({ link, error }: Search): Promise<JoinStaffView> {
@@ -74,16 +83,17 @@ export async function readJoinStaffPage({ link, error }: Search): Promise<JoinSt
   }
   const sent = joinErrors.find((known) => known === error) ?? null
   if (typeof link !== 'string' || !linkPattern.test(link))
-    return { link: null, error: sent ?? 'link_invalid', ...ways }
+    return { link: null, error: sent ?? 'link_invalid', madePasskey: false, ...ways }
   const found = await embedded.staff.joining.find(link)
   if (found.outcome !== 'open') {
-    const why = found.outcome === 'used' ? 'link_used' : 'link_invalid'
-    return { link: null, error: sent ?? why, ...ways }
+    const error = linkErrors[found.outcome]
+    return { link: null, error, madePasskey: sent?.startsWith('link_') ?? false, ...ways }
   }
   const { email, person } = found.link
   return {
     link: { secret: link, email, personName: person?.name ?? null },
     error: sent,
+    madePasskey: false,
     ...ways,
   }
 }

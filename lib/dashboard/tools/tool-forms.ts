@@ -1,12 +1,14 @@
 import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
+import { roleMay } from '@/lib/contract/api/permissions'
 import { toolPolicySchema } from '@/lib/contract/api/tool-policy'
 import { shownPolicyField, toolPolicyField } from '@/lib/contract/view/tool-forms'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
-import { signedInForm } from '../sessions/signed-in-form'
+import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
+import { describeViewer } from '../sessions/viewer'
 
 /** Returns the integration that the path of a form names, with the path of its page. */
 function integrationIn({ id = '' }: Params): { id: string; page: string } {
@@ -29,12 +31,24 @@ function changedPolicies(fields: URLSearchParams) {
   throw new ApiError('invalid_request', { detail: 'A tool is allowed, asks first, or is denied.' })
 }
 
+/**
+ * Refuses a form without a change, for which the API is not asked, when the role of the person may not decide.
+ *
+ * @throws {ApiError} `forbidden`
+ */
+async function requireRole({ session, miteos }: SignedInPost): Promise<void> {
+  const { role } = await describeViewer(session, miteos)
+  if (role && !roleMay(role, 'set_tool_policy')) throw new ApiError('forbidden')
+}
+
 /** Handles the form in which an admin decides what agents may do. */
 export const submitToolPolicy = signedInForm(
-  async ({ params, fields, miteos, appUrl }) => {
+  async (post) => {
+    const { params, fields, miteos, appUrl } = post
     const { id, page } = integrationIn(params)
     const tools = changedPolicies(fields)
     if (Object.keys(tools).length > 0) await miteos.tools.decide(id, tools)
+    else await requireRole(post)
     return seeOther(withParameters(page, { saved: 'tools' }), appUrl)
   },
   ({ params }) => integrationIn(params).page,

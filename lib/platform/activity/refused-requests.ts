@@ -6,6 +6,7 @@ import { actorOf, type Caller } from '../access/caller'
 import { type Activity, recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { findTarget, idInPath } from './find-target'
+import { keepProblemReference } from './problem-references'
 
 const windowMs = 60_000
 const mostOfWindow = 60
@@ -28,6 +29,11 @@ export interface RefusedRequests {
    * type `request.not_recorded` for all others of that minute.
    */
   record: (caller: Caller, request: RefusedRequest) => void
+  /**
+   * Keeps the id of a request that was answered with a problem, so that support staff find the account by it. For each token, this
+   * process keeps 60 such ids in a minute. Like `record`, it neither delays nor fails the answer.
+   */
+  refer: (caller: Caller, requestId: string) => void
   /** Resolves when everything that was recorded before the call is written, or after a second. */
   settled: () => Promise<void>
 }
@@ -51,50 +57,64 @@ export function createRefusedRequests({
     return false
   }
 
-  /** Counts a request, and returns its number in the minute of the token. */
-  function countRequest({ tokenId }: Caller, at: number): number {
-    const known = windows.get(tokenId)
+  /** Counts what is recorded for a token, and returns its number in the minute of the token. */
+  function count(key: string, at: number): number {
+    const known = windows.get(key)
     const isOver = !known || at >= known.since + windowMs || at < known.since
     const window = isOver ? { since: at, count: 1 } : { ...known, count: known.count + 1 }
-    windows.set(tokenId, window)
+    windows.set(key, window)
     return window.count
   }
 
-  async function write(
+  async function write({ tokenId }: Caller, work: () => Promise<void>) {
+    await nextTurn()
+    try {
+      await work()
+    } catch (error) {
+      const fields = { token_id: tokenId, ...traceOf(error) }
+      log.warn(fields, 'a refused request could not be recorded')
+    }
+  }
+
+  /** Does the work later. `settled` waits for it. */
+  function writeLater(caller: Caller, work: () => Promise<void>) {
+    const written = write(caller, work).finally(() => pending.delete(written))
+    pending.add(written)
+    lateWork.add(written)
+  }
+
+  async function writeRequest(
     caller: Caller,
     { path, isOfSeries: _, ...request }: RefusedRequest,
     at: number,
   ) {
-    await nextTurn()
-    try {
-      const target = await findTarget(storage.db, caller, path)
-      const named = idInPath(path)
-      await recordActivity(storage.db, {
-        accountId: caller.accountId,
-        environment: caller.environment,
-        at,
-        actor: actorOf(caller),
-        target,
-        integrationId: named?.noun === 'integrations' ? named.id : undefined,
-        ...request,
-      })
-    } catch (error) {
-      const fields = { token_id: caller.tokenId, ...traceOf(error) }
-      log.warn(fields, 'a refused request could not be recorded')
-    }
+    const target = await findTarget(storage.db, caller, path)
+    const named = idInPath(path)
+    await recordActivity(storage.db, {
+      accountId: caller.accountId,
+      environment: caller.environment,
+      at,
+      actor: actorOf(caller),
+      target,
+      integrationId: named?.noun === 'integrations' ? named.id : undefined,
+      ...request,
+    })
   }
 
   return {
     record(caller, request) {
       const at = now()
       if (request.isOfSeries && isRecorded(caller, request, at)) return
-      const number = countRequest(caller, at)
+      const number = count(caller.tokenId, at)
       if (number > mostOfWindow + 1) return
       const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const
-      const written = write(caller, number > mostOfWindow ? summary : request, at)
-      const work = written.finally(() => pending.delete(work))
-      pending.add(work)
-      lateWork.add(work)
+      writeLater(caller, () => writeRequest(caller, number > mostOfWindow ? summary : request, at))
+    },
+    refer(caller, requestId) {
+      const at = now()
+      if (count(`${caller.tokenId} reference`, at) > mostOfWindow) return
+      const { accountId } = caller
+      writeLater(caller, () => keepProblemReference(storage.db, { accountId, requestId, at }))
     },
     async settled() {
       await within(Promise.all(pending), patienceMs, undefined)

@@ -50,8 +50,15 @@ export interface Administration {
    * Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most.
    */
   check: (administrator: Administrator, accountIds: readonly string[]) => Promise<CheckedAccounts>
-  /** Makes a reconnect link for each broken integration of the accounts, 25 at most. The links are in the result only. */
-  link: (administrator: Administrator, accountIds: readonly string[]) => Promise<LinkedAccounts>
+  /**
+   * Makes a reconnect link for each broken integration of the accounts, 25 at most. The links are in the result only. With
+   * `onlyUnlinked` those that have a link that still works are left out.
+   */
+  link: (
+    administrator: Administrator,
+    accountIds: readonly string[],
+    options?: { onlyUnlinked: boolean },
+  ) => Promise<LinkedAccounts>
   /** Returns the names of integrations. Leaves out those of accounts that are not administered. */
   name: (
     administrator: Administrator,
@@ -103,9 +110,10 @@ export function createAdministration(
       return listBroken(db, administrator, own, mostPerAccount)
     },
     check: createCheckAccounts(context, parts),
-    async link(administrator, accountIds) {
+    async link(administrator, accountIds, { onlyUnlinked } = { onlyUnlinked: false }) {
       await storage.ready()
-      return linkAccounts(db, parts.reconnectLinks, administrator, accountIds)
+      const options = { onlyUnlinked, now: context.now() }
+      return linkAccounts(db, parts.reconnectLinks, administrator, accountIds, options)
     },
     async name(administrator, integrationIds) {
       await storage.ready()

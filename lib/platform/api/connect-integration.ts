@@ -52,6 +52,7 @@ const route = createRoute({
         'role_may_not_connect',
         'not_found',
         'account_mismatch',
+        'ended_reconnect_link',
         'idempotency_conflict',
         'invalid_scope',
         'provider_error',

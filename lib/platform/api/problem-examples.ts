@@ -101,6 +101,11 @@ const examples = {
     detail: 'An environment has at most 50 redirect URIs. Delete one that is no longer used.',
     members: { reason: 'too_many' },
   },
+  ended_reconnect_link: {
+    code: 'conflict',
+    detail: 'This reconnect link was used already, or has ended. Nothing was connected.',
+    members: { reason: 'reconnect_link_ended' },
+  },
   last_admin_token: {
     code: 'conflict',
     detail: 'This is the last valid admin token of this environment. Create another one first.',

@@ -50,7 +50,7 @@ const recordedElsewhere = ['integration.disconnect', 'reconnect_link.create']
 
 /**
  * Returns the middleware that records every request of a known caller that was refused, every write that failed, and everything
- * that support staff read or do. A record has neither the body nor the query of the request. A request of support staff fails when
+ * that support staff read or do. Keeps the id of every request that was answered with a problem. A record has neither the body nor the query of the request. A request of support staff fails when
  * it cannot be recorded. To be used after `authenticate`.
  */
 export function recordRequests(
@@ -60,6 +60,7 @@ export function recordRequests(
   let types: Map<string, string> | undefined
   return async (c, next) => {
     await next()
+    if (c.res.status >= 400) refusedRequests.refer(c.get('caller'), c.get('requestId'))
     const outcome = outcomeOf(c)
     const isOfSupport = c.get('caller').visit !== undefined
     if (outcome === null && !isOfSupport) return

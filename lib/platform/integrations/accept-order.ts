@@ -33,6 +33,14 @@ export async function acceptOrder(
   if (request.replace && request.reconnects === undefined) {
     throw invalidRequest('"replace" needs "reconnects": the integration to replace.', 'replace')
   }
+  if (
+    request.reconnect_link !== undefined &&
+    (request.replace || request.reconnects === undefined)
+  ) {
+    const detail =
+      '"reconnect_link" needs "reconnects": the integration of the link. It goes without "replace".'
+    throw invalidRequest(detail, 'reconnect_link')
+  }
   const target =
     request.reconnects === undefined
       ? undefined

@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import { type ReconnectLinkEnd, reconnectLinkEnds } from '@/lib/contract/api/reconnect-link'
 import { type Environment, environmentSchema } from '@/lib/contract/api/role'
@@ -25,8 +26,8 @@ export interface OpenReconnectLink {
   letsIn: boolean
   /** The id of the actor who uses the link already, or null. */
   claimedBy: string | null
-  /** The name of the actor who made the link. */
-  madeBy: string
+  /** Who made the link. */
+  madeBy: Actor
 }
 
 /**
@@ -86,7 +87,7 @@ export async function findReconnectLink(
       isConnected: row.status === 'connected',
       letsIn: entry.outcome === 'open',
       claimedBy: row.claimed_by,
-      madeBy: madeBy.name,
+      madeBy,
     },
   }
 }

@@ -136,7 +136,7 @@ export function createReconnectLinks({
                   serviceName: serviceName(row.service),
                   accountLabel: row.account_name,
                   expiresAt: at + lifetimeMs,
-                  askedBy: actor.name,
+                  askedBy: actor.kind === 'token' ? null : actor.name,
                   accountName: caller.accountName,
                 }),
               })

@@ -14,6 +14,7 @@ import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
 import { findRowByAccount } from './select-integrations'
 import { tellStatus } from './tell-status'
+import { useReconnectLink } from './use-reconnect-link'
 
 export interface SavedConnection {
   row: IntegrationRow
@@ -22,7 +23,8 @@ export interface SavedConnection {
 
 /**
  * Saves a grant in the integration of the same external account, which keeps its id and `connected_at`, or in a
- * new integration. When several calls run at the same time, only one of them creates the row.
+ * new integration. When several calls run at the same time, only one of them creates the row. Of all calls that came
+ * with one reconnect link, one saves its grant.
  */
 export async function saveConnection(
   context: ConnectingContext,
@@ -31,6 +33,9 @@ export async function saveConnection(
 ): Promise<SavedConnection> {
   return context.outbox.transaction(async (transaction, tell) => {
     const { rowBefore, ...saved } = await saveGrant(context, transaction, order, usable)
+    await useReconnectLink(transaction, order, saved.row, context.now())
+    if (!saved.wasCreated)
+      await endReconnectLinks(transaction, saved.row, 'reconnected', context.now())
     await tellStatus(context, tell, rowBefore, saved.row)
     await recordIntegrationOfCode(context, transaction, order, saved.row.id)
     return saved
@@ -105,7 +110,6 @@ async function reconnect(
   const row = await putGrant(context, db, { rowBefore, caller: order.caller }, kept)
   if (!row) return undefined
   await recordConnection(db, order, usable, { id: rowBefore.id, at: now(), type: 'reconnected' })
-  await endReconnectLinks(db, row, 'reconnected', now())
   if (rowBefore.available_tools !== row.available_tools) {
     await recordConnection(db, order, usable, {
       id: rowBefore.id,

@@ -7,7 +7,8 @@ import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
 import { bulkResult, shownOnceIn } from '@/lib/dashboard/settings/shown-once-cookie'
 import { appUrl } from '@/tests/support/dashboard'
 import { queryOfPage } from '@/tests/support/people-page'
-import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
+import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
+import { connectAndBreak } from '@/tests/support/reconnect-links'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const path = '/accounts/submit'
@@ -163,6 +164,40 @@ describeOnBothStores('the accounts that somebody administers', async (openStore)
     expect((await told(grace))?.kind).toBe('links')
     const result = await told(grace)
     expect(result?.kind === 'links' && result.rows).toHaveLength(2)
+  })
+
+  test('all accounts that need reconnecting are reached from one page, one press after the other', async () => {
+    const grace = await firstAdmin('Many 0', 'Grace')
+    for (let number = 0; number < 27; number++) {
+      const client = await server.client({ account: `Many ${number}` })
+      if (number > 0) {
+        const invited = await client.post('/v1/invitations', { role: 'admin' })
+        const { link } = await invited.json()
+        await grace.submit({ link: secretIn(link), as: 'session' })
+      }
+      await connectAndBreak(client)
+    }
+    const fields = new URLSearchParams({ do: 'links', all: 'found' })
+    const pressed: unknown[] = []
+    for (const _ of [1, 2, 3]) {
+      await grace.post(submitForAccounts, path, { fields })
+      const result = await told(grace)
+      pressed.push(
+        result?.kind === 'links' && [result.rows.length, result.leftOut, result.linkedBefore],
+      )
+    }
+    expect(pressed).toEqual([
+      [25, 2, 0],
+      [2, 0, 25],
+      [0, 0, 27],
+    ])
+    const filtered = new URLSearchParams({ do: 'check', all: 'found', q: 'many 2' })
+    await grace.post(submitForAccounts, path, { fields: filtered })
+    const checked = await told(grace)
+    const names = checked?.kind === 'check' ? checked.rows.map((row) => row.accountName) : []
+    expect(new Set(names)).toEqual(
+      new Set(['Many 2', ...[0, 1, 2, 3, 4, 5, 6].map((digit) => `Many 2${digit}`)]),
+    )
   })
 
   test('the table has each account, and what is broken in it', async () => {

@@ -28,7 +28,7 @@ describeOnBothStores('what a mail contains', async (openStore) => {
     await settled()
     const [mail] = mailServer.received
     expect(mail).toMatchObject({
-      subject: 'admin of Acme invites you to Acme on Miteos Integrations',
+      subject: 'You are invited to Acme on Miteos Integrations',
       from: { name: 'Miteos', address: 'miteos@mail.example' },
       to: [{ name: '', address: 'ada@people.example' }],
       attachments: [],
@@ -138,14 +138,18 @@ describeOnBothStores('what a mail contains', async (openStore) => {
 
 test('the mail with a reconnect link says who asks, what for, and until when', () => {
   const link = 'https://platform.example/reconnect?link=x'
-  const mail = reconnectLinkMail({
+  const asked = {
     link,
     serviceName: 'Google Ads',
     accountLabel: 'ads@acme.example',
     expiresAt: Date.UTC(2026, 10, 2, 15, 4),
     askedBy: 'Grace Hopper',
     accountName: 'Acme',
-  })
+  }
+  const mail = reconnectLinkMail(asked)
+  expect(writeText(reconnectLinkMail({ ...asked, askedBy: null }))).toContain(
+    'The Miteos account Acme asks you to connect Google Ads again',
+  )
   for (const part of [writeText(mail), writeHtml(mail)]) {
     expect(part).toContain(link)
     for (const words of ['Google Ads', 'ads@acme.example', 'Grace Hopper', 'Acme'])

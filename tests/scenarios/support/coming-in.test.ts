@@ -35,6 +35,9 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     const first = await operator.add('again@miteos.test')
     const second = await operator.add('again@miteos.test')
     expect(await comeIn(openBrowser(), first.secret, 'Ada')).toBe('409')
+    expect(await dashboard.embedded?.staff.joining.find(first.secret)).toEqual({
+      outcome: 'replaced',
+    })
     await comeIn(openBrowser(), second.secret, 'Ada')
     const id = await staffId('again@miteos.test')
     const third = await operator.add('again@miteos.test')
@@ -89,9 +92,9 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     )
     const [attempt] = await (await client.get('/v1/connect_attempts')).json()
     for (const text of [id, 'zürich', '100 % R', 'noether', 'LISE', integration.id, attempt?.id])
-      expect((await search.find(text)).map((account) => account.id)).toEqual([id])
+      expect((await search.find(text)).found.map((account) => account.id)).toEqual([id])
     for (const text of ['%', '_', '\\', "'", 'zurich', integration.id.slice(0, -1)])
-      expect((await search.find(text)).map((account) => account.id)).toEqual(
+      expect((await search.find(text)).found.map((account) => account.id)).toEqual(
         text === '%' ? [id] : [],
       )
   })

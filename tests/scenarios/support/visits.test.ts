@@ -59,6 +59,8 @@ describeOnBothStores('support staff in the account of a customer', async (openSt
     ['no reason', ''],
     ['an invisible reason', '\u200b'],
     ['only spaces', '        '],
+    ['only a dot', '.'],
+    ['signs without a letter or a digit', '—?! …'],
   ])('do not open it with %s', async (_, reason) => {
     const { grace, id } = await connectedAccount(`Closed to ${reason.length}`)
     const email = `eve${reason.length}@miteos.test`

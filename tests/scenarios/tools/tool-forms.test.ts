@@ -59,6 +59,23 @@ describeOnBothStores('the forms about tools', async (openStore) => {
     })
   })
 
+  test.each(['member', 'support'] as const)(
+    'of a %s are refused, with a change or without one',
+    async (role) => {
+      const { browser, client } = await dashboardOverPlatform(server, {
+        account: `decides as ${role}`,
+        role,
+      })
+      const admin = await server.client({ account: `decides as ${role}`, environment: 'test' })
+      const { id } = await admin.connect('slack')
+      for (const fields of [untouched, {}, { ...untouched, 'tool.post_message': 'deny' }]) {
+        const answer = await browser.post(submitToolPolicy, path, { fields, params: { id } })
+        expect(answer.status).toBe(403)
+      }
+      expect(await json(client.get(`/v1/integrations/${id}`))).not.toHaveProperty('tool_policy')
+    },
+  )
+
   test.each([
     ['a decision that does not exist', 'tool.post_message', 'sometimes', 422],
     ['a tool of another service', 'tool.send_email', 'deny', 422],

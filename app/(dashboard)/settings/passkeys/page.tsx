@@ -15,7 +15,11 @@ export default async function PasskeysPage(page: PageProps<'/settings/passkeys'>
         current="Your passkeys"
         lead="You sign in with your fingerprint, your face or the PIN of a device. Add a passkey for each device that you use."
       >
-        <Passkeys view={view} viewer={viewer} />
+        <Passkeys
+          view={view}
+          owner={{ path: '/settings/passkeys', fields: { person: viewer.personId } }}
+          isSupport={viewer.support !== undefined}
+        />
       </SettingsFrame>
     </PageFrame>
   )

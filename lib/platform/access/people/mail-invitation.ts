@@ -24,6 +24,7 @@ export async function mailInvitation(
 ): Promise<MailState | undefined> {
   if (email === null) return undefined
   const { accountId, accountName, environment } = caller
+  const inviter = actorOf(caller)
   const state = await mails.queue(transaction, {
     accountId,
     environment,
@@ -35,7 +36,7 @@ export async function mailInvitation(
       link,
       accountName,
       role: roleSchema.parse(role),
-      invitedBy: actorOf(caller).name,
+      invitedBy: inviter.kind === 'token' ? null : inviter.name,
       expiresAt,
     }),
   })

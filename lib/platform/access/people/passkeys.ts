@@ -15,11 +15,11 @@ export interface ListedPasskey {
   lastUsedAt: number | null
 }
 
-/** A person who is signed in, with the account and environment whose activity records what they do. */
+/** A person who is signed in. */
 export interface PasskeyOwner extends Identified {
   actor: Actor
-  accountId: string
-  environment: string
+  /** The account and environment whose activity records what they do. Null for support staff, who are in no account. */
+  place: { accountId: string; environment: string } | null
 }
 
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
@@ -63,13 +63,16 @@ export function createPasskeys(
 ): Passkeys {
   async function record(
     db: Database,
-    { accountId, environment, actor }: PasskeyOwner,
+    { place, actor }: PasskeyOwner,
     type: 'passkey.added' | 'passkey.removed',
     target: { id: string; name: string },
   ) {
-    const place = { accountId, environment, at: now() }
-    await recordActivity(db, { ...place, type, actor, target, outcome: 'done' })
-    log.info({ audit: type, account: accountId, person: actor.id, target: target.id }, 'audit')
+    const done = { at: now(), type, actor, target, outcome: 'done' } as const
+    if (place) await recordActivity(db, { ...place, ...done })
+    log.info(
+      { audit: type, account: place?.accountId, person: actor.id, target: target.id },
+      'audit',
+    )
   }
 
   return {

@@ -18,10 +18,10 @@ export interface FoundAccount {
 /** Finds the accounts of customers for support staff. */
 export interface AccountSearch {
   /**
-   * Returns at most 20 accounts for a text: a part of the name of an account or a person, an e-mail address, or the whole id of
-   * an account, a person, an integration, a connect attempt or a reference.
+   * Returns at most 20 accounts for a text, and whether there are more: a part of the name of an account or a person, an e-mail
+   * address, or the whole id of an account, a person, an integration, a connect attempt, a reference or the request of a problem.
    */
-  find: (text: string) => Promise<FoundAccount[]>
+  find: (text: string) => Promise<{ found: FoundAccount[]; hasMore: boolean }>
   /** Returns one account, or null when there is none with this id. */
   get: (id: string) => Promise<{ id: string; name: string } | null>
 }
@@ -41,7 +41,7 @@ function selectAccounts(db: Database) {
     .selectFrom('accounts')
     .select(['accounts.id', 'accounts.name', 'accounts.created_at as createdAt'])
     .orderBy('accounts.name')
-    .limit(mostFound)
+    .limit(mostFound + 1)
 }
 
 async function findByName(db: Database, text: string): Promise<FoundAccount[]> {
@@ -55,7 +55,8 @@ async function findByPerson(db: Database, text: string): Promise<FoundAccount[]>
   const rows = await selectAccounts(db)
     .innerJoin('memberships', 'memberships.account_id', 'accounts.id')
     .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select('people.name as matched')
+    .select(({ fn }) => fn.min('people.name').as('matched'))
+    .groupBy(['accounts.id', 'accounts.name', 'accounts.created_at'])
     .where(({ eb, or }) =>
       or([
         eb('people.id', '=', text),
@@ -91,6 +92,11 @@ async function findByReference(db: Database, text: string): Promise<FoundAccount
           'in',
           selectFrom('connect_attempts').select('account_id').where('id', '=', text),
         ),
+        eb(
+          'accounts.id',
+          'in',
+          selectFrom('problem_references').select('account_id').where('request_id', '=', text),
+        ),
       ]),
     )
     .execute()
@@ -103,7 +109,7 @@ export function createAccountSearch({ storage }: Pick<PlatformContext, 'storage'
     async find(entered) {
       await ready()
       const text = entered.trim()
-      if (text === '') return []
+      if (text === '') return { found: [], hasMore: false }
       const found = await Promise.all(
         [findByName, findByPerson, findByIntegration, findByReference].map((find) =>
           find(db, text),
@@ -111,7 +117,7 @@ export function createAccountSearch({ storage }: Pick<PlatformContext, 'storage'
       )
       const byId = new Map<string, FoundAccount>()
       for (const account of found.flat()) if (!byId.has(account.id)) byId.set(account.id, account)
-      return [...byId.values()].slice(0, mostFound)
+      return { found: [...byId.values()].slice(0, mostFound), hasMore: byId.size > mostFound }
     },
     async get(id) {
       await ready()

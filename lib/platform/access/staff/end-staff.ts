@@ -5,7 +5,7 @@ import { closeVisitsOf } from './visit-ends'
 export async function endStaff(db: Database, personId: string, at: number): Promise<void> {
   await db
     .updateTable('staff_links')
-    .set({ ended_at: at })
+    .set({ ended_at: at, end_reason: 'removed' })
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute()

@@ -42,7 +42,7 @@ export function createOperatorStaff({
           .executeTakeFirst()
         await transaction
           .updateTable('staff_links')
-          .set({ ended_at: now() })
+          .set({ ended_at: now(), end_reason: 'replaced' })
           .where('email', '=', email)
           .where('ended_at', 'is', null)
           .execute()

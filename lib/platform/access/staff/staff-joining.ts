@@ -15,10 +15,10 @@ export interface StaffLink {
   person: { id: string; name: string } | null
 }
 
-/** A link, or why it cannot be used. It is `used` also when the operator has replaced it, or removed its person from the staff. */
+/** A link, or why it cannot be used. It is `replaced` when the operator has made another one for the address. */
 export type FoundStaffLink =
   | { outcome: 'open'; link: StaffLink }
-  | { outcome: 'used' | 'expired' | 'unknown' }
+  | { outcome: 'used' | 'replaced' | 'removed' | 'expired' | 'unknown' }
 
 export type StaffEntryResult =
   | { outcome: 'in'; personId: string }
@@ -36,6 +36,8 @@ export interface StaffJoining {
   /** Lets in a person whom the issuer of single sign-on has identified, and uses up the link. */
   enterBySignOn: (secret: string, person: ClaimedPerson) => Promise<StaffEntryResult>
 }
+
+const ends = ['used', 'replaced', 'removed'] as const
 
 class LinkSpentError extends Error {}
 class PasskeyUsedError extends Error {}
@@ -62,11 +64,12 @@ export function createStaffJoining(
     const row = await storage.db
       .selectFrom('staff_links')
       .leftJoin('people', 'people.id', 'staff_links.person_id')
-      .select(['email', 'ended_at', 'expires_at', 'people.id', 'people.name'])
+      .select(['email', 'ended_at', 'end_reason', 'expires_at', 'people.id', 'people.name'])
       .where('hash', '=', hashSecret(secret))
       .executeTakeFirst()
     if (!row) return { outcome: 'unknown' }
-    if (row.ended_at !== null) return { outcome: 'used' }
+    if (row.ended_at !== null)
+      return { outcome: ends.find((end) => end === row.end_reason) ?? 'used' }
     if (row.expires_at <= now()) return { outcome: 'expired' }
     const person = row.id === null ? null : { id: row.id, name: row.name ?? '' }
     return { outcome: 'open', link: { email: row.email, person } }
@@ -83,7 +86,7 @@ export function createStaffJoining(
       await storage.db.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('staff_links')
-          .set({ ended_at: now(), person_id: personId })
+          .set({ ended_at: now(), end_reason: 'used', person_id: personId })
           .where('hash', '=', hashSecret(secret))
           .where('ended_at', 'is', null)
           .where('expires_at', '>', now())

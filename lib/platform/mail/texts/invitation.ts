@@ -8,8 +8,8 @@ export interface InvitationMail {
   link: string
   accountName: string
   role: Role
-  /** The name of the person or token that invites. */
-  invitedBy: string
+  /** The name of the person who invites. Null when an API token made the invitation. */
+  invitedBy: string | null
   /** Milliseconds since 1970. */
   expiresAt: number
 }
@@ -24,11 +24,12 @@ export function invitationMail({
 }: InvitationMail): MailDocument {
   const { name, meaning } = roleWords[role]
   const account = { name: accountName }
+  const beginning = invitedBy === null ? ['You are invited'] : [{ name: invitedBy }, ' invites you']
   return {
-    subject: [{ name: invitedBy }, ' invites you to ', account, ' on Miteos Integrations'],
+    subject: [...beginning, ' to ', account, ' on Miteos Integrations'],
     title: ['You are invited to ', account],
     paragraphs: [
-      [{ name: invitedBy }, ' invites you to join the account ', account, '.'],
+      [...beginning, ' to join the account ', account, '.'],
       [`Your role will be ${name}: ${meaning}.`],
       [`The link works once, until ${momentInWords(expiresAt)}. Do not pass it on.`],
     ],

@@ -10,8 +10,8 @@ export interface ReconnectLinkMail {
   accountLabel: string
   /** Milliseconds since 1970. */
   expiresAt: number
-  /** The name of the person or token that asks for it. */
-  askedBy: string
+  /** The name of the person who asks for it. Null when an API token made the link. */
+  askedBy: string | null
   /** The name of the Miteos account. */
   accountName: string
 }
@@ -33,8 +33,9 @@ export function reconnectLinkMail({
     title: [`Please reconnect ${serviceName}`],
     paragraphs: [
       [
-        { name: askedBy },
-        ' of the Miteos account ',
+        ...(askedBy === null
+          ? ['The Miteos account ']
+          : [{ name: askedBy }, ' of the Miteos account ']),
         { name: accountName },
         ` asks you to connect ${serviceName} again, as `,
         label,

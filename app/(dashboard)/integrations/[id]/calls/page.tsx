@@ -11,7 +11,7 @@ export default async function CallsPage(page: PageProps<'/integrations/[id]/call
   const view = await readCallsPage(id, typeof cursor === 'string' ? cursor : undefined)
   return (
     <PageFrame viewer={view.viewer}>
-      <AllCalls id={id} view={view} />
+      <AllCalls id={id} view={view} viewer={view.viewer} />
     </PageFrame>
   )
 }
