@@ -51,7 +51,8 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
   no_account: {
     tone: 'warning',
-    sentence: 'You do not belong to an account here any more. Ask an admin to invite you again.',
+    sentence:
+      'You do not belong to an account here any more. Ask an admin for an invitation, open its link, and use this passkey there.',
   },
   name_missing: {
     tone: 'danger',
@@ -61,6 +62,11 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
     tone: 'info',
     sentence:
       'You belong to this account already. The invitation can still be used by somebody else.',
+  },
+  removed: {
+    tone: 'warning',
+    sentence:
+      'An admin has removed you from this account, and this link does not let you in again. Ask an admin for an invitation.',
   },
   limited: {
     tone: 'warning',

@@ -46,12 +46,16 @@ export type UnusableLink =
 export type Entry =
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   | { how: 'link'; name: string }
+  /** With a passkey that the person has already. */
+  | { how: 'known_passkey'; answer: CeremonyAnswer }
   | { how: 'session'; who: Identified }
 
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }
   | UnusableLink
-  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' | 'limited' | 'taken' }
+  /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
+  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  | { outcome: 'passkey_refused' | 'answer_used' | 'name_missing' | 'removed' | 'limited' | 'taken' }
 
 /** An account in which a person may work. */
 export interface AccountOfPerson {

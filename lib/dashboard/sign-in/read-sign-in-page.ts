@@ -65,8 +65,7 @@ async function readEntry({ embedded }: Dashboard, secret: string): Promise<Entry
     email,
     ...(kind === 'reconnect_link' ? await readReconnects(embedded, secret) : {}),
   }
-  const canJoinAsThemselves = kind !== 'sign_in_link' && !person
-  const signedInAs = canJoinAsThemselves ? await findSignedIn() : undefined
+  const signedInAs = person ? undefined : await findSignedIn()
   return { linkSecret: secret, entry, ...(signedInAs ? { signedInAs } : {}) }
 }
 

@@ -23,6 +23,7 @@ const linkKeepingFailures: readonly SignInFailure[] = [
   'passkey_missing',
   'name_missing',
   'member_already',
+  'removed',
   'limited',
   'ended',
   ...signOnReasons,

@@ -29,6 +29,15 @@ export interface Identified {
   onlyAccountId: string | null
 }
 
+/** A person whose passkey has signed. */
+export interface Recognized {
+  who: Identified
+  /**
+   * Uses the answer up in a transaction. Returns false when the answer was used before.
+   */
+  spend: (db: Database) => Promise<boolean>
+}
+
 /** A passkey that was created and is not stored yet. */
 export interface CreatedPasskey {
   personId: string
@@ -46,9 +55,11 @@ export interface Ceremonies {
   /** Begins a sign-in with a passkey. `browser` is the secret in the cookie of the browser. */
   beginSignIn: (browser: string) => Promise<Ceremony>
   /**
-   * Returns the person whose passkey has signed. An answer can be used once, and the result is `used_before` after that. Returns
-   * null when the answer is not valid.
+   * Finds the person whose passkey has signed, without using the answer up. An answer can be used once, and the result is
+   * `used_before` after that. Returns null when the answer is not valid.
    */
+  recognize: (answer: CeremonyAnswer) => Promise<Recognized | 'used_before' | null>
+  /** Returns the person whose passkey has signed, as `recognize` does, and uses the answer up. */
   signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
@@ -106,39 +117,52 @@ export function createCeremonies(
     return inserted?.id ?? null
   }
 
-  return {
-    async beginSignIn(browser) {
-      const options = await relyingParty.optionsToSignIn()
-      const scope = { purpose: signInPurpose, browser }
-      return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
-    },
-    async signIn({ response, state, browser }) {
-      const challenge = challenges.open(state, { purpose: signInPurpose, browser })
-      const credentialId = credentialIdIn(response)
-      if (!challenge || credentialId === null) return null
-      await storage.ready()
-      const row = await storage.db
-        .selectFrom('passkeys')
-        .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
-        .where('credential_id', '=', credentialId)
-        .executeTakeFirst()
-      if (!row) return null
-      // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
-      if (await challenges.wasSpent(challenge)) return 'used_before'
-      const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
-      const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
-      if (counter === null) return null
-      const isFirst = await storage.db.transaction().execute(async (transaction) => {
-        if (!(await challenges.spend(transaction, challenge))) return false
-        await transaction
+  async function recognize({
+    response,
+    state,
+    browser,
+  }: CeremonyAnswer): Promise<Recognized | 'used_before' | null> {
+    const challenge = challenges.open(state, { purpose: signInPurpose, browser })
+    const credentialId = credentialIdIn(response)
+    if (!challenge || credentialId === null) return null
+    await storage.ready()
+    const row = await storage.db
+      .selectFrom('passkeys')
+      .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
+      .where('credential_id', '=', credentialId)
+      .executeTakeFirst()
+    if (!row) return null
+    // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
+    if (await challenges.wasSpent(challenge)) return 'used_before'
+    const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
+    const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
+    if (counter === null) return null
+    return {
+      who: { personId: row.person_id, onlyAccountId: row.only_account_id },
+      async spend(db) {
+        if (!(await challenges.spend(db, challenge))) return false
+        await db
           .updateTable('passkeys')
           .set({ counter, last_used_at: now() })
           .where('id', '=', row.id)
           .execute()
         return true
-      })
-      if (!isFirst) return 'used_before'
-      return { personId: row.person_id, onlyAccountId: row.only_account_id }
+      },
+    }
+  }
+
+  return {
+    recognize,
+    async beginSignIn(browser) {
+      const options = await relyingParty.optionsToSignIn()
+      const scope = { purpose: signInPurpose, browser }
+      return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
+    },
+    async signIn(answer) {
+      const recognized = await recognize(answer)
+      if (recognized === null || recognized === 'used_before') return recognized
+      const isFirst = await storage.db.transaction().execute(recognized.spend)
+      return isFirst ? recognized.who : 'used_before'
     },
     async beginCreate(person, purpose, browser) {
       await storage.ready()

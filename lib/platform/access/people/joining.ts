@@ -1,4 +1,5 @@
 import { personNameSchema } from '@/lib/contract/api/person'
+import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
@@ -18,6 +19,8 @@ export type Entry =
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   /** Without a passkey, so that the person needs a new link to sign in again. */
   | { how: 'link'; name: string }
+  /** As the person whose passkey has signed. */
+  | { how: 'known_passkey'; answer: CeremonyAnswer }
   /** As the person who is signed in. */
   | { how: 'session'; who: Identified }
 
@@ -66,23 +69,46 @@ export function createJoining(
     })
   }
 
-  async function enterAsSignedIn(
+  /** Adds an account to those of a person. `prove` uses up the proof of who they are, in the transaction of the link. */
+  async function enterAsThemselves(
     secret: string,
     link: EntryLink,
     { personId, onlyAccountId }: Identified,
+    prove: (db: Database) => Promise<boolean> = async () => true,
   ): Promise<EntryResult> {
     // Otherwise a person who is limited to one account could lift the limit by inviting themselves.
     if (onlyAccountId !== null) return { outcome: 'limited' }
-    if (link.kind === 'sign_in_link' || link.person) return { outcome: 'unknown' }
+    if (link.person) return { outcome: 'unknown' }
     return spendLink(secret, link, personId, async (db) => {
+      if (!(await prove(db))) return { outcome: 'answer_used' }
       const person = await db
         .selectFrom('people')
         .select(['id', 'name'])
         .where('id', '=', personId)
         .executeTakeFirstOrThrow()
-      const isAdded = await addMembership(db, link, person, now())
-      return isAdded ? null : { outcome: 'member_already' }
+      return addMembership(db, link, person, now())
     })
+  }
+
+  /** Lets in a person with a passkey that they have already. A member of the account comes in without using the link up. */
+  async function enterWithKnownPasskey(
+    secret: string,
+    link: EntryLink,
+    answer: CeremonyAnswer,
+  ): Promise<EntryResult> {
+    const recognized = await ceremonies.recognize(answer)
+    if (recognized === null) return { outcome: 'passkey_refused' }
+    if (recognized === 'used_before') return { outcome: 'answer_used' }
+    const { who, spend } = recognized
+    const { accountId } = link
+    const result = await enterAsThemselves(secret, link, who, spend)
+    if (result.outcome !== 'member_already') return result
+    const isFirst = await storage.db.transaction().execute(spend)
+    if (!isFirst) return { outcome: 'answer_used' }
+    // A member has nothing to accept in a reconnect link, and goes on to reconnect.
+    return link.kind === 'reconnect_link'
+      ? { outcome: 'in', who, accountId }
+      : { ...result, who, accountId }
   }
 
   return {
@@ -99,7 +125,8 @@ export function createJoining(
       const found = await find(secret)
       if (found.outcome !== 'open') return found
       const { link } = found
-      if (entry.how === 'session') return enterAsSignedIn(secret, link, entry.who)
+      if (entry.how === 'session') return enterAsThemselves(secret, link, entry.who)
+      if (entry.how === 'known_passkey') return enterWithKnownPasskey(secret, link, entry.answer)
       if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
       const created = await ceremonies.create(entry.answer, purposeOf(secret))
       if (!created) return { outcome: 'passkey_refused' }

@@ -5,6 +5,11 @@ import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
+/** Why a link makes a person no member. */
+export interface MembershipRefusal {
+  outcome: 'member_already' | 'removed'
+}
+
 interface NamedPerson {
   id: string
   name: string
@@ -30,19 +35,20 @@ async function extendedLetInBy(db: Database, link: EntryLink, personId: string):
 
 /**
  * Makes a person a member of the account of a link, in the transaction that uses the link up. For a member who is limited to one
- * environment, a link without this limit lifts it and sets the role. Returns false when nothing changed, because the person is a
- * member already, or because an admin has removed them and the link is no invitation.
+ * environment, a link without this limit lifts it and sets the role. Returns null, or why nothing changed: the person is a member
+ * already, or an admin has removed them and the link is no invitation.
  */
 export async function addMembership(
   db: Database,
   link: EntryLink,
   person: NamedPerson,
   at: number,
-): Promise<boolean> {
+): Promise<MembershipRefusal | null> {
   const { accountId, role, environment, onlyEnvironment, email } = link
   const member = { personId: person.id, accountId }
   // Only an invitation lets a person whom an admin has removed in again.
-  if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
+  if (link.kind === 'reconnect_link' && (await wasRemoved(db, member)))
+    return { outcome: 'removed' }
   const letInBy = await extendedLetInBy(db, link, person.id)
   const isKnown = await isMember(db, member)
   const added = await db
@@ -66,7 +72,7 @@ export async function addMembership(
     })
     .returning('person_id')
     .executeTakeFirst()
-  if (!added) return false
+  if (!added) return { outcome: 'member_already' }
   // A passkey or link that others made for the member while they were limited must not open the other environment.
   if (isKnown) await endWaysInto(db, member, at)
   await forgetRemoval(db, member)
@@ -80,7 +86,7 @@ export async function addMembership(
     outcome: 'done',
     reason: role,
   })
-  return true
+  return null
 }
 
 async function isMember(

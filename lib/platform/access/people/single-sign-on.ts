@@ -121,8 +121,8 @@ export function createSingleSignOn(
     const entered = await spendLink(secret, link, personId, async (db) => {
       // A link that names its person is used up, even when the person could come in without it.
       if (link.person) return null
-      const isAdded = await addMembership(db, link, { id: personId, name: personName }, now())
-      if (!isAdded) return { outcome: 'member_already' }
+      const refusal = await addMembership(db, link, { id: personId, name: personName }, now())
+      if (refusal) return refusal
       const known = { ...who, personName }
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
       await noteUse(db, identity, known, now())

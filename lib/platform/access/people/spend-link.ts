@@ -10,8 +10,15 @@ export type EntryResult =
   /** The answer of the authenticator cannot be used. The link can still be used. */
   | { outcome: 'passkey_refused' }
   | { outcome: 'name_missing' }
-  /** The person who is signed in belongs to the account already. The link can still be used. */
-  | { outcome: 'member_already' }
+  /** The answer of the authenticator was used before. The link can still be used. */
+  | { outcome: 'answer_used' }
+  /**
+   * The person belongs to the account already. The link can still be used. `who` is set for a person whose passkey has signed,
+   * and who may be signed in.
+   */
+  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  /** An admin has removed the person, and the link is no invitation. The link can still be used. */
+  | { outcome: 'removed' }
   /** The person who is signed in may work in one account only. The link can still be used. */
   | { outcome: 'limited' }
   /** The identity of single sign-on belongs to another person. The link can still be used. */
