@@ -63,6 +63,11 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
     sentence:
       'You belong to this account already. The invitation can still be used by somebody else.',
   },
+  passkey_ended: {
+    tone: 'warning',
+    sentence:
+      'This passkey no longer works for the account: it was ended when a new sign-in link was made for you. Open that link, or use a passkey that you have made since.',
+  },
   removed: {
     tone: 'warning',
     sentence:

@@ -14,6 +14,7 @@ import { adminsMigration } from './migrations/0012-admins'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
 import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
+import { endedPasskeysMigration } from './migrations/0016-ended-passkeys'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -46,6 +47,7 @@ export const currentSchema: Schema = {
     '0013-environment-limits': environmentLimitsMigration,
     '0014-mail': mailMigration,
     '0015-staff': staffMigration,
+    '0016-ended-passkeys': endedPasskeysMigration,
   },
   needs: '0001-first',
 }

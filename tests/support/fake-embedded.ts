@@ -26,7 +26,12 @@ const nobody: EmbeddedPeople = {
   },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
   singleSignOn: { signIn: notHere, enter: notHere },
-  sessions: { open: notHere, listAccounts: notHere, listPlaces: notHere },
+  sessions: {
+    open: notHere,
+    isEndedEverywhere: notHere,
+    listAccounts: notHere,
+    listPlaces: notHere,
+  },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 

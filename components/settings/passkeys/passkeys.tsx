@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import { EmptyPanel } from '@/components/ui/empty-panel'
+import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
@@ -45,9 +46,20 @@ export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer 
   return (
     <>
       <DoneNotice view={view} />
+      {view.isForOneAccount && (
+        <Notice tone="info">
+          You came in with a link for <Name>{viewer.accountName ?? 'this account'}</Name> only. So
+          this page has your passkeys for this account only, and others that you have are not shown.
+        </Notice>
+      )}
       <AddPasskeyPanel view={view} viewer={viewer} known={passkeys.length} />
       {passkeys.length === 0 ? (
-        <EmptyPanel icon={icon} title="You have no passkey yet">
+        <EmptyPanel
+          icon={icon}
+          title={
+            view.isForOneAccount ? 'No passkey for this account only' : 'You have no passkey yet'
+          }
+        >
           {view.signOnName === undefined
             ? 'Without one you need a new link each time you sign in.'
             : `Without one you sign in with ${view.signOnName}, or need a new link each time.`}
@@ -56,12 +68,7 @@ export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer 
         <Panel title="Passkeys">
           <ul className="-m-4 divide-y divide-border">
             {passkeys.map((passkey) => (
-              <PasskeyRow
-                key={passkey.id}
-                passkey={passkey}
-                viewer={viewer}
-                isOnly={passkeys.length === 1}
-              />
+              <PasskeyRow key={passkey.id} passkey={passkey} viewer={viewer} />
             ))}
           </ul>
         </Panel>

@@ -17,10 +17,9 @@ import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
 import { findOwnPasskeys } from './passkey-owner'
 import { passkeysPath } from './passkeys-path'
 
-function present({ id, name, createdAt, lastUsedAt }: ListedPasskey): Passkey {
+function present({ createdAt, lastUsedAt, ...passkey }: ListedPasskey): Passkey {
   return {
-    id,
-    name,
+    ...passkey,
     createdAt: new Date(createdAt).toISOString(),
     lastUsedAt: lastUsedAt === null ? null : new Date(lastUsedAt).toISOString(),
   }
@@ -53,6 +52,7 @@ export async function readPasskeysPage(
   const { settings, singleSignOn } = theDashboard()
   const view: PasskeysView = {
     passkeys: await readList(session, returnTo),
+    isForOneAccount: session.who !== null && session.who.onlyAccountId !== null,
     arePossible: passkeysWorkAt(settings.appUrl),
     ...(singleSignOn ? { signOnName: singleSignOn.settings.name } : {}),
     typedName: searchText(search, 'name'),

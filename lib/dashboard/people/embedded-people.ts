@@ -7,6 +7,8 @@ export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
+  /** When the way in was made, such as the passkey, in milliseconds since 1970. */
+  wayMadeAt: number
 }
 
 /** What a browser needs to use an authenticator. */
@@ -55,7 +57,16 @@ export type EntryResult =
   | UnusableLink
   /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
   | { outcome: 'member_already'; who?: Identified; accountId?: string }
-  | { outcome: 'passkey_refused' | 'answer_used' | 'name_missing' | 'removed' | 'limited' | 'taken' }
+  | {
+      outcome:
+        | 'passkey_refused'
+        | 'answer_used'
+        | 'name_missing'
+        | 'removed'
+        | 'passkey_ended'
+        | 'limited'
+        | 'taken'
+    }
 
 /** An account in which a person may work. */
 export interface AccountOfPerson {
@@ -77,7 +88,7 @@ export interface SessionToken {
 }
 
 /** How a person signed in. */
-export type SignInWay = 'passkey' | 'sso'
+export type SignInWay = 'passkey' | 'sso' | 'link'
 
 /** A person as the issuer of single sign-on describes them. */
 export interface ClaimedPerson {
@@ -103,6 +114,12 @@ export interface ListedPasskey {
   createdAt: number
   /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
   lastUsedAt: number | null
+  /** The name of the only account for which the passkey signs in. Null for all accounts. */
+  onlyAccountName: string | null
+  /** Whether the passkey was ended for the account in which the person works. */
+  isEndedHere: boolean
+  /** Whether there is no other passkey for the same accounts. Such a passkey is kept. */
+  isLast: boolean
 }
 
 /** A signed-in person, and the account and environment in which they work. */
@@ -156,6 +173,8 @@ export interface EmbeddedPeople {
       place?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
+    /** Returns whether a person would belong to an account if their passkey had not been ended for it. */
+    isEndedEverywhere: (who: Identified) => Promise<boolean>
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
     /**
@@ -169,7 +188,7 @@ export interface EmbeddedPeople {
   }
   passkeys: {
     /** Returns the passkeys of a person, oldest first. */
-    list: (who: Identified) => Promise<ListedPasskey[]>
+    list: (owner: PasskeyOwner) => Promise<ListedPasskey[]>
     beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
     add: (
       owner: PasskeyOwner,

@@ -7,7 +7,7 @@ import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import { requireSamePerson } from '../sessions/with-session'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson } from './present-person'
+import { presentPerson, whyNoAccount } from './present-person'
 import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
@@ -60,10 +60,10 @@ async function presentEntered(
 ): Promise<SignInAttempt> {
   const accounts = await dashboard.embedded?.people.sessions.listAccounts(who)
   const entered = accounts?.find((account) => account.accountId === accountId)
-  if (!entered) return { failure: 'no_account' }
+  if (!entered) return { failure: await whyNoAccount(dashboard, who) }
   const { environment } = entered
   const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
-  return presented ? { presented } : { failure: 'no_account' }
+  return presented ? { presented } : { failure: await whyNoAccount(dashboard, who) }
 }
 
 /**
@@ -80,7 +80,8 @@ export async function enterByLink(
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
-  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, result, sessionId)
+  if (entry.how === 'session') return attemptAfterLink(dashboard, result, sessionId)
+  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, result, sessionId, 'link')
   const attempt = await attemptAfterLink(dashboard, result, sessionId, 'passkey')
   const who = result && 'who' in result ? result.who : undefined
   return 'presented' in attempt && who
@@ -112,6 +113,7 @@ export async function attemptAfterLink(
     case 'passkey_refused':
     case 'name_missing':
     case 'removed':
+    case 'passkey_ended':
     case 'limited':
       return { failure: result.outcome }
     default:

@@ -3,7 +3,7 @@ import type { FormPost } from '../routes/form-handler'
 import { browserSecretIn } from './browser-cookie'
 import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson } from './present-person'
+import { presentPerson, whyNoAccount } from './present-person'
 import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
@@ -33,7 +33,7 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   const presented = await presentPerson(dashboard, who, undefined, 'passkey')
   const staffId = await staffIdOf(dashboard, who)
   if (presented) return { presented, ...staffId }
-  return staffId ?? { failure: 'no_account' }
+  return staffId ?? { failure: await whyNoAccount(dashboard, who) }
 }
 
 /**

@@ -24,6 +24,7 @@ const linkKeepingFailures: readonly SignInFailure[] = [
   'name_missing',
   'member_already',
   'removed',
+  'passkey_ended',
   'limited',
   'ended',
   ...signOnReasons,

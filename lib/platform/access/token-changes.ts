@@ -12,7 +12,7 @@ import { type TokenRow, tokenColumns } from './token-row'
 const dayMs = 24 * 60 * 60_000
 
 /** How a person signed in. */
-export type SignInWay = 'passkey' | 'sso'
+export type SignInWay = 'passkey' | 'sso' | 'link'
 
 export interface TokenInput {
   accountId: string
@@ -26,7 +26,15 @@ export interface TokenInput {
   /** The person who creates the token, or whose session acts with it. */
   personId?: string | undefined
   /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
-  session?: { endsAt: number; use?: 'session' | 'support'; way?: SignInWay | undefined } | undefined
+  session?:
+    | {
+        endsAt: number
+        use?: 'session' | 'support'
+        way?: SignInWay | undefined
+        /** When the way in was made, in milliseconds since 1970. */
+        wayMadeAt?: number
+      }
+    | undefined
 }
 
 export interface TokenChanges {
@@ -114,6 +122,7 @@ export function createTokenChanges({
             ends_with: token.slice(-4),
             person_id: personId ?? null,
             use: session ? (session.use ?? 'session') : null,
+            way_made_at: session?.wayMadeAt ?? null,
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()

@@ -27,7 +27,15 @@ export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
+  /**
+   * When the way in was made, in milliseconds since 1970: the passkey, or the use of a link or of single sign-on. An account can
+   * end the ways in that are older.
+   */
+  wayMadeAt: number
 }
+
+/** A person, and the only account for which they get a passkey. Null for all their accounts. */
+export type PasskeyReach = Pick<Identified, 'personId' | 'onlyAccountId'>
 
 /** A person whose passkey has signed. */
 export interface Recognized {
@@ -47,7 +55,7 @@ export interface CreatedPasskey {
    */
   store: (
     db: Database,
-    passkey: { name: string; onlyAccountId: string | null },
+    passkey: { name: string; onlyAccountId: string | null; wayMadeAt: number },
   ) => Promise<string | null>
 }
 
@@ -67,7 +75,7 @@ export interface Ceremonies {
    * @param purpose what the passkey is created for; the same text as in `create`
    */
   beginCreate: (
-    person: Identified & { name: string },
+    person: PasskeyReach & { name: string },
     purpose: string,
     browser: string,
   ) => Promise<Ceremony>
@@ -81,7 +89,7 @@ const signInPurpose = 'sign-in'
  * Returns the user handle, by which an authenticator knows a person. An authenticator keeps one passkey for each handle, so a
  * passkey for one account has another handle than a passkey for all accounts.
  */
-function userHandleOf({ personId, onlyAccountId }: Identified): Buffer {
+function userHandleOf({ personId, onlyAccountId }: PasskeyReach): Buffer {
   return createHash('sha256').update(`${personId} ${onlyAccountId}`).digest()
 }
 
@@ -96,7 +104,7 @@ export function createCeremonies(
     db: Database,
     personId: string,
     { id, publicKey, counter, transports }: PublicPasskey,
-    { name, onlyAccountId }: { name: string; onlyAccountId: string | null },
+    { name, onlyAccountId, wayMadeAt }: Parameters<CreatedPasskey['store']>[1],
   ) {
     const inserted = await db
       .insertInto('passkeys')
@@ -110,6 +118,7 @@ export function createCeremonies(
         transports: JSON.stringify(transports),
         name,
         created_at: now(),
+        way_made_at: wayMadeAt,
       })
       .onConflict((conflict) => conflict.column('credential_id').doNothing())
       .returning('id')
@@ -129,6 +138,7 @@ export function createCeremonies(
     const row = await storage.db
       .selectFrom('passkeys')
       .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
+      .select(({ fn }) => fn.coalesce('way_made_at', 'created_at').as('wayMadeAt'))
       .where('credential_id', '=', credentialId)
       .executeTakeFirst()
     if (!row) return null
@@ -138,7 +148,11 @@ export function createCeremonies(
     const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
     if (counter === null) return null
     return {
-      who: { personId: row.person_id, onlyAccountId: row.only_account_id },
+      who: {
+        personId: row.person_id,
+        onlyAccountId: row.only_account_id,
+        wayMadeAt: Number(row.wayMadeAt),
+      },
       async spend(db) {
         if (!(await challenges.spend(db, challenge))) return false
         await db

@@ -1,17 +1,15 @@
 import { personNameSchema } from '@/lib/contract/api/person'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
+import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey, Identified } from './ceremonies'
+import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
 import { addMembership, addPerson, noteLetIn } from './new-members'
-import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
-
-/** Returns the name of the passkey that is created on the way in. */
-function passkeyNameOf({ person }: EntryLink): string {
-  return person ? 'Passkey of a new link' : 'First passkey'
-}
+import { newPasskeyName } from './passkey-names'
+import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** How a person comes in with a link. */
 export type Entry =
@@ -50,6 +48,28 @@ export function createJoining(
     return findEntryLink(storage.db, secret, now())
   }
 
+  /** Stores a passkey that was made on the way in. Returns false when it cannot be stored. */
+  async function storePasskey(
+    db: Database,
+    link: EntryLink,
+    person: { id: string; name: string },
+    created: CreatedPasskey,
+  ): Promise<boolean> {
+    const name = await newPasskeyName(db, link, now())
+    const wayMadeAt = wayMadeAtOf(link, now())
+    const onlyAccountId = onlyAccountOf(link)
+    const id = await created.store(db, { name, onlyAccountId, wayMadeAt })
+    if (id === null) return false
+    const { accountId, environment } = link
+    await recordActivity(db, {
+      ...{ accountId, environment, at: now(), type: 'passkey.added', outcome: 'done' },
+      actor: { kind: 'person', ...person },
+      target: { id, name },
+      reason: 'link',
+    })
+    return true
+  }
+
   async function enterAsNewOrKnown(
     secret: string,
     link: EntryLink,
@@ -59,13 +79,13 @@ export function createJoining(
     const personName = link.person?.name ?? personNameSchema.safeParse(name).data
     if (personName === undefined) return { outcome: 'name_missing' }
     const id = link.person?.id ?? created?.personId ?? newId('per')
+    const person = { id, name: personName }
     return spendLink(secret, link, id, async (db) => {
       if (link.person) await noteLetIn(db, link, id)
-      else await addPerson(db, link, { id, name: personName }, now())
-      const passkey = { name: passkeyNameOf(link), onlyAccountId: onlyAccountOf(link) }
-      if (created && (await created.store(db, passkey)) === null)
-        return { outcome: 'passkey_refused' }
-      return null
+      else await addPerson(db, link, person, now())
+      if (!created) return null
+      const isStored = await storePasskey(db, link, person, created)
+      return isStored ? null : { outcome: 'passkey_refused' }
     })
   }
 
@@ -73,13 +93,15 @@ export function createJoining(
   async function enterAsThemselves(
     secret: string,
     link: EntryLink,
-    { personId, onlyAccountId }: Identified,
+    who: Identified,
     prove: (db: Database) => Promise<boolean> = async () => true,
   ): Promise<EntryResult> {
+    const { personId, onlyAccountId, wayMadeAt } = who
     // Otherwise a person who is limited to one account could lift the limit by inviting themselves.
     if (onlyAccountId !== null) return { outcome: 'limited' }
     if (link.person) return { outcome: 'unknown' }
-    return spendLink(secret, link, personId, async (db) => {
+    const entered = await spendLink(secret, link, personId, async (db) => {
+      if (await wasEnded(db, { ...link, personId }, wayMadeAt)) return { outcome: 'passkey_ended' }
       if (!(await prove(db))) return { outcome: 'answer_used' }
       const person = await db
         .selectFrom('people')
@@ -88,6 +110,7 @@ export function createJoining(
         .executeTakeFirstOrThrow()
       return addMembership(db, link, person, now())
     })
+    return entered.outcome === 'in' ? { ...entered, who } : entered
   }
 
   /** Lets in a person with a passkey that they have already. A member of the account comes in without using the link up. */

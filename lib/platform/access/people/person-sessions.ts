@@ -27,6 +27,8 @@ export interface PersonSessions {
     place?: { accountId: string; environment: Environment },
     way?: SignInWay,
   ) => Promise<SessionToken | null>
+  /** Returns whether a person has no account to work in, but would have one if their passkey had not been ended for it. */
+  isEndedEverywhere: (who: Identified) => Promise<boolean>
   /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
   /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
@@ -64,7 +66,7 @@ export function createPersonSessions(
         name: personName,
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
-        session: { endsAt: now() + lifetimeMs, way },
+        session: { endsAt: now() + lifetimeMs, way, wayMadeAt: who.wayMadeAt },
       })
       await storage.db
         .updateTable('memberships')
@@ -73,6 +75,14 @@ export function createPersonSessions(
         .where('account_id', '=', accountId)
         .execute()
       return { token, tokenId: row.id, accountId, environment }
+    },
+    async isEndedEverywhere(who) {
+      await storage.ready()
+      const [open, all] = await Promise.all([
+        listMemberships(storage.db, who),
+        listMemberships(storage.db, { ...who, wayMadeAt: Number.MAX_SAFE_INTEGER }),
+      ])
+      return open.length === 0 && all.length > 0
     },
     async listAccounts(who) {
       await storage.ready()

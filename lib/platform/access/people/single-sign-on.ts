@@ -91,7 +91,11 @@ export function createSingleSignOn(
     const known = await findIdentity(db, identity)
     const member = account ? await roles.apply(db, account, known, identity) : 'no_role'
     const found = typeof member === 'string' ? known : member
-    const who = found && { personId: found.personId, onlyAccountId: found.onlyAccountId }
+    const who = found && {
+      personId: found.personId,
+      onlyAccountId: found.onlyAccountId,
+      wayMadeAt: now(),
+    }
     if (!who || (await listMemberships(db, who)).length === 0) {
       return refuse(db, account, known, person, member === 'removed' ? member : 'no_role')
     }
@@ -107,7 +111,7 @@ export function createSingleSignOn(
     identity: ClaimedIdentity,
     account: SignOnAccount | null,
   ): Promise<EntryResult> {
-    const who = { personId, onlyAccountId }
+    const who = { personId, onlyAccountId, wayMadeAt: now() }
     if (link.person && link.person.id !== personId) return { outcome: 'taken' }
     if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
     const memberships = await listMemberships(storage.db, who)

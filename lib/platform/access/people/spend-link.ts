@@ -17,6 +17,8 @@ export type EntryResult =
    * and who may be signed in.
    */
   | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  /** The passkey, or that of the session, was ended for the account. The link can still be used. */
+  | { outcome: 'passkey_ended' }
   /** An admin has removed the person, and the link is no invitation. The link can still be used. */
   | { outcome: 'removed' }
   /** The person who is signed in may work in one account only. The link can still be used. */
@@ -44,6 +46,14 @@ export function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string 
   return person && madeBy.kind !== 'system' ? accountId : null
 }
 
+/**
+ * Returns the age of the way in that a link is. It is newer than the link, so that the passkeys that ended when the link was made
+ * are older, also when the clock of another server is slow.
+ */
+export function wayMadeAtOf({ createdAt }: EntryLink, now: number): number {
+  return Math.max(now, createdAt + 1)
+}
+
 class LinkSpentError extends Error {}
 
 /** Thrown to roll back the transaction of an entry that is refused. */
@@ -69,7 +79,9 @@ export function createSpendLink({
         if (refusal) throw new RefusedEntryError(refusal)
       })
       log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
-      return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
+      const onlyAccountId = onlyAccountOf(link)
+      const who = { personId, onlyAccountId, wayMadeAt: wayMadeAtOf(link, now()) }
+      return { outcome: 'in', who, accountId }
     } catch (error) {
       if (error instanceof RefusedEntryError) return error.result
       if (!(error instanceof LinkSpentError)) throw error
