@@ -144,6 +144,11 @@ const wayWords: Record<string, string> = {
   link: 'With a link.',
   no_role: 'Single sign-on gives no role.',
   removed: 'An admin has removed this person.',
+  passkey_ended: 'The passkey was ended for this account.',
+  link_used: 'The link was used before.',
+  link_withdrawn: 'The link was withdrawn, or another one replaced it.',
+  link_expired: 'The link was too old.',
+  link_without_right: 'Whoever made the link may not let people in any more.',
 }
 
 /** Returns a reason in words. */

@@ -19,7 +19,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   link_used: {
     tone: 'warning',
     sentence:
-      'This link has already been used or was withdrawn, and a link works only once. Ask whoever sent it to you for another one.',
+      'This link does not work any more: it was used before, was withdrawn or replaced, or whoever made it may not let people in any more. Ask an admin of the account for another one.',
   },
   link_invalid: {
     tone: 'warning',

@@ -20,6 +20,7 @@ const notHere = () => Promise.reject(new Error('this fake knows no people'))
 /** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
+    noteRefused: async () => {},
     find: async () => ({ outcome: 'unknown' }),
     beginPasskey: notHere,
     enter: async () => ({ outcome: 'unknown' }),
@@ -28,7 +29,7 @@ const nobody: EmbeddedPeople = {
   singleSignOn: { signIn: notHere, enter: notHere },
   sessions: {
     open: notHere,
-    isEndedEverywhere: notHere,
+    refuse: notHere,
     listAccounts: notHere,
     listPlaces: notHere,
   },

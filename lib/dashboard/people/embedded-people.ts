@@ -132,6 +132,8 @@ export interface PasskeyOwner extends Identified {
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
+    /** Records that somebody has opened a link that cannot be used any more. */
+    noteRefused: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
     /**
@@ -173,8 +175,8 @@ export interface EmbeddedPeople {
       place?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
-    /** Returns whether a person would belong to an account if their passkey had not been ended for it. */
-    isEndedEverywhere: (who: Identified) => Promise<boolean>
+    /** Records that a person who has proved who they are is let into no account, and returns why. */
+    refuse: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
     /**

@@ -22,11 +22,10 @@ export async function presentPerson(
   return { ...opened, who, personKey: `person:${who.personId}:${accountId}:${environment}` }
 }
 
-/** Returns why a person who has proved who they are is let into no account. */
+/** Returns why a person who has proved who they are is let into no account, which the activity of these accounts records. */
 export async function whyNoAccount(
   { embedded }: Dashboard,
   who: Identified,
 ): Promise<Extract<SignInFailure, 'no_account' | 'passkey_ended'>> {
-  const isEnded = await embedded?.people.sessions.isEndedEverywhere(who)
-  return isEnded ? 'passkey_ended' : 'no_account'
+  return (await embedded?.people.sessions.refuse(who)) ?? 'no_account'
 }

@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import { actorOf, type Caller } from '../access/caller'
 import { type Activity, recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
+import { createMinuteCounts } from '../core/minute-counts'
 import { findTarget, idInPath } from './find-target'
 
-const windowMs = 60_000
 const mostOfWindow = 60
 /** This process remembers for at most this many tokens how much it has recorded. */
 const mostRemembered = 10_000
@@ -36,17 +35,8 @@ export function createRefusedRequests({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): RefusedRequests {
-  const windows = new LRUCache<string, { since: number; count: number }>({ max: mostRemembered })
+  const counts = createMinuteCounts(mostRemembered)
   const pending = new Set<Promise<void>>()
-
-  /** Counts a request, and returns its number in the minute of the token. */
-  function countRequest({ tokenId }: Caller, at: number): number {
-    const known = windows.get(tokenId)
-    const isOver = !known || at >= known.since + windowMs || at < known.since
-    const window = isOver ? { since: at, count: 1 } : { ...known, count: known.count + 1 }
-    windows.set(tokenId, window)
-    return window.count
-  }
 
   async function write(caller: Caller, { path, ...request }: RefusedRequest, at: number) {
     await nextTurn()
@@ -71,7 +61,7 @@ export function createRefusedRequests({
   return {
     record(caller, request) {
       const at = now()
-      const number = countRequest(caller, at)
+      const number = counts.count(caller.tokenId, at)
       if (number > mostOfWindow + 1) return
       const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const
       const written = write(caller, number > mostOfWindow ? summary : request, at)

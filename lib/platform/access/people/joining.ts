@@ -9,6 +9,7 @@ import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
 import { addMembership, addPerson, noteLetIn } from './new-members'
 import { newPasskeyName } from './passkey-names'
+import type { RefusedEntries } from './refused-entries'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** How a person comes in with a link. */
@@ -23,6 +24,8 @@ export type Entry =
   | { how: 'session'; who: Identified }
 
 export interface Joining {
+  /** Records in the activity that somebody has opened a link that lets nobody in any more. */
+  noteRefused: (secret: string) => Promise<void>
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
@@ -39,6 +42,7 @@ function purposeOf(secret: string): string {
 export function createJoining(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   ceremonies: Ceremonies,
+  refused: RefusedEntries,
 ): Joining {
   const { storage, now } = context
   const spendLink = createSpendLink(context)
@@ -110,6 +114,8 @@ export function createJoining(
         .executeTakeFirstOrThrow()
       return addMembership(db, link, person, now())
     })
+    if (entered.outcome === 'passkey_ended' || entered.outcome === 'removed')
+      await refused.recordPerson(link, personId, entered.outcome)
     return entered.outcome === 'in' ? { ...entered, who } : entered
   }
 
@@ -134,11 +140,24 @@ export function createJoining(
       : { ...result, who, accountId }
   }
 
+  async function enterOpen(secret: string, link: EntryLink, entry: Entry): Promise<EntryResult> {
+    if (entry.how === 'session') return enterAsThemselves(secret, link, entry.who)
+    if (entry.how === 'known_passkey') return enterWithKnownPasskey(secret, link, entry.answer)
+    if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
+    const created = await ceremonies.create(entry.answer, purposeOf(secret))
+    if (!created) return { outcome: 'passkey_refused' }
+    return enterAsNewOrKnown(secret, link, entry.name, created)
+  }
+
   return {
     find,
+    noteRefused: refused.recordLink,
     async beginPasskey(secret, name, browser) {
       const found = await find(secret)
-      if (found.outcome !== 'open') return null
+      if (found.outcome !== 'open') {
+        await refused.recordLink(secret)
+        return null
+      }
       const { link } = found
       const known = link.person ?? { id: newId('per'), name }
       const person = { personId: known.id, name: known.name, onlyAccountId: onlyAccountOf(link) }
@@ -146,14 +165,9 @@ export function createJoining(
     },
     async enter(secret, entry) {
       const found = await find(secret)
-      if (found.outcome !== 'open') return found
-      const { link } = found
-      if (entry.how === 'session') return enterAsThemselves(secret, link, entry.who)
-      if (entry.how === 'known_passkey') return enterWithKnownPasskey(secret, link, entry.answer)
-      if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
-      const created = await ceremonies.create(entry.answer, purposeOf(secret))
-      if (!created) return { outcome: 'passkey_refused' }
-      return enterAsNewOrKnown(secret, link, entry.name, created)
+      const result = found.outcome === 'open' ? await enterOpen(secret, found.link, entry) : found
+      if (['used', 'expired'].includes(result.outcome)) await refused.recordLink(secret)
+      return result
     },
   }
 }
