@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { listMembersForOperator } from '@/lib/platform/access/people/list-members'
 import { createPersonLinks } from '@/lib/platform/access/people/person-links'
 import { createOperatorStaff } from '@/lib/platform/access/staff/operator-staff'
@@ -12,10 +13,10 @@ export const listPeople: Command = async ({ storage }, line) => {
 }
 
 export const personLink: Command = async ({ appUrl, ...tools }, [id, ...rest]) => {
-  if (!id || rest.length > 0)
-    throw new UsageError('person sign-in-link takes the id of one person.')
+  const { passkeys } = readOptions(rest, { passkeys: z.enum(['end', 'keep']).default('end') })
+  if (!id) throw new UsageError('person sign-in-link takes the id of one person.')
   const links = createPersonLinks({ ...tools, settings: { appUrl } })
-  return [(await links.createForOperator(id)).link]
+  return [(await links.createForOperator(id, { endPasskeys: passkeys === 'end' })).link]
 }
 
 export const addStaff: Command = async (tools, [email, ...rest]) => {

@@ -40,6 +40,7 @@ export const doneWords: Record<string, string> = {
   'reconnect_link.used': 'used a reconnect link for {}',
   'passkey.added': 'added the passkey {}',
   'passkey.removed': 'removed the passkey {}',
+  'passkey.ended': 'ended the earlier passkeys of {}',
   'redirect_uri.registered': 'registered the redirect URI {}',
   'redirect_uri.deleted': 'deleted the redirect URI {}',
   'webhook.created': 'added the webhook {}',

@@ -130,7 +130,7 @@ export function EntryForm({
           {entry.hasPasskeys ? `${verb} without a passkey` : verb}
         </Button>
       </PasskeyForm>
-      {entry.hasPasskeys && joins && (
+      {entry.hasPasskeys && !personName && (
         <KnownPersonForm linkSecret={entry.linkSecret} callbackUrl={entry.callbackUrl} />
       )}
     </>
@@ -138,8 +138,8 @@ export function EntryForm({
 }
 
 /**
- * The form for a person who has a passkey already, from another account. They accept the invitation
- * after signing in.
+ * The form for a person who has a passkey already, from another account or from before they were
+ * removed. They come in as the person that they are.
  */
 function KnownPersonForm({ linkSecret, callbackUrl }: { linkSecret: string; callbackUrl: string }) {
   return (
@@ -147,7 +147,7 @@ function KnownPersonForm({ linkSecret, callbackUrl }: { linkSecret: string; call
       kind="use"
       beginPath="/sign-in/passkey"
       action="/sign-in/submit"
-      fields={{ invitation: linkSecret, cookies: 'needed', callbackUrl }}
+      fields={{ link: linkSecret, as: 'passkey', cookies: 'needed', callbackUrl }}
       className="noscript:hidden flex flex-col gap-2 border-border border-t pt-6"
     >
       <p className="text-muted text-sm">Do you use Miteos already?</p>

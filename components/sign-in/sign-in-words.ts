@@ -19,7 +19,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   link_used: {
     tone: 'warning',
     sentence:
-      'This link has already been used or was withdrawn, and a link works only once. Ask whoever sent it to you for another one.',
+      'This link does not work any more: it was used before, was withdrawn or replaced, or whoever made it may not let people in any more. Ask an admin of the account for another one.',
   },
   link_invalid: {
     tone: 'warning',
@@ -51,7 +51,8 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
   no_account: {
     tone: 'warning',
-    sentence: 'You do not belong to an account here any more. Ask an admin to invite you again.',
+    sentence:
+      'You do not belong to an account here any more. Ask an admin for an invitation, open its link, and use this passkey there.',
   },
   name_missing: {
     tone: 'danger',
@@ -61,6 +62,16 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
     tone: 'info',
     sentence:
       'You belong to this account already. The invitation can still be used by somebody else.',
+  },
+  passkey_ended: {
+    tone: 'warning',
+    sentence:
+      'This passkey no longer works for the account: it was ended when a new sign-in link was made for you. Open that link, or use a passkey that you have made since.',
+  },
+  removed: {
+    tone: 'warning',
+    sentence:
+      'An admin has removed you from this account, and this link does not let you in again. Ask an admin for an invitation.',
   },
   limited: {
     tone: 'warning',

@@ -14,6 +14,7 @@ export function ConfirmPage({
   backTo,
   otherChoice,
   inputs,
+  look = 'danger',
   children,
 }: Omit<Confirmation, 'title'> & {
   title: ReactNode
@@ -23,6 +24,8 @@ export function ConfirmPage({
   otherChoice?: ReactNode
   /** The fields that the person fills in. */
   inputs?: ReactNode
+  /** The look of the button that does it. */
+  look?: 'danger' | 'primary'
   children?: ReactNode
 }) {
   return (
@@ -39,7 +42,7 @@ export function ConfirmPage({
             Cancel
           </a>
           {otherChoice}
-          <Button type="submit" look="danger" size="medium">
+          <Button type="submit" look={look} size="medium">
             {verb}
           </Button>
         </div>

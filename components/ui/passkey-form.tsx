@@ -22,8 +22,8 @@ export function PasskeyForm({
 }: {
   kind: 'create' | 'use'
   /**
-   * The address that answers with the options of WebAuthn. The fields `link`, `name` and `person`
-   * of the form are sent to it.
+   * The address that answers with the options of WebAuthn. To create a passkey, the fields `link`,
+   * `name` and `person` of the form are sent to it.
    */
   beginPath: string
   action: string
@@ -44,7 +44,8 @@ export function PasskeyForm({
     setBusy(true)
     setProblem(null)
     try {
-      const answer = await answerPasskey(kind, beginPath, { link, name, person })
+      const begun = kind === 'create' ? { link, name, person } : {}
+      const answer = await answerPasskey(kind, beginPath, begun)
       // A form that a script sends has no button, so the value of the button is added too.
       for (const [field, value] of Object.entries({ ...answer, with: 'passkey' }))
         addField(target, field, value)

@@ -97,7 +97,6 @@ test('somebody of another account signs in first, and then joins as themselves',
     'Join Analytical Engines on Miteos',
   )
   await grace.getByRole('button', { name: 'Sign in with your passkey' }).click()
-  await grace.getByRole('button', { name: 'Join as Grace Hopper' }).click()
   await expect(
     grace.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
   ).toBeVisible()

@@ -16,6 +16,8 @@ export interface SessionsTable {
   signed_in_person: DefaultNull<string>
   /** The only account in which the person may work in this session. Null for all their accounts. */
   only_account_id: DefaultNull<string>
+  /** When the way in was made with which the person signed in. Null when that is not known. */
+  way_made_at: DefaultNull<Time>
   created_at: Time
   last_seen_at: Time
   /** The refresh token of the issuer whose access token is the bearer. */

@@ -14,6 +14,7 @@ import { adminsMigration } from './migrations/0012-admins'
 import { environmentLimitsMigration } from './migrations/0013-environment-limits'
 import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
+import { endedPasskeysMigration } from './migrations/0016-ended-passkeys'
 import { referencesMigration } from './migrations/0017-references'
 import { activityNamesMigration } from './migrations/0018-activity-names'
 import { formResultsMigration } from './migrations/0019-form-results'
@@ -49,6 +50,7 @@ export const currentSchema: Schema = {
     '0013-environment-limits': environmentLimitsMigration,
     '0014-mail': mailMigration,
     '0015-staff': staffMigration,
+    '0016-ended-passkeys': endedPasskeysMigration,
     '0017-references': referencesMigration,
     '0018-activity-names': activityNamesMigration,
     '0019-form-results': formResultsMigration,

@@ -72,6 +72,22 @@ export interface PasskeysTable {
   name: string
   created_at: Time
   last_used_at: DefaultNull<Time>
+  /**
+   * When the way in was made in which the person was signed in when they added this passkey. Null when that is the same as
+   * `created_at`.
+   */
+  way_made_at: DefaultNull<Time>
+}
+
+/**
+ * The accounts for which the earlier passkeys of a person no longer work. Kept when the person is removed from the account, so
+ * that an invitation does not bring a lost passkey back.
+ */
+export interface EndedPasskeysTable {
+  person_id: string
+  account_id: string
+  /** Passkeys and sessions from this time or earlier do not work for the account. */
+  ended_at: Time
 }
 
 /** The challenges of WebAuthn that were used. Each is kept until it would have expired. */

@@ -18,6 +18,7 @@ import type {
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
 import type { MailsTable } from './mail-tables'
 import type {
+  EndedPasskeysTable,
   IdentitiesTable,
   InvitationsTable,
   MembershipsTable,
@@ -74,6 +75,8 @@ export interface TokensTable {
    * Null for an API token.
    */
   use: DefaultNull<string>
+  /** When the way in was made with which the session of the token began. Null for other tokens. */
+  way_made_at: DefaultNull<Time>
 }
 
 export interface SignInLinksTable {
@@ -143,6 +146,7 @@ export interface Tables {
   removed_members: RemovedMembersTable
   identities: IdentitiesTable
   passkeys: PasskeysTable
+  ended_passkeys: EndedPasskeysTable
   spent_challenges: SpentChallengesTable
   invitations: InvitationsTable
   reconnect_links: ReconnectLinksTable

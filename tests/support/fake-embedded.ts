@@ -20,13 +20,19 @@ const notHere = () => Promise.reject(new Error('this fake knows no people'))
 /** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
+    noteRefused: async () => {},
     find: async () => ({ outcome: 'unknown' }),
     beginPasskey: notHere,
     enter: async () => ({ outcome: 'unknown' }),
   },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
   singleSignOn: { signIn: notHere, enter: notHere },
-  sessions: { open: notHere, listAccounts: notHere, listPlaces: notHere },
+  sessions: {
+    open: notHere,
+    refuse: notHere,
+    listAccounts: notHere,
+    listPlaces: notHere,
+  },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 

@@ -6,17 +6,8 @@ import type { PasskeysOwner } from './passkeys-owner'
 import { removeConfirmation, removePath } from './remove-confirmation'
 
 /** One passkey: its name, its dates and the button that removes it. */
-export function PasskeyRow({
-  passkey,
-  owner,
-  isOnly,
-}: {
-  passkey: Passkey
-  owner: PasskeysOwner
-  /** Whether it is the only passkey of the person, which cannot be removed. */
-  isOnly: boolean
-}) {
-  const { id, name, createdAt, lastUsedAt } = passkey
+export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: PasskeysOwner }) {
+  const { id, name, createdAt, lastUsedAt, onlyAccountName, isEndedHere, isLast } = passkey
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -24,6 +15,15 @@ export function PasskeyRow({
           <Name>{name}</Name>
         </p>
         <p className="flex flex-wrap gap-x-3 text-muted text-xs">
+          <span>
+            {onlyAccountName === null ? (
+              'For all your accounts'
+            ) : (
+              <>
+                For <Name>{onlyAccountName}</Name> only
+              </>
+            )}
+          </span>
           <span>
             Created <CalendarDate value={createdAt} />
           </span>
@@ -35,13 +35,22 @@ export function PasskeyRow({
             </span>
           )}
         </p>
-        {isOnly && (
+        {isEndedHere && (
+          <p className="text-warning text-xs">
+            It no longer works for this account: it was ended when a new sign-in link was made for
+            you.
+          </p>
+        )}
+        {isLast && (
           <p className="text-muted text-xs">
-            It is your only passkey. To remove it, add another one first.
+            {onlyAccountName === null
+              ? 'It is your only passkey for all your accounts.'
+              : 'You have no other passkey for this account only.'}{' '}
+            To remove it, add another one first.
           </p>
         )}
       </div>
-      {!isOnly && (
+      {!isLast && (
         <ConfirmButton
           {...removeConfirmation(passkey, owner)}
           confirmPath={removePath(owner, id)}

@@ -7,7 +7,7 @@ export const notDoneSentences: Record<PasskeyError, string> = {
   refused:
     'The passkey was not added: it belongs to somebody already, or creating it took too long. Try again.',
   too_many: `You have ${mostPasskeys} passkeys, and more are not possible. Remove one first.`,
-  last: 'This is your only passkey, so it was not removed. Add another one first.',
+  last: 'The passkey was not removed, because you have no other one for the same accounts. Add another one first.',
   unreachable:
     'Miteos cannot be reached at the moment. Nothing was changed. Try again in a minute.',
 }

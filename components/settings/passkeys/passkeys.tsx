@@ -64,9 +64,20 @@ export function Passkeys({
   return (
     <>
       <DoneNotice view={view} />
+      {view.isForOneAccount && (
+        <Notice tone="info">
+          You came in with a link for this account only. So this page has your passkeys for this
+          account only, and others that you have are not shown.
+        </Notice>
+      )}
       <AddPasskeyPanel view={view} owner={owner} known={passkeys.length} />
       {passkeys.length === 0 ? (
-        <EmptyPanel icon={icon} title="You have no passkey yet">
+        <EmptyPanel
+          icon={icon}
+          title={
+            view.isForOneAccount ? 'No passkey for this account only' : 'You have no passkey yet'
+          }
+        >
           {view.signOnName === undefined
             ? 'Without one you need a new link each time you sign in.'
             : `Without one you sign in with ${view.signOnName}, or need a new link each time.`}
@@ -75,12 +86,7 @@ export function Passkeys({
         <Panel title="Passkeys">
           <ul className="-m-4 divide-y divide-border">
             {passkeys.map((passkey) => (
-              <PasskeyRow
-                key={passkey.id}
-                passkey={passkey}
-                owner={owner}
-                isOnly={passkeys.length === 1}
-              />
+              <PasskeyRow key={passkey.id} passkey={passkey} owner={owner} />
             ))}
           </ul>
         </Panel>

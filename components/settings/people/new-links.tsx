@@ -7,7 +7,7 @@ import { newLinkWords } from './mail-words'
  * Shows the link of an invitation or a sign-in link that was just made. Otherwise shows nothing.
  */
 export function NewLinks({ view }: { view: PeopleView }) {
-  const { newInvitation, newSignInLink, invitations, people } = view
+  const { newInvitation, newSignInLink, arePasskeysEnded, invitations, people } = view
   const open = invitations?.kind === 'ready' ? invitations.value : []
   const listed = people.kind === 'ready' ? people.value.items : []
   const { email, mail } = open.find(({ id }) => id === newInvitation?.id) ?? {}
@@ -37,7 +37,10 @@ export function NewLinks({ view }: { view: PeopleView }) {
           lostSentence="If you have not copied it, make another one. The earlier one then stops working."
         >
           Within these 24 hours, whoever opens it signs in as this person, for this account only,
-          and can create a new passkey. An earlier link does not work any more.
+          and can create a new passkey. An earlier link does not work any more.{' '}
+          {arePasskeysEnded
+            ? 'Their earlier passkeys no longer work for this account.'
+            : 'Their earlier passkeys go on working.'}
         </NewLinkPanel>
       )}
     </>

@@ -39,3 +39,15 @@ const signInNames = { passkey: 'Passkey', sso: 'Single sign-on' } as const
 export function signInWords({ sign_in: ways }: Person): string | null {
   return ways.length === 0 ? null : ways.map((way) => signInNames[way]).join(', ')
 }
+
+/**
+ * Returns what the names of buttons call a person: the name, and what tells people of the same name
+ * apart.
+ */
+export function calledAmong(person: Person, people: readonly Person[]): string {
+  const namesakes = people.filter((other) => other.name === person.name)
+  if (namesakes.length === 1) return person.name
+  const { email } = person
+  const isTold = email !== undefined && namesakes.filter((one) => one.email === email).length === 1
+  return isTold ? `${person.name}, ${email}` : `${person.name}, ${person.id}`
+}

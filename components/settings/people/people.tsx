@@ -13,12 +13,13 @@ import { DoneNotice } from './done-notice'
 import { InvitePanel } from './invite-panel'
 import { NewLinks } from './new-links'
 import { OpenInvitations } from './open-invitations'
+import { calledAmong } from './people-words'
 import { PersonRow } from './person-row'
 
 const path = '/settings/people'
 
 function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
-  const { people: answer, isFirstPage, formKey, roleIssuer } = view
+  const { people: answer, isFirstPage, roleIssuer } = view
   if (answer.kind !== 'ready') return null
   const { items, nextCursor } = answer.value
   const icon = <Users aria-hidden className="size-5 text-muted" />
@@ -41,7 +42,7 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
               viewer={viewer}
               isChangeable={mayManage && (limit === null || limit === person.only_environment)}
               hasConnected={view.connectors.includes(person.id)}
-              formKey={formKey}
+              called={calledAmong(person, items)}
             />
           ))}
         </ul>

@@ -1,11 +1,11 @@
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Name } from '@/components/ui/name'
-import { PostForm } from '@/components/ui/post-form'
 import { Ago, CalendarDate } from '@/components/ui/time'
 import type { Person } from '@/lib/contract/api/person'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { newLinkPath } from './new-link-question'
 import { signInWords } from './people-words'
 import { removeConfirmation, removePath } from './remove-confirmation'
 import { RoleForm } from './role-form'
@@ -47,33 +47,29 @@ function Actions({
   person,
   viewer,
   hasConnected,
-  formKey,
+  called,
 }: {
   person: Person
   viewer: Viewer
   hasConnected: boolean
-  formKey: string
+  called: string
 }) {
-  const { id, name } = person
+  const { id } = person
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-2 max-sm:w-full">
-      <RoleForm key={person.role} person={person} viewer={viewer} />
-      <PostForm
-        action={`/settings/people/${encodeURIComponent(id)}/link/submit`}
-        fields={{ person: viewer.personId, key: formKey }}
-        className="max-sm:-ml-4"
-      >
+      <RoleForm key={person.role} person={person} viewer={viewer} called={called} />
+      <form method="get" action={newLinkPath(id)} className="max-sm:-ml-4">
         <Button type="submit" look="quiet">
           <span>
-            New sign-in link<span className="sr-only">{` for ${name}`}</span>
+            New sign-in link<span className="sr-only">{` for ${called}`}</span>
           </span>
         </Button>
-      </PostForm>
+      </form>
       {hasConnected ? (
         <form method="get" action={removePath(id)}>
           <Button type="submit" look="quiet">
             <span>
-              Remove<span className="sr-only">{` ${name}`}</span>
+              Remove<span className="sr-only">{` ${called}`}</span>
             </span>
           </Button>
         </form>
@@ -81,7 +77,7 @@ function Actions({
         <ConfirmButton
           {...removeConfirmation(person, viewer)}
           confirmPath={removePath(id)}
-          label={`Remove ${name}`}
+          label={`Remove ${called}`}
         />
       )}
     </div>
@@ -97,7 +93,7 @@ export function PersonRow({
   viewer,
   isChangeable,
   hasConnected,
-  formKey,
+  called,
 }: {
   person: Person
   viewer: Viewer
@@ -108,7 +104,8 @@ export function PersonRow({
   hasConnected: boolean
   /** Whether the viewer may change this person. */
   isChangeable: boolean
-  formKey: string
+  /** The name of the person in the names of buttons. It differs from that of everybody else in the list. */
+  called: string
 }) {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5">
@@ -133,7 +130,7 @@ export function PersonRow({
         <Facts person={person} />
       </div>
       {isChangeable && (
-        <Actions person={person} viewer={viewer} hasConnected={hasConnected} formKey={formKey} />
+        <Actions person={person} viewer={viewer} hasConnected={hasConnected} called={called} />
       )}
     </li>
   )

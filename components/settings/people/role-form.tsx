@@ -13,11 +13,13 @@ export function rolePath(id: string): string {
  * page first.
  */
 export function RoleForm({
-  person: { id, name, role },
+  person: { id, role },
   viewer,
+  called,
 }: {
   person: Person
   viewer: Viewer
+  called: string
 }) {
   const isOwn = id === viewer.apiPersonId
   return (
@@ -29,7 +31,7 @@ export function RoleForm({
       {!isOwn && <input type="hidden" name="person" value={viewer.personId} />}
       <select
         name="role"
-        aria-label={`Role of ${name}`}
+        aria-label={`Role of ${called}`}
         defaultValue={role}
         autoComplete="off"
         className="min-h-8 min-w-0 rounded-md max-sm:flex-1 border border-control bg-surface px-2 text-sm max-sm:min-h-11 max-sm:text-field"
@@ -42,7 +44,7 @@ export function RoleForm({
       </select>
       <Button type="submit">
         <span>
-          Change<span className="sr-only">{` the role of ${name}`}</span>
+          Change<span className="sr-only">{` the role of ${called}`}</span>
         </span>
       </Button>
     </form>

@@ -51,6 +51,16 @@ export const personListSchema = z.array(personSchema)
 export const changePersonRequestSchema = z.object({ role: roleSchema })
 export type ChangePersonRequest = z.infer<typeof changePersonRequestSchema>
 
+/** Body of `POST /v1/people/{id}/sign_in_link`. */
+export const personLinkRequestSchema = z.object({
+  /**
+   * Whether the passkeys and sessions that the person has by now stop working for this account. A
+   * person who makes a link for themselves keeps them.
+   */
+  end_passkeys: z.boolean().default(true),
+})
+export type PersonLinkRequest = z.input<typeof personLinkRequestSchema>
+
 /** The answer to `POST /v1/people/{id}/sign_in_link`. No other answer contains the link. */
 export const personLinkSchema = z.object({ link: text(2048), expires_at: timeSchema })
 export type PersonLink = z.infer<typeof personLinkSchema>

@@ -20,12 +20,20 @@ export interface Passkey {
   createdAt: string
   /** Null before the passkey was first used to sign in. */
   lastUsedAt: string | null
+  /** The name of the only account for which the passkey signs in. Null for all accounts. */
+  onlyAccountName: string | null
+  /** Whether the passkey no longer works for the account in which the person works. */
+  isEndedHere: boolean
+  /** Whether there is no other passkey for the same accounts. Such a passkey is kept. */
+  isLast: boolean
 }
 
 /** The content of the page about passkeys. */
 export interface PasskeysView {
   /** Null for somebody who has not signed in as a person. */
   passkeys: FirstAnswer<Passkey[]> | null
+  /** Whether the person came in for one account only. Their other passkeys are then not in the list. */
+  isForOneAccount: boolean
   /** Whether browsers allow passkeys at this address. */
   arePossible: boolean
   /** The name of the issuer with which people can sign in too. Absent when there is none. */

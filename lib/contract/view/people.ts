@@ -56,6 +56,8 @@ export interface PeopleView {
   newInvitation: NewLink | null
   /** The sign-in link that was just made for a person. */
   newSignInLink: NewLink | null
+  /** Whether the earlier passkeys of that person were ended. */
+  arePasskeysEnded: boolean
   /** Whether an invitation with an address is mailed. False also when that is not known. */
   areMailsSent: boolean
   /** The fields of an invitation that could not be created, so that the form can be shown again with them. */

@@ -37,6 +37,10 @@ export const signInReasons = [
   'name_missing',
   /** The person who is signed in belongs to the account of the invitation already. */
   'member_already',
+  /** The passkey was ended for the account. */
+  'passkey_ended',
+  /** An admin has removed the person, and the link is no invitation. */
+  'removed',
   /** The person who is signed in may work in one account only. */
   'limited',
   /** The session has ended. */

@@ -10,6 +10,7 @@ import {
   type ChangePersonRequest,
   type Person,
   type PersonLink,
+  type PersonLinkRequest,
   personLinkSchema,
   personListSchema,
   personSchema,
@@ -24,7 +25,7 @@ export interface PeopleClient {
   change: (id: string, request: ChangePersonRequest) => Promise<Person>
   remove: (id: string) => Promise<void>
   /** Makes a sign-in link for a person. The answer is the only one that contains the link. */
-  createLink: (id: string) => Promise<PersonLink>
+  createLink: (id: string, request: PersonLinkRequest) => Promise<PersonLink>
   /** Returns one page of the open invitations, oldest first. */
   invitations: (cursor: string | null) => Promise<ListPage<Invitation>>
   /** Invites somebody. The answer is the only one that contains the link. */
@@ -44,8 +45,8 @@ export function createPeopleClient({ read, post, patch, remove }: ResourceCalls)
     },
     change: (id, request) => patch(pathOf(id), request, personSchema),
     remove: (id) => remove(pathOf(id)),
-    createLink: async (id) =>
-      (await post(`${pathOf(id)}/sign_in_link`, undefined, personLinkSchema)).value,
+    createLink: async (id, request) =>
+      (await post(`${pathOf(id)}/sign_in_link`, request, personLinkSchema)).value,
     async invitations(cursor) {
       const path = `/invitations?${pageQuery(cursor)}`
       const { value, headers } = await read(path, invitationListSchema)

@@ -44,6 +44,7 @@ export async function readPasskeysPage(
   const { settings, singleSignOn } = theDashboard()
   const view: PasskeysView = {
     passkeys: await readList(session, returnTo),
+    isForOneAccount: session.who !== null && session.who.onlyAccountId !== null,
     arePossible: passkeysWorkAt(settings.appUrl),
     ...(singleSignOn ? { signOnName: singleSignOn.settings.name } : {}),
     typedName: searchText(search, 'name'),

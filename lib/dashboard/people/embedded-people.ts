@@ -7,6 +7,8 @@ export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
+  /** When the way in was made, such as the passkey, in milliseconds since 1970. */
+  wayMadeAt: number
 }
 
 /** What a browser needs to use an authenticator. */
@@ -46,12 +48,25 @@ export type UnusableLink =
 export type Entry =
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   | { how: 'link'; name: string }
+  /** With a passkey that the person has already. */
+  | { how: 'known_passkey'; answer: CeremonyAnswer }
   | { how: 'session'; who: Identified }
 
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }
   | UnusableLink
-  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' | 'limited' | 'taken' }
+  /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
+  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  | {
+      outcome:
+        | 'passkey_refused'
+        | 'answer_used'
+        | 'name_missing'
+        | 'removed'
+        | 'passkey_ended'
+        | 'limited'
+        | 'taken'
+    }
 
 /** An account in which a person may work. */
 export interface AccountOfPerson {
@@ -104,6 +119,12 @@ export interface ListedPasskey {
   createdAt: number
   /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
   lastUsedAt: number | null
+  /** The name of the only account for which the passkey signs in. Null for all accounts. */
+  onlyAccountName: string | null
+  /** Whether the passkey was ended for the account in which the person works. */
+  isEndedHere: boolean
+  /** Whether there is no other passkey for the same accounts. Such a passkey is kept. */
+  isLast: boolean
 }
 
 /** A signed-in person. `place` is null for support staff, who are in no account. */
@@ -115,6 +136,8 @@ export interface PasskeyOwner extends Identified {
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
+    /** Records that somebody has opened a link that cannot be used any more. */
+    noteRefused: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
     /**
@@ -156,6 +179,8 @@ export interface EmbeddedPeople {
       place?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
+    /** Records that a person who has proved who they are is let into no account, and returns why. */
+    refuse: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
     /**
@@ -169,7 +194,7 @@ export interface EmbeddedPeople {
   }
   passkeys: {
     /** Returns the passkeys of a person, oldest first. */
-    list: (who: Identified) => Promise<ListedPasskey[]>
+    list: (owner: PasskeyOwner) => Promise<ListedPasskey[]>
     beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
     add: (
       owner: PasskeyOwner,

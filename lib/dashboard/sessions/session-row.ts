@@ -16,6 +16,7 @@ export const sessionColumns = [
   'token_id',
   'signed_in_person',
   'only_account_id',
+  'way_made_at',
   'created_at',
   'last_seen_at',
   'refresh_token',
@@ -55,7 +56,12 @@ export function sessionOf(row: SessionRow, keyring: Keyring): Session | null {
     who:
       row.signed_in_person === null
         ? null
-        : { personId: row.signed_in_person, onlyAccountId: row.only_account_id },
+        : {
+            personId: row.signed_in_person,
+            onlyAccountId: row.only_account_id,
+            // An earlier release did not store it, and the way in was not made after the session began.
+            wayMadeAt: row.way_made_at ?? row.created_at,
+          },
     beganAt: row.created_at,
     bearer: () => bearer,
     bearerExpiresAt: row.bearer_expires_at,

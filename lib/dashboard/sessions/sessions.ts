@@ -130,6 +130,7 @@ export function createSessions({
           token_id: tokenId,
           signed_in_person: who?.personId ?? null,
           only_account_id: who?.onlyAccountId ?? null,
+          way_made_at: who?.wayMadeAt ?? null,
           created_at: beganAt,
           last_seen_at: now(),
           refresh_token:

@@ -54,11 +54,11 @@ export function backWithFailure(
 export function backWithLink(
   { dashboard, session, appUrl }: SignedInPost,
   kind: ShownOnce,
-  parameter: string,
+  parameters: Record<string, string>,
   created: Created,
 ): Response {
   const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
-  return seeOther(withParameters(peoplePath, { [parameter]: created.id }), appUrl, [
+  return seeOther(withParameters(peoplePath, parameters), appUrl, [
     shownOnceCookie(kind, created, sealing, appUrl),
   ])
 }

@@ -44,7 +44,7 @@ export const submitInvite = signedInForm(
         const { id, link, expires_at: expiresAt } = await miteos.people.invite(request.data)
         return { id, secret: link, expiresAt }
       })
-      return backWithLink(post, newInvitation, 'invited', created)
+      return backWithLink(post, newInvitation, { invited: created.id }, created)
     } catch (failure) {
       return backWithFailure(post, 'invite', failure, typed)
     }
@@ -73,12 +73,14 @@ export const submitRole = signedInForm(
 export const submitNewLink = signedInForm(
   async (post) => {
     const id = personIdIn(post)
+    const request = { end_passkeys: post.fields.get('end_passkeys') === '1' }
+    const ended = request.end_passkeys ? { ended: '1' } : {}
     try {
       const created = await makeOnce(post, `sign-in link ${id}`, async () => {
-        const { link, expires_at: expiresAt } = await post.miteos.people.createLink(id)
+        const { link, expires_at: expiresAt } = await post.miteos.people.createLink(id, request)
         return { id, secret: link, expiresAt }
       })
-      return backWithLink(post, newSignInLink, 'linked', created)
+      return backWithLink(post, newSignInLink, { linked: id, ...ended }, created)
     } catch (failure) {
       return backWithFailure(post, 'link', failure)
     }

@@ -86,6 +86,7 @@ export async function readPeoplePage(
     invitations,
     newInvitation: newLinkOf(invitation, searchText(search, 'invited')),
     newSignInLink: newLinkOf(signInLink, searchText(search, 'linked')),
+    arePasskeysEnded: search.ended === '1',
     areMailsSent: theDashboard().embedded?.breakMails.areSent ?? false,
     typed: { email: searchText(search, 'email'), role: searchText(search, 'role') },
     failed: readFailed(search),

@@ -20,7 +20,7 @@ const noConnections: LeaverView = { connected: [], count: 0, accountId: '' }
  */
 export async function readPerson(
   id: string,
-  question: 'remove' | 'role',
+  question: 'remove' | 'role' | 'link',
 ): Promise<{ viewer: Viewer; person: Person; leaver: LeaverView }> {
   const returnTo = `${peoplePath}/${encodeURIComponent(id)}/${question}`
   const session = await requireSession(returnTo)

@@ -7,9 +7,11 @@ import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import { requireSamePerson } from '../sessions/with-session'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson } from './present-person'
+import { presentPerson, whyNoAccount } from './present-person'
+import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
+import { staffIdOf } from './staff-of-passkey'
 
 /**
  * Returns the person who is signed in, or null. Asks the API, so that a removal counts at once.
@@ -36,15 +38,17 @@ async function readEntry(post: FormPost): Promise<Entry | null> {
     const who = await signedInPerson(post)
     return who && { how: 'session', who }
   }
+  const isKnown = fields.get('as') === 'passkey'
   const name = fields.get('name') ?? ''
-  if (fields.get('with') !== 'passkey') return { how: 'link', name }
+  if (!isKnown && fields.get('with') !== 'passkey') return { how: 'link', name }
   const answer = passkeyAnswerIn(post)
-  return answer && { how: 'passkey', name, answer }
+  if (!answer) return null
+  return isKnown ? { how: 'known_passkey', answer } : { how: 'passkey', name, answer }
 }
 
 /** Returns why a form of a link cannot be read. */
 function failureWithoutEntry({ fields }: FormPost): SignInFailure {
-  if (fields.has('as')) return 'ended'
+  if (fields.get('as') === 'session') return 'ended'
   return fields.has('response') ? 'passkey_refused' : 'passkey_missing'
 }
 
@@ -56,10 +60,10 @@ async function presentEntered(
 ): Promise<SignInAttempt> {
   const accounts = await dashboard.embedded?.people.sessions.listAccounts(who)
   const entered = accounts?.find((account) => account.accountId === accountId)
-  if (!entered) return { failure: 'no_account' }
+  if (!entered) return { failure: await whyNoAccount(dashboard, who) }
   const { environment } = entered
   const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
-  return presented ? { presented } : { failure: 'no_account' }
+  return presented ? { presented } : { failure: await whyNoAccount(dashboard, who) }
 }
 
 /**
@@ -76,7 +80,13 @@ export async function enterByLink(
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
-  return attemptAfterLink(dashboard, result, sessionId)
+  if (entry.how === 'session') return attemptAfterLink(dashboard, result, sessionId)
+  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, result, sessionId, 'link')
+  const attempt = await attemptAfterLink(dashboard, result, sessionId, 'passkey')
+  const who = result && 'who' in result ? result.who : undefined
+  return 'presented' in attempt && who
+    ? { ...attempt, ...(await staffIdOf(dashboard, who)) }
+    : attempt
 }
 
 /** Returns the sign-in that follows from the use of a link. */
@@ -91,9 +101,19 @@ export async function attemptAfterLink(
       return presentEntered(dashboard, result.who, result.accountId, way)
     case 'taken':
       return { failure: 'sso_taken' }
+    case 'member_already': {
+      if (!result.who || !result.accountId) return { failure: result.outcome }
+      const entered = await presentEntered(dashboard, result.who, result.accountId, way)
+      return 'presented' in entered ? { ...entered, note: result.outcome } : entered
+    }
+    case 'answer_used': {
+      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+      return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
+    }
     case 'passkey_refused':
     case 'name_missing':
-    case 'member_already':
+    case 'removed':
+    case 'passkey_ended':
     case 'limited':
       return { failure: result.outcome }
     default:

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
 import type { Identified, SignInWay } from '../people/embedded-people'
-import type { PresentedToken } from './sign-in'
+import type { PresentedToken, SignInFailure } from './sign-in'
 
 /**
  * Creates the token with which a person acts in an account and environment, or in those that they
@@ -20,4 +20,12 @@ export async function presentPerson(
   if (!opened) return null
   const { accountId, environment } = opened
   return { ...opened, who, personKey: `person:${who.personId}:${accountId}:${environment}` }
+}
+
+/** Returns why a person who has proved who they are is let into no account, which the activity of these accounts records. */
+export async function whyNoAccount(
+  { embedded }: Dashboard,
+  who: Identified,
+): Promise<Extract<SignInFailure, 'no_account' | 'passkey_ended'>> {
+  return (await embedded?.people.sessions.refuse(who)) ?? 'no_account'
 }

@@ -1,14 +1,13 @@
 import 'server-only'
-import type { Dashboard } from '../dashboard'
-import type { Identified } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { browserSecretIn } from './browser-cookie'
 import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson } from './present-person'
+import { presentPerson, whyNoAccount } from './present-person'
 import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
+import { staffIdOf } from './staff-of-passkey'
 
 /**
  * Returns the id of the session that this form creates in this browser. Returns null for a form
@@ -19,15 +18,6 @@ export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): 
     fields.get('link') ?? (fields.get('with') === 'passkey' ? fields.get('state') : null)
   const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
-}
-
-/**
- * Returns the id of a person who is support staff, or undefined. A person who may work in one
- * account only is not treated as staff.
- */
-async function staffIdOf({ embedded }: Dashboard, { personId, onlyAccountId }: Identified) {
-  const isStaff = onlyAccountId === null && (await embedded?.staff.isPinned(personId))
-  return isStaff ? { staffId: personId } : undefined
 }
 
 async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInAttempt> {
@@ -43,7 +33,7 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   const presented = await presentPerson(dashboard, who, undefined, 'passkey')
   const staffId = await staffIdOf(dashboard, who)
   if (presented) return { presented, ...staffId }
-  return staffId ?? { failure: 'no_account' }
+  return staffId ?? { failure: await whyNoAccount(dashboard, who) }
 }
 
 /**

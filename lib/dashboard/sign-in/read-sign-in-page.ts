@@ -54,7 +54,10 @@ async function readEntry({ embedded }: Dashboard, secret: string): Promise<Entry
   const found = await embedded?.people.joining.find(secret)
   // A person who has come in with the link and opens it once more goes on to the dashboard.
   if (found?.outcome === 'used' && (await currentSession())) redirect(home)
-  if (found?.outcome !== 'open') return leadToStaffPage(embedded, secret, found?.outcome === 'used')
+  if (found?.outcome !== 'open') {
+    await embedded?.people.joining.noteRefused(secret)
+    return leadToStaffPage(embedded, secret, found?.outcome === 'used')
+  }
   const { kind, accountName, role, person, madeBy, email } = found.link
   const entry: EntryView = {
     kind,
@@ -65,8 +68,7 @@ async function readEntry({ embedded }: Dashboard, secret: string): Promise<Entry
     email,
     ...(kind === 'reconnect_link' ? await readReconnects(embedded, secret) : {}),
   }
-  const canJoinAsThemselves = kind !== 'sign_in_link' && !person
-  const signedInAs = canJoinAsThemselves ? await findSignedIn() : undefined
+  const signedInAs = person ? undefined : await findSignedIn()
   return { linkSecret: secret, entry, ...(signedInAs ? { signedInAs } : {}) }
 }
 

@@ -23,6 +23,8 @@ const linkKeepingFailures: readonly SignInFailure[] = [
   'passkey_missing',
   'name_missing',
   'member_already',
+  'removed',
+  'passkey_ended',
   'limited',
   'ended',
   ...signOnReasons,

@@ -7,9 +7,10 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 /** What a form of the sign-in page leads to. */
 export type SignInAttempt =
   /**
-   * A token that is still to be checked. With a `staffId`, a session of support staff begins too.
+   * A token that is still to be checked. With a `staffId`, a session of support staff begins too. With a `note`, the person is
+   * signed in and then told on the page of the link why the link was not used up.
    */
-  | { presented: PresentedToken; staffId?: string }
+  | { presented: PresentedToken; staffId?: string; note?: SignInFailure }
   /** Support staff without an account. */
   | { staffId: string }
   /** The session that the same form has begun in this browser before. */

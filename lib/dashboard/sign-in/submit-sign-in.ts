@@ -2,21 +2,22 @@ import 'server-only'
 import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { type FormPost, formHandler } from '../routes/form-handler'
-import { home, returnPath, withParameters } from '../routes/return-path'
+import { returnPath } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { staffCookie } from '../staff/staff-sessions'
 import { staffPath } from '../staff/support-path'
 import { beginSession } from './begin-session'
-import { linkPattern } from './link-pattern'
 import { readAttempt, sessionIdFor } from './read-attempt'
 import { type SignInFailure, verifyToken } from './sign-in'
 import { clientAddressOf, lacksPageCookie, pathAfter, tooManyTries } from './sign-in-answers'
 
 /**
  * The cookies of the sessions that began. `isStaffOnly` is true when there is only a session of
- * support staff, without an account.
+ * support staff, without an account. `note` is what the person is told on the page of the link.
  */
-type SignInResult = { cookies: string[]; isStaffOnly: boolean } | { failure: SignInFailure }
+type SignInResult =
+  | { cookies: string[]; isStaffOnly: boolean; note?: SignInFailure | undefined }
+  | { failure: SignInFailure }
 
 /** Returns the cookies of the sessions that this form has begun in this browser before. */
 async function cookiesOfEarlier(
@@ -55,24 +56,16 @@ async function signIn(post: FormPost): Promise<SignInResult> {
     const cookies = [await beginStaffSession(dashboard, read.staffId, sessionId)]
     return { cookies, isStaffOnly: true }
   }
-  const { presented, staffId } = read
+  const { presented, staffId, note } = read
   const verified = await verifyToken(dashboard, presented, requestId)
   if ('session' in verified) {
     const id = await beginSession(dashboard, request, verified.session, sessionId)
     const cookies = [await sessionCookie(id, dashboard.settings)]
     if (staffId) cookies.push(await beginStaffSession(dashboard, staffId, sessionId))
-    return { cookies, isStaffOnly: false }
+    return { cookies, isStaffOnly: false, note }
   }
   await dashboard.embedded?.revokeToken(presented)
   return verified
-}
-
-/** Returns the path of the invitation that a person opened before they signed in, or null when there is none. */
-function invitationPath({ fields }: FormPost, callbackUrl: string): string | null {
-  const secret = fields.get('invitation')
-  return secret && linkPattern.test(secret)
-    ? withParameters('/sign-in', { link: secret, ...(callbackUrl === home ? {} : { callbackUrl }) })
-    : null
 }
 
 /**
@@ -98,10 +91,9 @@ export const submitSignIn = formHandler(async (post) => {
   })
   if ('cookies' in result) {
     await place.giveBack()
-    const { cookies, isStaffOnly } = result
-    const to = isStaffOnly
-      ? staffPath(callbackUrl)
-      : (invitationPath(post, callbackUrl) ?? callbackUrl)
+    const { cookies, isStaffOnly, note } = result
+    const inAccount = note ? pathAfter(note, origin, callbackUrl) : callbackUrl
+    const to = isStaffOnly ? staffPath(callbackUrl) : inAccount
     return seeOther(to, appUrl, cookies)
   }
   const { failure } = result

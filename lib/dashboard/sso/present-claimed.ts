@@ -32,8 +32,13 @@ function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): Si
   }
 }
 
-async function belongsSomewhere({ sessions }: EmbeddedPeople, personId: string): Promise<boolean> {
-  return (await sessions.listAccounts({ personId, onlyAccountId: null })).length > 0
+async function belongsSomewhere(
+  { sessions }: EmbeddedPeople,
+  personId: string,
+  now: number,
+): Promise<boolean> {
+  const who = { personId, onlyAccountId: null, wayMadeAt: now }
+  return (await sessions.listAccounts(who)).length > 0
 }
 
 async function isStaffLink({ embedded }: Dashboard, link: string): Promise<boolean> {
@@ -77,7 +82,11 @@ export async function presentClaimed(
   const isClaimed = isStaffIn(redeemed.claims, signOn.settings)
   const staffId = await dashboard.embedded?.staff.signOn.identify(person, isClaimed)
   // Support staff are no members, whatever the default role is.
-  if (staffId && person.role === null && !(await belongsSomewhere(people, staffId)))
+  if (
+    staffId &&
+    person.role === null &&
+    !(await belongsSomewhere(people, staffId, dashboard.now()))
+  )
     return { staffId }
   const result = await people.singleSignOn.signIn(person)
   if (result.outcome !== 'in') return { failure: refusals[result.outcome] }

@@ -35,6 +35,7 @@ export async function readStaffPasskeysPage(
     staff,
     view: {
       passkeys: { kind: 'ready', value: passkeys, at: theDashboard().now() },
+      isForOneAccount: false,
       arePossible: passkeysWorkAt(settings.appUrl),
       ...(singleSignOn ? { signOnName: singleSignOn.settings.name } : {}),
       typedName: searchText(search, 'name'),

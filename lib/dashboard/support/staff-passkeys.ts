@@ -9,5 +9,7 @@ export function staffPasskeys(
   { personId, name }: StaffMember,
 ): OwnPasskeys {
   const actor = { kind: 'staff', id: personId, name } as const
-  return { owner: { personId, onlyAccountId: null, actor, place: null }, passkeys: people.passkeys }
+  // In accounts that have ended earlier passkeys of this person, a passkey that was added here does not work.
+  const owner = { personId, onlyAccountId: null, wayMadeAt: 0, actor, place: null }
+  return { owner, passkeys: people.passkeys }
 }

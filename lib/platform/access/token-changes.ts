@@ -32,7 +32,15 @@ export interface TokenInput {
   /** The person who creates the token, or whose session acts with it. */
   personId?: string | undefined
   /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
-  session?: { endsAt: number; use?: 'session' | 'support'; way?: SignInWay | undefined } | undefined
+  session?:
+    | {
+        endsAt: number
+        use?: 'session' | 'support'
+        way?: SignInWay | undefined
+        /** When the way in was made, in milliseconds since 1970. */
+        wayMadeAt?: number
+      }
+    | undefined
 }
 
 export interface TokenChanges {
@@ -160,6 +168,7 @@ export function createTokenChanges({
             ends_with: token.slice(-4),
             person_id: personId ?? null,
             use: session ? (session.use ?? 'session') : null,
+            way_made_at: session?.wayMadeAt ?? null,
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()

@@ -67,8 +67,13 @@ function mayWorkIn({ onlyEnvironment }: TokenOwner, { environment }: Caller): bo
 }
 
 /** Returns the caller with the role that the person has now. */
-function callerOfSession(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
+function callerOfSession(
+  caller: Caller,
+  owner: TokenOwner | undefined,
+  wayMadeAt: number,
+): Caller | TokenRefusal {
   if (!owner || !mayWorkIn(owner, caller)) return 'revoked'
+  if (owner.waysEndedAt !== null && wayMadeAt <= owner.waysEndedAt) return 'revoked'
   const role = roleSchema.safeParse(owner.role)
   if (!role.success) throw unknownRole()
   const { id, name, onlyEnvironment } = owner
@@ -129,6 +134,7 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
           'use',
         ])
         .select(['accounts.name as account_name', 'expires_at', 'revoked_at'])
+        .select(['way_made_at', 'tokens.created_at'])
         .where('hash', '=', hashSecret(token))
         .executeTakeFirst()
       if (!row) return 'unknown'
@@ -153,7 +159,7 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
       }
       const owner = await findOwner(storage.db, row.person_id, row.account_id)
       return row.use === 'session'
-        ? callerOfSession(caller, owner)
+        ? callerOfSession(caller, owner, row.way_made_at ?? row.created_at)
         : callerOfOwnedToken(caller, owner)
     },
   }

@@ -5,6 +5,7 @@ import { within } from '@/lib/http/within'
 import { actorOf, type Caller } from '../access/caller'
 import { type Activity, recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
+import { createMinuteCounts } from '../core/minute-counts'
 import { findTarget, idInPath } from './find-target'
 import { keepProblemReference } from './problem-references'
 
@@ -44,7 +45,7 @@ export function createRefusedRequests({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): RefusedRequests {
-  const windows = new LRUCache<string, { since: number; count: number }>({ max: mostRemembered })
+  const counts = createMinuteCounts(mostRemembered)
   const series = new LRUCache<string, number>({ max: mostRemembered })
   const pending = new Set<Promise<void>>()
 
@@ -55,15 +56,6 @@ export function createRefusedRequests({
     if (last !== undefined && at >= last && at < last + windowMs) return true
     series.set(key, at)
     return false
-  }
-
-  /** Counts what is recorded for a token, and returns its number in the minute of the token. */
-  function count(key: string, at: number): number {
-    const known = windows.get(key)
-    const isOver = !known || at >= known.since + windowMs || at < known.since
-    const window = isOver ? { since: at, count: 1 } : { ...known, count: known.count + 1 }
-    windows.set(key, window)
-    return window.count
   }
 
   async function write({ tokenId }: Caller, work: () => Promise<void>) {
@@ -105,14 +97,14 @@ export function createRefusedRequests({
     record(caller, request) {
       const at = now()
       if (request.isOfSeries && isRecorded(caller, request, at)) return
-      const number = count(caller.tokenId, at)
+      const number = counts.count(caller.tokenId, at)
       if (number > mostOfWindow + 1) return
       const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const
       writeLater(caller, () => writeRequest(caller, number > mostOfWindow ? summary : request, at))
     },
     refer(caller, requestId) {
       const at = now()
-      if (count(`${caller.tokenId} reference`, at) > mostOfWindow) return
+      if (counts.count(`${caller.tokenId} reference`, at) > mostOfWindow) return
       const { accountId } = caller
       writeLater(caller, () => keepProblemReference(storage.db, { accountId, requestId, at }))
     },

@@ -7,6 +7,7 @@ import {
 import {
   changePersonRequestSchema,
   personIdSchema,
+  personLinkRequestSchema,
   personLinkSchema,
   personSchema,
 } from '@/lib/contract/api/person'
@@ -22,6 +23,9 @@ import {
 export const describedPerson = named('Person', personSchema, samplePerson)
 export const changePersonRequest = named('ChangePersonRequest', changePersonRequestSchema, {
   role: 'admin',
+})
+export const personLinkRequest = named('PersonLinkRequest', personLinkRequestSchema, {
+  end_passkeys: true,
 })
 export const personLink = named('PersonLink', personLinkSchema, samplePersonLink)
 export const personIdParameter = idParameter('person', personIdSchema, 'per_01HXYZ')

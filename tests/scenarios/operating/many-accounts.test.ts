@@ -9,7 +9,7 @@ import { plansOf } from '@/tests/support/query-plans'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const administratorOf = (personId: string): Administrator => ({
-  of: { personId, onlyAccountId: null },
+  of: { personId, onlyAccountId: null, wayMadeAt: Date.now() },
   environment: 'test',
   actor: { kind: 'person', id: personId, name: 'Grace' },
 })

@@ -5,6 +5,9 @@ import { tokensBehind } from '@/lib/platform/access/people/tokens-behind'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
+/** The body for a link that ends no passkeys. */
+const keep = { end_passkeys: false }
+
 async function accountOf(browser: PersonalBrowser) {
   return (await browser.api('GET', '/v1/account')).json()
 }
@@ -66,7 +69,9 @@ describeOnBothStores('attacks on the ways in', async (openStore) => {
   test('links of somebody who was removed, or has lost the right to make them, let nobody in', async () => {
     const grace = await firstAdmin('Links of a leaver')
     const ada = await join(grace, 'admin', 'Ada')
-    const graceLink = await (await ada.api('POST', `${await pathOf(grace)}/sign_in_link`)).json()
+    const graceLink = await (
+      await ada.api('POST', `${await pathOf(grace)}/sign_in_link`, keep)
+    ).json()
     const invitation = await invite(ada, 'admin')
     const path = await pathOf(ada)
     await grace.api('PATCH', path, { role: 'member' })
@@ -153,7 +158,9 @@ describeOnBothStores('attacks on the ways in', async (openStore) => {
     expect(listed).toContain('Ada')
     expect(listed).not.toContain('home.example')
 
-    const personal = await (await other.api('POST', `${await pathOf(ada)}/sign_in_link`)).json()
+    const personal = await (
+      await other.api('POST', `${await pathOf(ada)}/sign_in_link`, keep)
+    ).json()
     const { options } = await openBrowser().begin({ link: secretIn(personal.link), name: 'Ada' })
     expect(options.excludeCredentials).toEqual([])
   })

@@ -116,8 +116,9 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
     const invitation = await (await grace.api('POST', '/v1/invitations', { role: 'member' })).json()
     await ada.submit({ link: secretIn(invitation.link), as: 'session' })
     const path = `/v1/people/${await idOf(ada)}/sign_in_link`
-    const first = await (await grace.api('POST', path)).json()
-    const second = await (await grace.api('POST', path)).json()
+    const keep = { end_passkeys: false }
+    const first = await (await grace.api('POST', path, keep)).json()
+    const second = await (await grace.api('POST', path, keep)).json()
 
     const device = openBrowser()
     expect(await device.enterWithoutPasskey(secretIn(first.link))).toContain('error=link_used')
@@ -128,7 +129,7 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
     })
     await device.post(signOut, '/sign-out', {})
     await server.platform.people.sessions.open(
-      { personId: await idOf(ada), onlyAccountId: null },
+      { personId: await idOf(ada), onlyAccountId: null, wayMadeAt: Date.now() },
       60_000,
     )
     expect(await device.signIn()).toBe('/integrations')
@@ -186,9 +187,11 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
       .execute()
     expect(rows.map(({ type, actor }) => `${type} by ${JSON.parse(actor).name}`)).toEqual([
       'person.joined by Grace Hopper',
+      'passkey.added by Grace Hopper',
       'session.began by Grace Hopper',
       'invitation.created by Grace Hopper',
       'person.joined by Ada',
+      'passkey.added by Ada',
       'session.began by Ada',
       'person.role_changed by Grace Hopper',
       'person.removed by Grace Hopper',

@@ -45,7 +45,10 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
   async function listOf(browser: PersonalBrowser) {
     const session = await sessionOfCookie(dashboard, browser.cookieHeader())
     if (!session?.who) throw new Error('nobody is signed in as a person')
-    return server.platform.people.passkeys.list(session.who)
+    return server.platform.people.passkeys.list({
+      ...session.who,
+      place: { accountId: session.accountId ?? '', environment: 'test' },
+    })
   }
 
   async function remove(browser: PersonalBrowser, id: string) {

@@ -77,11 +77,14 @@ describeOnBothStores('the forms of the page about people', async (openStore) => 
 
   test('a new sign-in link lets in somebody who has lost their passkey, and pressing twice makes one', async () => {
     const grace = await firstAdmin('Losing passkeys')
-    await join(grace, 'member', 'Ada')
+    const ada = await join(grace, 'member', 'Ada')
     const params = { id: await idOf(grace, 'Ada') }
-    const press = () => grace.post(submitNewLink, path, { params, fields: { key: 'one' } })
+    const fields = { key: 'one', end_passkeys: '1' }
+    const press = () => grace.post(submitNewLink, path, { params, fields })
     const answers = await Promise.all([press(), press()])
-    expect(answers.map(queryOf)).toEqual([{ linked: params.id }, { linked: params.id }])
+    const query = { linked: params.id, ended: '1' }
+    expect(answers.map(queryOf)).toEqual([query, query])
+    expect((await ada.api('GET', '/v1/account')).status).toBe(401)
     const link = await shownSecret(dashboard, grace, newSignInLink)
     const elsewhere = openBrowser()
     expect(await elsewhere.enter(link, 'Ada')).toBe('/integrations')

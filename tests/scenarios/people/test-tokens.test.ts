@@ -163,7 +163,9 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     expect(await openBrowser().enterWithoutPasskey(old)).toContain('error=link_used')
 
     const carl = await joinBy(testToken, 'member', 'Carl')
-    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`)
+    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`, {
+      end_passkeys: false,
+    })
     const { link: personal } = await made.json()
     await carl.submit({ link: await invite(grace, 'member'), as: 'session' })
     expect(await openBrowser().enterWithoutPasskey(secretIn(personal))).toContain('error=link_')
@@ -173,7 +175,9 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     const grace = await firstAdmin('Lifted')
     const testToken = await tokenOf(grace, 'test')
     const carl = await joinBy(testToken, 'member', 'Carl')
-    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`)
+    const made = await testToken('POST', `${await pathOf(carl)}/sign_in_link`, {
+      end_passkeys: false,
+    })
     const thief = openBrowser()
     await thief.enter(secretIn((await made.json()).link), 'Carl')
     expect(await accountOf(thief)).toMatchObject({ environment: 'test' })
@@ -236,7 +240,7 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     ).json()
     await ada.submit({ link: secretIn(link), as: 'session' })
     const { actor } = await accountOf(ada)
-    const of = { personId: actor.id, onlyAccountId: null }
+    const of = { personId: actor.id, onlyAccountId: null, wayMadeAt: Date.now() }
     const rank = (environment: 'live' | 'test') =>
       server.platform.administration.rank({ of, environment, actor })
     const idsIn = async (environment: 'live' | 'test') =>

@@ -27,6 +27,23 @@ export interface Identified {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
+  /**
+   * When the way in was made, in milliseconds since 1970: the passkey, or the use of a link or of single sign-on. An account can
+   * end the ways in that are older.
+   */
+  wayMadeAt: number
+}
+
+/** A person, and the only account for which they get a passkey. Null for all their accounts. */
+export type PasskeyReach = Pick<Identified, 'personId' | 'onlyAccountId'>
+
+/** A person whose passkey has signed. */
+export interface Recognized {
+  who: Identified
+  /**
+   * Uses the answer up in a transaction. Returns false when the answer was used before.
+   */
+  spend: (db: Database) => Promise<boolean>
 }
 
 /** A passkey that was created and is not stored yet. */
@@ -38,7 +55,7 @@ export interface CreatedPasskey {
    */
   store: (
     db: Database,
-    passkey: { name: string; onlyAccountId: string | null },
+    passkey: { name: string; onlyAccountId: string | null; wayMadeAt: number },
   ) => Promise<string | null>
 }
 
@@ -46,9 +63,11 @@ export interface Ceremonies {
   /** Begins a sign-in with a passkey. `browser` is the secret in the cookie of the browser. */
   beginSignIn: (browser: string) => Promise<Ceremony>
   /**
-   * Returns the person whose passkey has signed. An answer can be used once, and the result is `used_before` after that. Returns
-   * null when the answer is not valid.
+   * Finds the person whose passkey has signed, without using the answer up. An answer can be used once, and the result is
+   * `used_before` after that. Returns null when the answer is not valid.
    */
+  recognize: (answer: CeremonyAnswer) => Promise<Recognized | 'used_before' | null>
+  /** Returns the person whose passkey has signed, as `recognize` does, and uses the answer up. */
   signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
@@ -56,7 +75,7 @@ export interface Ceremonies {
    * @param purpose what the passkey is created for; the same text as in `create`
    */
   beginCreate: (
-    person: Identified & { name: string },
+    person: PasskeyReach & { name: string },
     purpose: string,
     browser: string,
   ) => Promise<Ceremony>
@@ -70,7 +89,7 @@ const signInPurpose = 'sign-in'
  * Returns the user handle, by which an authenticator knows a person. An authenticator keeps one passkey for each handle, so a
  * passkey for one account has another handle than a passkey for all accounts.
  */
-function userHandleOf({ personId, onlyAccountId }: Identified): Buffer {
+function userHandleOf({ personId, onlyAccountId }: PasskeyReach): Buffer {
   return createHash('sha256').update(`${personId} ${onlyAccountId}`).digest()
 }
 
@@ -85,7 +104,7 @@ export function createCeremonies(
     db: Database,
     personId: string,
     { id, publicKey, counter, transports }: PublicPasskey,
-    { name, onlyAccountId }: { name: string; onlyAccountId: string | null },
+    { name, onlyAccountId, wayMadeAt }: Parameters<CreatedPasskey['store']>[1],
   ) {
     const inserted = await db
       .insertInto('passkeys')
@@ -99,6 +118,7 @@ export function createCeremonies(
         transports: JSON.stringify(transports),
         name,
         created_at: now(),
+        way_made_at: wayMadeAt,
       })
       .onConflict((conflict) => conflict.column('credential_id').doNothing())
       .returning('id')
@@ -106,39 +126,57 @@ export function createCeremonies(
     return inserted?.id ?? null
   }
 
-  return {
-    async beginSignIn(browser) {
-      const options = await relyingParty.optionsToSignIn()
-      const scope = { purpose: signInPurpose, browser }
-      return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
-    },
-    async signIn({ response, state, browser }) {
-      const challenge = challenges.open(state, { purpose: signInPurpose, browser })
-      const credentialId = credentialIdIn(response)
-      if (!challenge || credentialId === null) return null
-      await storage.ready()
-      const row = await storage.db
-        .selectFrom('passkeys')
-        .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
-        .where('credential_id', '=', credentialId)
-        .executeTakeFirst()
-      if (!row) return null
-      // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
-      if (await challenges.wasSpent(challenge)) return 'used_before'
-      const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
-      const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
-      if (counter === null) return null
-      const isFirst = await storage.db.transaction().execute(async (transaction) => {
-        if (!(await challenges.spend(transaction, challenge))) return false
-        await transaction
+  async function recognize({
+    response,
+    state,
+    browser,
+  }: CeremonyAnswer): Promise<Recognized | 'used_before' | null> {
+    const challenge = challenges.open(state, { purpose: signInPurpose, browser })
+    const credentialId = credentialIdIn(response)
+    if (!challenge || credentialId === null) return null
+    await storage.ready()
+    const row = await storage.db
+      .selectFrom('passkeys')
+      .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
+      .select(({ fn }) => fn.coalesce('way_made_at', 'created_at').as('wayMadeAt'))
+      .where('credential_id', '=', credentialId)
+      .executeTakeFirst()
+    if (!row) return null
+    // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
+    if (await challenges.wasSpent(challenge)) return 'used_before'
+    const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
+    const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
+    if (counter === null) return null
+    return {
+      who: {
+        personId: row.person_id,
+        onlyAccountId: row.only_account_id,
+        wayMadeAt: Number(row.wayMadeAt),
+      },
+      async spend(db) {
+        if (!(await challenges.spend(db, challenge))) return false
+        await db
           .updateTable('passkeys')
           .set({ counter, last_used_at: now() })
           .where('id', '=', row.id)
           .execute()
         return true
-      })
-      if (!isFirst) return 'used_before'
-      return { personId: row.person_id, onlyAccountId: row.only_account_id }
+      },
+    }
+  }
+
+  return {
+    recognize,
+    async beginSignIn(browser) {
+      const options = await relyingParty.optionsToSignIn()
+      const scope = { purpose: signInPurpose, browser }
+      return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
+    },
+    async signIn(answer) {
+      const recognized = await recognize(answer)
+      if (recognized === null || recognized === 'used_before') return recognized
+      const isFirst = await storage.db.transaction().execute(recognized.spend)
+      return isFirst ? recognized.who : 'used_before'
     },
     async beginCreate(person, purpose, browser) {
       await storage.ready()

@@ -29,6 +29,8 @@ export interface EntryLink {
   /** Who made the link. */
   madeBy: Actor
   email: string | null
+  /** When the link was made, in milliseconds since 1970. */
+  createdAt: number
 }
 
 /** A link, or why it cannot be used. */
@@ -55,7 +57,7 @@ async function findSignInLink(db: Database, hash: string, now: number): Promise<
     .selectFrom('sign_in_links')
     .innerJoin('accounts', 'accounts.id', 'sign_in_links.account_id')
     .select(['accounts.id as accountId', 'accounts.name as accountName'])
-    .select(['spent_at', 'expires_at'])
+    .select(['spent_at', 'expires_at', 'sign_in_links.created_at as createdAt'])
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (!row) return null
@@ -74,6 +76,7 @@ async function findSignInLink(db: Database, hash: string, now: number): Promise<
         person: null,
         madeBy: signInLink,
         email: null,
+        createdAt: row.createdAt,
       },
     }
   )
@@ -87,6 +90,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
     .select(['accounts.id as accountId', 'accounts.name as accountName', 'invitations.created_by'])
     .select(['people.id as personId', 'people.name as personName', 'invitations.email'])
     .select(['role', 'environment', 'only_environment', 'ended_at', 'expires_at'])
+    .select('invitations.created_at as createdAt')
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (!row) return null
@@ -107,6 +111,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
         person: personId === null ? null : { id: personId, name: personName ?? '' },
         madeBy,
         email,
+        createdAt: row.createdAt,
       },
     }
   )

@@ -1,16 +1,16 @@
 import { personNameSchema } from '@/lib/contract/api/person'
+import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
+import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey, Identified } from './ceremonies'
+import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
 import { addMembership, addPerson, noteLetIn } from './new-members'
-import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
-
-/** Returns the name of the passkey that is created on the way in. */
-function passkeyNameOf({ person }: EntryLink): string {
-  return person ? 'Passkey of a new link' : 'First passkey'
-}
+import { newPasskeyName } from './passkey-names'
+import type { RefusedEntries } from './refused-entries'
+import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** How a person comes in with a link. */
 export type Entry =
@@ -18,10 +18,14 @@ export type Entry =
   | { how: 'passkey'; name: string; answer: CeremonyAnswer }
   /** Without a passkey, so that the person needs a new link to sign in again. */
   | { how: 'link'; name: string }
+  /** As the person whose passkey has signed. */
+  | { how: 'known_passkey'; answer: CeremonyAnswer }
   /** As the person who is signed in. */
   | { how: 'session'; who: Identified }
 
 export interface Joining {
+  /** Records in the activity that somebody has opened a link that lets nobody in any more. */
+  noteRefused: (secret: string) => Promise<void>
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
@@ -38,6 +42,7 @@ function purposeOf(secret: string): string {
 export function createJoining(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   ceremonies: Ceremonies,
+  refused: RefusedEntries,
 ): Joining {
   const { storage, now } = context
   const spendLink = createSpendLink(context)
@@ -45,6 +50,28 @@ export function createJoining(
   async function find(secret: string) {
     await storage.ready()
     return findEntryLink(storage.db, secret, now())
+  }
+
+  /** Stores a passkey that was made on the way in. Returns false when it cannot be stored. */
+  async function storePasskey(
+    db: Database,
+    link: EntryLink,
+    person: { id: string; name: string },
+    created: CreatedPasskey,
+  ): Promise<boolean> {
+    const name = await newPasskeyName(db, link, now())
+    const wayMadeAt = wayMadeAtOf(link, now())
+    const onlyAccountId = onlyAccountOf(link)
+    const id = await created.store(db, { name, onlyAccountId, wayMadeAt })
+    if (id === null) return false
+    const { accountId, environment } = link
+    await recordActivity(db, {
+      ...{ accountId, environment, at: now(), type: 'passkey.added', outcome: 'done' },
+      actor: { kind: 'person', ...person },
+      target: { id, name },
+      reason: 'link',
+    })
+    return true
   }
 
   async function enterAsNewOrKnown(
@@ -56,40 +83,81 @@ export function createJoining(
     const personName = link.person?.name ?? personNameSchema.safeParse(name).data
     if (personName === undefined) return { outcome: 'name_missing' }
     const id = link.person?.id ?? created?.personId ?? newId('per')
+    const person = { id, name: personName }
     return spendLink(secret, link, id, async (db) => {
       if (link.person) await noteLetIn(db, link, id)
-      else await addPerson(db, link, { id, name: personName }, now())
-      const passkey = { name: passkeyNameOf(link), onlyAccountId: onlyAccountOf(link) }
-      if (created && (await created.store(db, passkey)) === null)
-        return { outcome: 'passkey_refused' }
-      return null
+      else await addPerson(db, link, person, now())
+      if (!created) return null
+      const isStored = await storePasskey(db, link, person, created)
+      return isStored ? null : { outcome: 'passkey_refused' }
     })
   }
 
-  async function enterAsSignedIn(
+  /** Adds an account to those of a person. `prove` uses up the proof of who they are, in the transaction of the link. */
+  async function enterAsThemselves(
     secret: string,
     link: EntryLink,
-    { personId, onlyAccountId }: Identified,
+    who: Identified,
+    prove: (db: Database) => Promise<boolean> = async () => true,
   ): Promise<EntryResult> {
+    const { personId, onlyAccountId, wayMadeAt } = who
     // Otherwise a person who is limited to one account could lift the limit by inviting themselves.
     if (onlyAccountId !== null) return { outcome: 'limited' }
-    if (link.kind === 'sign_in_link' || link.person) return { outcome: 'unknown' }
-    return spendLink(secret, link, personId, async (db) => {
+    if (link.person) return { outcome: 'unknown' }
+    const entered = await spendLink(secret, link, personId, async (db) => {
+      if (await wasEnded(db, { ...link, personId }, wayMadeAt)) return { outcome: 'passkey_ended' }
+      if (!(await prove(db))) return { outcome: 'answer_used' }
       const person = await db
         .selectFrom('people')
         .select(['id', 'name'])
         .where('id', '=', personId)
         .executeTakeFirstOrThrow()
-      const isAdded = await addMembership(db, link, person, now())
-      return isAdded ? null : { outcome: 'member_already' }
+      return addMembership(db, link, person, now())
     })
+    if (entered.outcome === 'passkey_ended' || entered.outcome === 'removed')
+      await refused.recordPerson(link, personId, entered.outcome)
+    return entered.outcome === 'in' ? { ...entered, who } : entered
+  }
+
+  /** Lets in a person with a passkey that they have already. A member of the account comes in without using the link up. */
+  async function enterWithKnownPasskey(
+    secret: string,
+    link: EntryLink,
+    answer: CeremonyAnswer,
+  ): Promise<EntryResult> {
+    const recognized = await ceremonies.recognize(answer)
+    if (recognized === null) return { outcome: 'passkey_refused' }
+    if (recognized === 'used_before') return { outcome: 'answer_used' }
+    const { who, spend } = recognized
+    const { accountId } = link
+    const result = await enterAsThemselves(secret, link, who, spend)
+    if (result.outcome !== 'member_already') return result
+    const isFirst = await storage.db.transaction().execute(spend)
+    if (!isFirst) return { outcome: 'answer_used' }
+    // A member has nothing to accept in a reconnect link, and goes on to reconnect.
+    return link.kind === 'reconnect_link'
+      ? { outcome: 'in', who, accountId }
+      : { ...result, who, accountId }
+  }
+
+  async function enterOpen(secret: string, link: EntryLink, entry: Entry): Promise<EntryResult> {
+    if (entry.how === 'session') return enterAsThemselves(secret, link, entry.who)
+    if (entry.how === 'known_passkey') return enterWithKnownPasskey(secret, link, entry.answer)
+    if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
+    const created = await ceremonies.create(entry.answer, purposeOf(secret))
+    if (!created) return { outcome: 'passkey_refused' }
+    return enterAsNewOrKnown(secret, link, entry.name, created)
   }
 
   return {
     find,
+    noteRefused: refused.recordLink,
     async beginPasskey(secret, name, browser) {
       const found = await find(secret)
-      if (found.outcome !== 'open') return null
+      if (found.outcome !== 'open') {
+        await refused.recordLink(secret)
+        return null
+      }
       const { link } = found
       const known = link.person ?? { id: newId('per'), name }
       const person = { personId: known.id, name: known.name, onlyAccountId: onlyAccountOf(link) }
@@ -97,13 +165,9 @@ export function createJoining(
     },
     async enter(secret, entry) {
       const found = await find(secret)
-      if (found.outcome !== 'open') return found
-      const { link } = found
-      if (entry.how === 'session') return enterAsSignedIn(secret, link, entry.who)
-      if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
-      const created = await ceremonies.create(entry.answer, purposeOf(secret))
-      if (!created) return { outcome: 'passkey_refused' }
-      return enterAsNewOrKnown(secret, link, entry.name, created)
+      const result = found.outcome === 'open' ? await enterOpen(secret, found.link, entry) : found
+      if (['used', 'expired'].includes(result.outcome)) await refused.recordLink(secret)
+      return result
     },
   }
 }

@@ -1,6 +1,7 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import type { Identified } from './ceremonies'
+import { stillWorks } from './ended-passkeys'
 
 /** A person as a member of an account. */
 export interface Membership {
@@ -24,7 +25,7 @@ function knownValue<Value extends string>(
 }
 
 /** Returns the query for the memberships with which a person may work, the last used first. */
-function selectMemberships(db: Database, { personId, onlyAccountId }: Identified) {
+function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
   const query = db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -37,6 +38,7 @@ function selectMemberships(db: Database, { personId, onlyAccountId }: Identified
       fn.coalesce('memberships.last_seen_at', 'memberships.joined_at').as('usedAt'),
     )
     .where('people.id', '=', personId)
+    .where(stillWorks(db, wayMadeAt))
     .orderBy('usedAt', 'desc')
     .orderBy('accounts.id')
   return onlyAccountId === null ? query : query.where('accounts.id', '=', onlyAccountId)

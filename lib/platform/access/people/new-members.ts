@@ -6,6 +6,11 @@ import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
+/** Why a link makes a person no member. */
+export interface MembershipRefusal {
+  outcome: 'member_already' | 'removed'
+}
+
 interface NamedPerson {
   id: string
   name: string
@@ -52,22 +57,23 @@ async function liftsLimit(
 
 /**
  * Makes a person a member of the account of a link, in the transaction that uses the link up. For a member who is limited to one
- * environment, an invitation without this limit lifts it and sets the role. Returns false when nothing changed, because the person
- * is a member already, or because an admin has removed them and the link is no invitation.
+ * environment, an invitation without this limit lifts it and sets the role. Returns null, or why nothing changed: the person is a
+ * member already, or an admin has removed them and the link is no invitation.
  */
 export async function addMembership(
   db: Database,
   link: EntryLink,
   person: NamedPerson,
   at: number,
-): Promise<boolean> {
+): Promise<MembershipRefusal | null> {
   const { accountId, role, environment, onlyEnvironment, email } = link
   const member = { personId: person.id, accountId }
   // Only an invitation lets a person whom an admin has removed in again.
-  if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
+  if (link.kind === 'reconnect_link' && (await wasRemoved(db, member)))
+    return { outcome: 'removed' }
   const letInBy = await extendedLetInBy(db, link, person.id)
   const known = await findMember(db, member)
-  if (known && !(await liftsLimit(db, link, person.id, known))) return false
+  if (known && !(await liftsLimit(db, link, person.id, known))) return { outcome: 'member_already' }
   const added = await db
     .insertInto('memberships')
     .values({
@@ -89,7 +95,7 @@ export async function addMembership(
     })
     .returning('person_id')
     .executeTakeFirst()
-  if (!added) return false
+  if (!added) return { outcome: 'member_already' }
   // A passkey or link that others made for the member while they were limited must not open the other environment.
   if (known) await endWaysInto(db, member, at)
   await forgetRemoval(db, member)
@@ -105,7 +111,7 @@ export async function addMembership(
   await recordActivity(db, { ...happened, type: 'person.joined', actor })
   if (known && known.role !== role)
     await recordActivity(db, { ...happened, type: 'person.role_changed', actor: link.madeBy })
-  return true
+  return null
 }
 
 function findMember(

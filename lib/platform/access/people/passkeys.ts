@@ -1,9 +1,11 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '@/lib/contract/api/actor'
 import { mostPasskeys } from '@/lib/contract/api/limits'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
-import type { Ceremonies, Ceremony, CeremonyAnswer, Identified } from './ceremonies'
+import type { Ceremonies, Ceremony, CeremonyAnswer, Identified, PasskeyReach } from './ceremonies'
+import { passkeyStillWorks } from './ended-passkeys'
 import { lockPerson } from './lock-person'
 
 export interface ListedPasskey {
@@ -13,6 +15,12 @@ export interface ListedPasskey {
   createdAt: number
   /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
   lastUsedAt: number | null
+  /** The name of the only account for which the passkey signs in. Null for all accounts of the person. */
+  onlyAccountName: string | null
+  /** Whether the passkey was ended for the account in which the person works. */
+  isEndedHere: boolean
+  /** Whether the passkey cannot be removed, because there is no other one for the same accounts. */
+  isLast: boolean
 }
 
 /** A person who is signed in. */
@@ -25,7 +33,7 @@ export interface PasskeyOwner extends Identified {
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
-  list: (owner: Identified) => Promise<ListedPasskey[]>
+  list: (owner: PasskeyReach & Pick<PasskeyOwner, 'place'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
   /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
@@ -39,21 +47,30 @@ export interface Passkeys {
 }
 
 /** Returns the query for the passkeys that a person may see. */
-function selectOwn(db: Database, { personId, onlyAccountId }: Identified) {
+function selectOwn(db: Database, { personId, onlyAccountId }: PasskeyReach) {
   const query = db
     .selectFrom('passkeys')
-    .select(['id', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
-    .select('only_account_id as onlyAccountId')
+    .leftJoin('accounts', 'accounts.id', 'passkeys.only_account_id')
+    .select(['passkeys.id', 'passkeys.name', 'passkeys.created_at as createdAt'])
+    .select(['last_used_at as lastUsedAt', 'only_account_id as onlyAccountId'])
+    .select('accounts.name as onlyAccountName')
     .where('person_id', '=', personId)
-    .orderBy('id')
+    .orderBy('passkeys.id')
   return onlyAccountId === null ? query : query.where('only_account_id', '=', onlyAccountId)
 }
 
-function isForAllAccounts({ onlyAccountId }: { onlyAccountId: string | null }): boolean {
-  return onlyAccountId === null
+interface Reaching {
+  id: string
+  onlyAccountId: string | null
 }
 
-function purposeOf({ personId, onlyAccountId }: Identified): string {
+/** Returns whether a person would have no passkey for the same accounts without this one. */
+function isLast({ id, onlyAccountId }: Reaching, known: readonly Reaching[]): boolean {
+  const others = known.filter((each) => each.id !== id)
+  return !others.some((each) => onlyAccountId !== null || each.onlyAccountId === null)
+}
+
+function purposeOf({ personId, onlyAccountId }: PasskeyReach): string {
   return `add ${personId} ${onlyAccountId}`
 }
 
@@ -78,8 +95,14 @@ export function createPasskeys(
   return {
     async list(owner) {
       await storage.ready()
-      const rows = await selectOwn(storage.db, owner).execute()
-      return rows.map(({ onlyAccountId: _, ...passkey }) => passkey)
+      const { place } = owner
+      const works = place ? passkeyStillWorks(storage.db, place.accountId) : sql<SqlBool>`true`
+      const rows = await selectOwn(storage.db, owner).select(works.as('works')).execute()
+      return rows.map(({ onlyAccountId, works: isWorking, ...passkey }) => ({
+        ...passkey,
+        isEndedHere: !isWorking,
+        isLast: isLast({ ...passkey, onlyAccountId }, rows),
+      }))
     },
     beginAdd: (owner, browser) =>
       ceremonies.beginCreate({ ...owner, name: owner.actor.name }, purposeOf(owner), browser),
@@ -91,8 +114,9 @@ export function createPasskeys(
         await lockPerson(transaction, owner.personId)
         const known = await selectOwn(transaction, owner).execute()
         if (known.length >= mostPasskeys) return 'too_many'
-        const { onlyAccountId } = owner
-        const id = await created.store(transaction, { name, onlyAccountId })
+        // The new passkey is worth no more than the way in which its owner came, which may be a passkey that is lost.
+        const { onlyAccountId, wayMadeAt } = owner
+        const id = await created.store(transaction, { name, onlyAccountId, wayMadeAt })
         if (id === null) return 'refused'
         await record(transaction, owner, 'passkey.added', { id, name })
         return 'added'
@@ -105,9 +129,7 @@ export function createPasskeys(
         const known = await selectOwn(transaction, owner).execute()
         const passkey = known.find((each) => each.id === id)
         if (!passkey) return 'unknown'
-        const others = known.filter((each) => each.id !== id)
-        const rest = passkey.onlyAccountId === null ? others.filter(isForAllAccounts) : others
-        if (rest.length === 0) return 'last'
+        if (isLast(passkey, known)) return 'last'
         await transaction
           .deleteFrom('passkeys')
           .where('id', '=', id)

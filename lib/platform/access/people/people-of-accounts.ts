@@ -8,6 +8,7 @@ import { createPasskeys, type Passkeys } from './passkeys'
 import { createPeople, type People } from './people'
 import { createPersonLinks, type PersonLinks } from './person-links'
 import { createPersonSessions, type PersonSessions } from './person-sessions'
+import { createRefusedEntries } from './refused-entries'
 import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
 
 /** The people of all accounts: how they come in, how they sign in, and who manages them. */
@@ -32,14 +33,15 @@ export function createPeopleOfAccounts(
   const challenges = createChallenges(context)
   const ceremonies = createCeremonies(context, challenges)
   const invitations = createInvitations(context)
-  const sessions = createPersonSessions(context)
+  const refused = createRefusedEntries(context)
+  const sessions = createPersonSessions(context, refused)
   return {
     people: createPeople(context),
     invitations,
     personLinks: createPersonLinks(context),
     ceremonies,
     passkeys: createPasskeys(context, ceremonies),
-    joining: createJoining(context, ceremonies),
+    joining: createJoining(context, ceremonies, refused),
     singleSignOn: createSingleSignOn(context),
     sessions,
     async sweep() {

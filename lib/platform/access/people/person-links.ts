@@ -8,6 +8,7 @@ import { newId } from '../../core/new-id'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { commandLine } from '../system-actors'
+import { endPasskeys } from './ended-passkeys'
 import { requireWithinLimit } from './environment-limit'
 
 const lifetimeMs = 24 * 60 * 60_000
@@ -20,14 +21,20 @@ export interface NewPersonLink {
 export interface PersonLinks {
   /**
    * Creates a link with which a person of the caller's account signs in once, within 24 hours, and creates a new passkey, for
-   * this account only. The link is in the result only. An earlier link for this person no longer works.
+   * this account only. The link is in the result only. An earlier link for this person no longer works. With `endPasskeys`, neither
+   * do the passkeys and sessions that the person has by now, for this account. A person who makes a link for themselves keeps
+   * them, because they would not get to see the link.
    */
-  create: (caller: Caller, personId: string) => Promise<NewPersonLink>
+  create: (
+    caller: Caller,
+    personId: string,
+    options: { endPasskeys: boolean },
+  ) => Promise<NewPersonLink>
   /**
-   * Creates such a link for all accounts of a person. Only for the operator. Throws an error, whose message is for the
-   * operator, when the person belongs to no account.
+   * Creates such a link for all accounts of a person. With `endPasskeys`, all their passkeys are deleted, and their sessions end.
+   * Only for the operator. Throws an error, whose message is for the operator, when the person belongs to no account.
    */
-  createForOperator: (personId: string) => Promise<NewPersonLink>
+  createForOperator: (personId: string, options: { endPasskeys: boolean }) => Promise<NewPersonLink>
 }
 
 interface Maker {
@@ -101,8 +108,21 @@ export function createPersonLinks({
     }
   }
 
+  /** Ends the ways in of a person for an account, and records who did. */
+  async function endWays(
+    db: Database,
+    { id, name }: { id: string; name: string },
+    { accountId, environment, actor }: Maker,
+  ) {
+    await endPasskeys(db, { personId: id, accountId }, now())
+    const type = 'passkey.ended'
+    const place = { accountId, environment, at: now() }
+    await recordActivity(db, { ...place, type, actor, target: { id, name }, outcome: 'done' })
+    log.info({ audit: type, account: accountId, target: id }, 'audit')
+  }
+
   return {
-    async create(caller, personId) {
+    async create(caller, personId, { endPasskeys: isEnding }) {
       requireRight(caller, 'manage_people')
       const { accountId, environment } = caller
       return storage.db.transaction().execute(async (transaction) => {
@@ -112,16 +132,23 @@ export function createPersonLinks({
           .executeTakeFirst()
         if (!person) throw unknownId('person')
         requireWithinLimit(caller, person)
-        return insertLink(transaction, person, { accountId, environment, actor: actorOf(caller) })
+        const maker = { accountId, environment, actor: actorOf(caller) }
+        if (isEnding && caller.person?.id !== personId) await endWays(transaction, person, maker)
+        return insertLink(transaction, person, maker)
       })
     },
-    async createForOperator(personId) {
+    async createForOperator(personId, { endPasskeys: isEnding }) {
       return storage.db.transaction().execute(async (transaction) => {
-        const person = await selectMemberships(transaction, personId)
+        const memberships = await selectMemberships(transaction, personId)
           .orderBy('last_seen_at', 'desc')
-          .limit(1)
-          .executeTakeFirst()
+          .execute()
+        const [person] = memberships
         if (!person) throw new Error(`No person ${personId} belongs to an account.`)
+        if (isEnding) {
+          for (const { account_id: accountId, environment, ...member } of memberships)
+            await endWays(transaction, member, { accountId, environment, actor: commandLine })
+          await transaction.deleteFrom('passkeys').where('person_id', '=', personId).execute()
+        }
         const { account_id: accountId, environment } = person
         return insertLink(transaction, person, { accountId, environment, actor: commandLine })
       })

@@ -3,6 +3,7 @@ import type { PlatformContext } from '../../core/context'
 import { createTokenChanges, type SignInWay } from '../token-changes'
 import type { Identified } from './ceremonies'
 import { listMemberships, listPlaces, type Membership } from './memberships'
+import type { RefusedEntries } from './refused-entries'
 
 /** The token with which a session of a person acts in one account and environment. */
 export interface SessionToken {
@@ -27,6 +28,8 @@ export interface PersonSessions {
     place?: { accountId: string; environment: Environment },
     way?: SignInWay,
   ) => Promise<SessionToken | null>
+  /** Records that a person is let into no account, and returns why. See `RefusedEntries`. */
+  refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
   /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
@@ -42,6 +45,7 @@ const keepExpiredMs = 30 * 24 * 60 * 60_000
 
 export function createPersonSessions(
   context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  refused: RefusedEntries,
 ): PersonSessions {
   const { storage, now } = context
   const changes = createTokenChanges(context)
@@ -64,7 +68,7 @@ export function createPersonSessions(
         name: personName,
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
-        session: { endsAt: now() + lifetimeMs, way },
+        session: { endsAt: now() + lifetimeMs, way, wayMadeAt: who.wayMadeAt },
       })
       await storage.db
         .updateTable('memberships')
@@ -74,6 +78,7 @@ export function createPersonSessions(
         .execute()
       return { token, tokenId: row.id, accountId, environment }
     },
+    refuse: refused.recordNoAccount,
     async listAccounts(who) {
       await storage.ready()
       return listMemberships(storage.db, who)

@@ -17,6 +17,7 @@ export async function findReconnectEntry(
     .innerJoin('accounts', 'accounts.id', 'reconnect_links.account_id')
     .select(['accounts.id as accountId', 'accounts.name as accountName', 'environment', 'email'])
     .select(['created_by', 'expires_at', 'claimed_at', 'ended_at'])
+    .select('reconnect_links.created_at as createdAt')
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (!row) return null
@@ -41,6 +42,7 @@ export async function findReconnectEntry(
       person: null,
       madeBy,
       email,
+      createdAt: row.createdAt,
     },
   }
 }

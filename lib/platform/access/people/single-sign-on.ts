@@ -91,7 +91,11 @@ export function createSingleSignOn(
     const known = await findIdentity(db, identity)
     const member = account ? await roles.apply(db, account, known, identity) : 'no_role'
     const found = typeof member === 'string' ? known : member
-    const who = found && { personId: found.personId, onlyAccountId: found.onlyAccountId }
+    const who = found && {
+      personId: found.personId,
+      onlyAccountId: found.onlyAccountId,
+      wayMadeAt: now(),
+    }
     if (!who || (await listMemberships(db, who)).length === 0) {
       return refuse(db, account, known, person, member === 'removed' ? member : 'no_role')
     }
@@ -107,7 +111,7 @@ export function createSingleSignOn(
     identity: ClaimedIdentity,
     account: SignOnAccount | null,
   ): Promise<EntryResult> {
-    const who = { personId, onlyAccountId }
+    const who = { personId, onlyAccountId, wayMadeAt: now() }
     if (link.person && link.person.id !== personId) return { outcome: 'taken' }
     if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
     const memberships = await listMemberships(storage.db, who)
@@ -121,8 +125,8 @@ export function createSingleSignOn(
     const entered = await spendLink(secret, link, personId, async (db) => {
       // A link that names its person is used up, even when the person could come in without it.
       if (link.person) return null
-      const isAdded = await addMembership(db, link, { id: personId, name: personName }, now())
-      if (!isAdded) return { outcome: 'member_already' }
+      const refusal = await addMembership(db, link, { id: personId, name: personName }, now())
+      if (refusal) return refusal
       const known = { ...who, personName }
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
       await noteUse(db, identity, known, now())

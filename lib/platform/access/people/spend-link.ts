@@ -10,8 +10,17 @@ export type EntryResult =
   /** The answer of the authenticator cannot be used. The link can still be used. */
   | { outcome: 'passkey_refused' }
   | { outcome: 'name_missing' }
-  /** The person who is signed in belongs to the account already. The link can still be used. */
-  | { outcome: 'member_already' }
+  /** The answer of the authenticator was used before. The link can still be used. */
+  | { outcome: 'answer_used' }
+  /**
+   * The person belongs to the account already. The link can still be used. `who` is set for a person whose passkey has signed,
+   * and who may be signed in.
+   */
+  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  /** The passkey, or that of the session, was ended for the account. The link can still be used. */
+  | { outcome: 'passkey_ended' }
+  /** An admin has removed the person, and the link is no invitation. The link can still be used. */
+  | { outcome: 'removed' }
   /** The person who is signed in may work in one account only. The link can still be used. */
   | { outcome: 'limited' }
   /** The identity of single sign-on belongs to another person. The link can still be used. */
@@ -35,6 +44,14 @@ export type SpendLink = (
  */
 export function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string | null {
   return person && madeBy.kind !== 'system' ? accountId : null
+}
+
+/**
+ * Returns the age of the way in that a link is. It is newer than the link, so that the passkeys that ended when the link was made
+ * are older, also when the clock of another server is slow.
+ */
+export function wayMadeAtOf({ createdAt }: EntryLink, now: number): number {
+  return Math.max(now, createdAt + 1)
 }
 
 class LinkSpentError extends Error {}
@@ -62,7 +79,9 @@ export function createSpendLink({
         if (refusal) throw new RefusedEntryError(refusal)
       })
       log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
-      return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
+      const onlyAccountId = onlyAccountOf(link)
+      const who = { personId, onlyAccountId, wayMadeAt: wayMadeAtOf(link, now()) }
+      return { outcome: 'in', who, accountId }
     } catch (error) {
       if (error instanceof RefusedEntryError) return error.result
       if (!(error instanceof LinkSpentError)) throw error

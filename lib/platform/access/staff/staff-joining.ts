@@ -143,7 +143,11 @@ export function createStaffJoining(
             .insertInto('people')
             .values({ id: personId, name: personName, created_at: now() })
             .execute()
-        const passkey = { name: 'Passkey of support staff', onlyAccountId: null }
+        const passkey = {
+          name: 'Passkey of support staff',
+          onlyAccountId: null,
+          wayMadeAt: now(),
+        }
         if ((await created.store(db, passkey)) === null) throw new PasskeyUsedError()
       })
     },

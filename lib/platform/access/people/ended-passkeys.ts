@@ -1,0 +1,68 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Database } from '@/lib/storage/database'
+
+interface Member {
+  personId: string
+  accountId: string
+}
+
+/**
+ * Ends the passkeys that a person has by now, and the sessions that began by now, for one account, in a transaction. Those for
+ * other accounts go on. Deletes the passkeys that are for this account only.
+ */
+export async function endPasskeys(
+  db: Database,
+  { personId, accountId }: Member,
+  at: number,
+): Promise<void> {
+  await db
+    .insertInto('ended_passkeys')
+    .values({ person_id: personId, account_id: accountId, ended_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['person_id', 'account_id']).doUpdateSet({ ended_at: at }),
+    )
+    .execute()
+  await db
+    .deleteFrom('passkeys')
+    .where('person_id', '=', personId)
+    .where('only_account_id', '=', accountId)
+    .execute()
+}
+
+/** Returns whether a passkey or a session of this age was ended for the account. */
+export async function wasEnded(
+  db: Database,
+  { personId, accountId }: Member,
+  wayMadeAt: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('ended_passkeys')
+    .select('ended_at')
+    .where('person_id', '=', personId)
+    .where('account_id', '=', accountId)
+    .where('ended_at', '>=', wayMadeAt)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Returns the condition of a query on memberships: a passkey or a session of this age still works for the account. */
+export function stillWorks(db: Database, wayMadeAt: number): RawBuilder<SqlBool> {
+  const ended = db
+    .selectFrom('ended_passkeys')
+    .select('ended_at')
+    .where(sql<boolean>`ended_passkeys.person_id = memberships.person_id`)
+    .where(sql<boolean>`ended_passkeys.account_id = memberships.account_id`)
+    .where('ended_at', '>=', wayMadeAt)
+  return sql<SqlBool>`not exists ${ended}`
+}
+
+/** Returns the condition of a query on passkeys: the passkey was not ended for the account. */
+export function passkeyStillWorks(db: Database, accountId: string): RawBuilder<SqlBool> {
+  const ended = db
+    .selectFrom('ended_passkeys')
+    .select('ended_at')
+    .where(sql<boolean>`ended_passkeys.person_id = passkeys.person_id`)
+    .where('account_id', '=', accountId)
+    .where(sql<boolean>`ended_at >= coalesce(passkeys.way_made_at, passkeys.created_at)`)
+  return sql<SqlBool>`not exists ${ended}`
+}
