@@ -12,7 +12,9 @@ const badgeClass = 'rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted te
 
 /** One record of the activity in words. Its actor and its type are links that filter by them. */
 export function ActivityRow({ item, filters }: { item: ShownActivity; filters: ActivityFilters }) {
-  const { actor, type, environment, outcome, reason, note } = item
+  const { actor, target, type, environment, outcome, note } = item
+  // An invitation without an address has its role as its name.
+  const reason = item.reason === target.name ? undefined : item.reason
   const { badge } = actorKindWords(actor.kind)
   const { before, name, after } = activitySentence(item)
   return (

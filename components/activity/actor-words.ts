@@ -24,6 +24,6 @@ export function actorKindWords(kind: string): KindWords {
 /** Returns the name of an actor, or its id when it has no name. */
 export function actorName({ kind, id, name }: ShownActor): string {
   // Older versions named the end of a session as the one who ended it.
-  if (kind === 'system' && id === 'session_end') return 'Miteos'
+  if (kind === 'system' && id === 'session_end') return 'Miteos (end of a session)'
   return name || id
 }

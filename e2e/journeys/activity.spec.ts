@@ -24,6 +24,7 @@ test('an admin reads who did what and who was refused, filters it and takes it a
   await expect(rows.filter({ hasText: /connected GitHub \(.+\).*Done.*test/ })).toHaveCount(1)
   const refused = rows.filter({ hasText: 'was refused: list the API tokens' })
   await expect(refused).toContainText('See, create and revoke API tokens')
+  await expect(refused).toContainText(/^API token/)
   await expectAccessible(page)
   await expectFits(page)
   await expectTouchable(page)
@@ -37,6 +38,9 @@ test('an admin reads who did what and who was refused, filters it and takes it a
   await page.getByRole('button', { name: 'Filter' }).click()
   await expect(page.getByText('Nothing matches these filters')).toBeVisible()
   await expectAccessible(page)
+  await page.goto('/activity?type=zzz')
+  await expect(page.getByRole('status').filter({ hasText: 'a filter “What”' })).toBeVisible()
+  await page.goto('/activity?type=planet.moved')
   await page.getByRole('link', { name: 'Show all activity' }).click()
 
   const downloading = page.waitForEvent('download')

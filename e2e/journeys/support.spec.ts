@@ -83,6 +83,8 @@ test('support staff come in, find an account by a person, open it with a reason,
   const page = customer.getByRole('main')
   await expect(page.getByText('“The customer asked for it”')).toBeVisible()
   await expect(page.getByText(`“${reason}”`)).toBeVisible()
+  const steps = page.getByRole('listitem').filter({ hasText: /^Support staff Ada Lovelace/ })
+  await expect(steps.filter({ hasText: 'disconnected Slack' })).toHaveCount(1)
   await expect(page.getByText('opened the account as support staff')).toBeVisible()
   await expect(page.getByText('stopped working in the account as support staff')).toBeVisible()
   await expectGood(customer)
