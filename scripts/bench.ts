@@ -8,6 +8,7 @@ import { benchTools } from './bench-tools'
 import { benchWebhooks } from './bench-webhooks'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
+import { signInAsPersonAt } from './sign-in-at'
 
 interface Target {
   url: string
@@ -116,11 +117,20 @@ const proxied = {
   url: `${server.origin}/api/integrations`,
   headers: { cookie: await server.signIn(token) },
 }
+const proxiedForPerson = {
+  url: proxied.url,
+  headers: { cookie: await signInAsPersonAt(await server.runAdmin('sign-in-link'), 'Bench') },
+}
 const list = await fetch(api.url, api).then((response) => response.text())
 
 const baseline = await startBaselineServers(list)
 await compare(
   { name: 'list through the proxy', target: proxied },
+  { name: 'bare Next route, same check', target: baseline.list },
+  0.8,
+)
+await compare(
+  { name: 'the same, signed in as a person', target: proxiedForPerson },
   { name: 'bare Next route, same check', target: baseline.list },
   0.8,
 )

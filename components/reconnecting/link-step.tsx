@@ -68,6 +68,14 @@ export function LinkStep({
           </Button>
         </PostForm>
       )
+    case 'limited':
+      return (
+        <p className="text-muted">
+          In {account} you may work in {step.environment} only, and this is an integration of{' '}
+          {environment}. Send this link to somebody who may work there, or ask an admin to invite
+          you to both.
+        </p>
+      )
     case 'join':
       return (
         <div className="flex flex-col items-start gap-3">

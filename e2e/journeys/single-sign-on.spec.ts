@@ -126,3 +126,26 @@ test('somebody who cancels at the issuer, or comes back too late, is back on the
   await expect(page.getByRole('main')).toContainText('cannot be finished in this browser')
   await expect(continueButton(page)).toBeVisible()
 })
+
+test('an answer of the issuer that is wrong, and an issuer that is away, are told in words', async ({
+  page,
+  issuer,
+}) => {
+  issuer.faults.idToken = (token) => Object.assign(token, { nonce: 'another' })
+  await page.goto('/sign-in')
+  await continueButton(page).click()
+  await expect(page.getByRole('main')).toContainText('The answer of Acme Identity is not valid')
+  issuer.faults = {
+    answer(response) {
+      response.statusCode = 400
+      response.body = { error: 'invalid_grant' }
+    },
+  }
+  await continueButton(page).click()
+  await expect(page.getByRole('main')).toContainText('The answer of Acme Identity is not valid')
+  await expectGoodLooks(page)
+  await issuer.stop()
+  await continueButton(page).click()
+  await expect(page.getByRole('main')).toContainText('Acme Identity cannot be asked at the moment')
+  await expectGoodLooks(page)
+})

@@ -3,6 +3,16 @@ import { RunningServer } from '@/scripts/running-server'
 import { startIssuer, type TestIssuer } from '@/tests/support/issuer'
 import { test as base } from './fixtures'
 
+/** Returns the settings with which people sign in at an issuer. */
+export function signOnSettings({ url }: Pick<TestIssuer, 'url'>): Record<string, string> {
+  return {
+    OIDC_ISSUER: url,
+    OIDC_CLIENT_ID: 'miteos',
+    OIDC_CLIENT_SECRET: 'a secret only of tests'.replaceAll(' ', '-'),
+    OIDC_NAME: 'Acme Identity',
+  }
+}
+
 /** A test with a server of its own, whose people sign in at an issuer that the test controls. */
 export const test = base.extend<{ issuer: TestIssuer; server: RunningServer }>({
   issuer: async ({ browserName: _ }, use) => {
@@ -15,10 +25,7 @@ export const test = base.extend<{ issuer: TestIssuer; server: RunningServer }>({
       origin: `http://localhost:${await freePort()}`,
       keepsLog: true,
       env: {
-        OIDC_ISSUER: issuer.url,
-        OIDC_CLIENT_ID: 'miteos',
-        OIDC_CLIENT_SECRET: 'a secret only of tests'.replaceAll(' ', '-'),
-        OIDC_NAME: 'Acme Identity',
+        ...signOnSettings(issuer),
         OIDC_ROLE_CLAIM: 'groups',
         OIDC_ROLE_MAP: 'it=admin,everybody=member',
       },

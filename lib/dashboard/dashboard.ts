@@ -22,7 +22,6 @@ import type { EmbeddedStaff } from './people/embedded-staff'
 import { type Bearers, createBearers } from './sessions/bearers'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
-import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 import { createStaffSessions, type StaffSessions } from './staff/staff-sessions'
 import { createVisits, type Visits } from './visits/visits'
@@ -129,7 +128,7 @@ export interface Dashboard extends DashboardParts {
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
   /** Used by the forms that create a secret, which is shown once. */
-  runOncePerForm: RunOncePerForm<Created>
+  runOncePerForm: RunOncePerForm
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -168,6 +167,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(createLimiters(storage)),
-    runOncePerForm: createRunOncePerForm<Created>(),
+    runOncePerForm: createRunOncePerForm({ storage, keyring, log, now }),
   }
 }

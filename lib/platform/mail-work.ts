@@ -30,3 +30,5 @@ export function createMailWork(context: PlatformContext) {
     queues,
   }
 }
+
+export type MailWork = ReturnType<typeof createMailWork>

@@ -21,10 +21,9 @@ import { createRedirectUris } from './apps/redirect-uris'
 import { createReturnAddresses } from './apps/return-addresses'
 import { createConnectAttemptList } from './attempts/connect-attempt-list'
 import { createConnectAttempts } from './attempts/connect-attempts'
+import { listJobs } from './background-jobs'
 import { createCodes } from './codes/codes'
-import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
-import { sweepTransactions } from './consent/sweep-transactions'
 import { createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
@@ -38,20 +37,15 @@ import { createChecking } from './integrations/checking/checking'
 import { createIntegrations } from './integrations/integrations'
 import { createReconnectLinks } from './integrations/reconnect-links'
 import { createMailWork } from './mail-work'
+import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createPrepareStore } from './prepare-store'
-import { createProviderClients } from './provider-clients'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
 import { createApprovalDecisions } from './tools/approval-decisions'
 import { createTools } from './tools/tools'
 import { createWebhooks } from './webhooks/webhooks'
-
-const backgroundIntervalMs = 30_000
-const sweepIntervalMs = 1000
-/** How often the courier looks for messages to webhooks that are due. The first try of a message begins at once. */
-const deliveryIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
@@ -64,7 +58,13 @@ export function createPlatform(options: PlatformOptions): Platform {
     log,
     findCustomer: (request) => whoIsSignedIn(request).then(accountIdOf),
   })
-  const clients = createProviderClients({ settings, now, log, meter, networkFetch }, sandbox)
+  const clients = createClients(
+    {
+      ...{ settings, now, meter },
+      report: (error) => log.warn(error.fields, 'a provider refused an optional request'),
+    },
+    { sandboxFetch: sandbox.handle, networkFetch },
+  )
   const lateWork = createLateWork()
   const openLimiter = createLimiters(storage)
   const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
@@ -95,32 +95,22 @@ export function createPlatform(options: PlatformOptions): Platform {
   const staff = createStaff(context, people.ceremonies)
   const reconnectLinks = createReconnectLinks({ ...context, mails })
   const activityLog = createActivityLog(context)
-  const background = createBackground(context, [
-    ...Object.entries({
-      expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
-      revocations: revocations.revokeDue,
-      codes: codes.sweep,
-      idempotency_keys: idempotency.sweep,
-      sign_in_links: signInLinks.sweep,
-      people: people.sweep,
-      support_visits: staff.visits.sweep,
-      reconnect_links: reconnectLinks.sweep,
-      activity: activityLog.sweep,
-      transactions: () => sweepTransactions(context),
-      connect_attempts: connectAttempts.sweep,
-      signals: signals.sweep,
-      webhook_deliveries: webhooks.sweep,
-      tool_calls: tools.sweep,
-      check_plan: checkPlan.planMissing,
-      bot_posts: inboxes.sweep,
-      bot_webhooks: botWebhooks.setMissing,
-    }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
-    { name: 'idle_disconnects', intervalMs: sweepIntervalMs, run: tools.runIdleDisconnects },
-    { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
-    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
-    ...mailWork.jobs,
-  ])
-
+  const background = createBackground(
+    context,
+    listJobs(context, {
+      ...{
+        codes,
+        revocations,
+        idempotency,
+        signInLinks,
+        people,
+        staff,
+        reconnectLinks,
+        activityLog,
+      },
+      ...{ connectAttempts, signals, webhooks, tools, checking, inboxes, botWebhooks, mailWork },
+    }),
+  )
   const prepareStore = createPrepareStore(context, accounts)
 
   const answerRequest = createHandler(

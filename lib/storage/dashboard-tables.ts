@@ -41,6 +41,15 @@ export interface SpentStatesTable {
   expires_at: Time
 }
 
+/** The results of the forms that create a secret, so that a form that is sent again gets the result of the first time. */
+export interface FormResultsTable {
+  /** The hash of the form, its fields and the session. */
+  form_hash: Hash
+  /** Null while the work of the form is being done. */
+  result: DefaultNull<Sealed>
+  created_at: Time
+}
+
 /** One attempt to connect, begun with a click on Connect in the dashboard. */
 export interface AttemptsTable {
   id: string

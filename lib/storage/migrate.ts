@@ -15,6 +15,7 @@ import { environmentLimitsMigration } from './migrations/0013-environment-limits
 import { mailMigration } from './migrations/0014-mail'
 import { staffMigration } from './migrations/0015-staff'
 import { referencesMigration } from './migrations/0017-references'
+import { formResultsMigration } from './migrations/0019-form-results'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -48,6 +49,7 @@ export const currentSchema: Schema = {
     '0014-mail': mailMigration,
     '0015-staff': staffMigration,
     '0017-references': referencesMigration,
+    '0019-form-results': formResultsMigration,
   },
   needs: '0001-first',
 }

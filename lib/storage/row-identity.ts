@@ -72,4 +72,5 @@ export const rowIdentity = {
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
   sessionRefreshToken: (idHash: string) => ['session', idHash, 'refresh_token'],
   attemptCode: (id: string) => ['attempt', id, 'code'],
+  formResult: (formHash: string) => ['form_results', formHash, 'result'],
 }

@@ -10,6 +10,7 @@ import type {
 } from './connect-tables'
 import type {
   AttemptsTable,
+  FormResultsTable,
   SessionsTable,
   SpentStatesTable,
   VisitsTable,
@@ -180,6 +181,7 @@ export interface Tables {
   bot_chats: BotChatsTable
   sessions: SessionsTable
   spent_states: SpentStatesTable
+  form_results: FormResultsTable
   attempts: AttemptsTable
   visits: VisitsTable
   limits: LimitsTable

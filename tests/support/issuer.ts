@@ -46,7 +46,9 @@ export async function startIssuer(): Promise<TestIssuer> {
       const response = await fetch(href, { redirect: 'manual' })
       return new URL(response.headers.get('location') ?? '')
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      if (server.listening) await server.stop()
+    },
   }
   const { service } = server
   service.on('beforeTokenSigning', (token: MutableToken) => {

@@ -34,7 +34,10 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   const unreachable = async () => {
     throw new Error('nothing here may reach the network')
   }
-  const clients = createClients(settings, testSandbox.sandbox.handle, unreachable, testSandbox.now)
+  const clients = createClients(
+    { settings, now: testSandbox.now },
+    { sandboxFetch: testSandbox.sandbox.handle, networkFetch: unreachable },
+  )
 
   function oauth(service: Service) {
     const provider = providers[service]

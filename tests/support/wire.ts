@@ -60,14 +60,18 @@ export async function compare(
   }))
   const client = createClients(
     {
-      appUrl: 'https://app.example',
-      liveClients: registrations,
-      providerOrigins: { [service]: recorder.origin },
-      providerTimeoutMs: 5000,
+      settings: {
+        appUrl: 'https://app.example',
+        liveClients: registrations,
+        providerOrigins: { [service]: recorder.origin },
+        providerTimeoutMs: 5000,
+      },
+      now: Date.now,
     },
-    () => Promise.reject(new Error('not the sandbox')),
-    fetch,
-    Date.now,
+    {
+      sandboxFetch: () => Promise.reject(new Error('not the sandbox')),
+      networkFetch: fetch,
+    },
   )(service, 'live')
   if (!client) throw new Error('not set up')
   await theirs({ recorder, client })

@@ -13,6 +13,8 @@ export type ReconnectLinkStep =
   | { kind: 'role' }
   /** The person belongs to the account, and works somewhere else at the moment. */
   | { kind: 'switch'; accountId: string; environment: Environment; returnTo: string }
+  /** The person belongs to the account, and may work in this environment only, which is not that of the link. */
+  | { kind: 'limited'; environment: Environment }
   /** Nobody is signed in. `joinPath` leads to the page on which a new person joins. */
   | { kind: 'sign_in'; signInPath: string; joinPath: string | null; isClaimed: boolean }
   /** The person does not belong to the account, and can join it. */

@@ -27,8 +27,10 @@ async function stepElsewhere(
 ): Promise<ReconnectLinkStep> {
   const returnTo = reconnectPath(secret)
   const accounts = who && (await theDashboard().embedded?.people.sessions.listAccounts(who))
-  const belongs = accounts?.some((account) => account.accountId === accountId)
-  if (belongs) return { kind: 'switch', accountId, environment, returnTo }
+  const own = accounts?.find((account) => account.accountId === accountId)
+  const limit = own?.onlyEnvironment ?? null
+  if (limit !== null && limit !== environment) return { kind: 'limited', environment: limit }
+  if (own) return { kind: 'switch', accountId, environment, returnTo }
   if (letsIn) return { kind: 'join', joinPath: joinPathOf(secret) }
   return { kind: 'stranger', signInPath: signInPath(returnTo) }
 }

@@ -38,7 +38,7 @@ export const bulkResult: ShownOnce = { cookie: 'miteos-bulk-result', page: '/acc
 
 const kinds = [newToken, newWebhook, newInvitation, newSignInLink, newReconnectLink, bulkResult]
 
-const createdSchema = z.object({
+export const createdSchema = z.object({
   id: z.string(),
   secret: z.string(),
   /** When the secret stops working. Absent when it does not. */

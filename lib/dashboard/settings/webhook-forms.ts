@@ -12,6 +12,7 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
+import { makeOnce } from './make-once'
 import { sendAndWait } from './send-and-wait'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newWebhook, shownOnceCookie } from './shown-once-cookie'
@@ -40,7 +41,7 @@ function failedAddress(form: WebhookForm, failure: unknown): string {
 
 /** Adds the webhook, once for each form. Returns null when the fields cannot be used. */
 async function addOnce(post: SignedInPost): Promise<Created | null> {
-  const { dashboard, session, fields, miteos } = post
+  const { fields, miteos } = post
   const { url, description } = typedIn(fields)
   const parsed = createWebhookRequestSchema.safeParse({
     url,
@@ -52,8 +53,7 @@ async function addOnce(post: SignedInPost): Promise<Created | null> {
     const { id, secret } = await miteos.webhooks.create(parsed.data)
     return { id, secret }
   }
-  const formKey = fields.get('key')
-  return formKey ? dashboard.runOncePerForm(`webhook ${session.idHash} ${formKey}`, work) : work()
+  return makeOnce(post, 'webhook', work)
 }
 
 /**

@@ -21,10 +21,8 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
       providerTimeoutMs: 10_000,
     }
     const clients = createClients(
-      settings,
-      testSandbox.sandbox.handle,
-      refuseNetwork,
-      testSandbox.now,
+      { settings, now: testSandbox.now },
+      { sandboxFetch: testSandbox.sandbox.handle, networkFetch: refuseNetwork },
     )
     return { testSandbox, clients, connect: connectOver(storage, { clients }) }
   }

@@ -9,12 +9,13 @@ const recordingFetch = (name: string) => async (request: Request) => {
   sentRequests.push(`${name} ${request.url}`)
   return new Response('{}')
 }
-const clientsWith = (overrides: Partial<Parameters<typeof createClients>[0]>) =>
+const clientsWith = (overrides: Partial<Parameters<typeof createClients>[0]['settings']>) =>
   createClients(
-    { liveClients: {}, providerOrigins: {}, ...settings, ...overrides },
-    recordingFetch('sandbox'),
-    recordingFetch('network'),
-    Date.now,
+    {
+      settings: { liveClients: {}, providerOrigins: {}, ...settings, ...overrides },
+      now: Date.now,
+    },
+    { sandboxFetch: recordingFetch('sandbox'), networkFetch: recordingFetch('network') },
   )
 
 it('reaches every service of the test environment in the sandbox, also one that is not set up', async () => {

@@ -11,6 +11,17 @@ import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import type { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
 
+interface Parts {
+  settings: Pick<
+    PlatformSettings,
+    'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeoutMs'
+  >
+  now: () => number
+  /** Is told about an optional request that a provider refused. */
+  report?: (error: ProviderError) => void
+  meter?: Meter
+}
+
 type Fetch = (request: Request) => Promise<Response>
 /** Sends a request to the sandbox, in the world of a customer's account if one is given. */
 type SandboxFetch = (request: Request, accountId?: string) => Promise<Response>
@@ -39,15 +50,8 @@ const maxBytes = 2 * 1024 * 1024
  * for a live service that is not set up, except for bots, because a person's own bot needs no registration of ours.
  */
 export function createClients(
-  settings: Pick<
-    PlatformSettings,
-    'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeoutMs'
-  >,
-  sandboxFetch: SandboxFetch,
-  networkFetch: Fetch,
-  now: () => number,
-  report: (error: ProviderError) => void = () => {},
-  meter: Meter = silentMeter,
+  { settings, now, report = () => {}, meter = silentMeter }: Parts,
+  { sandboxFetch, networkFetch }: { sandboxFetch: SandboxFetch; networkFetch: Fetch },
 ): Clients {
   const transportFor = (provider: KnownServiceAndEnvironment, fetch: Fetch) =>
     providerTransport(provider.service, {

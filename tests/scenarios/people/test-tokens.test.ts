@@ -184,6 +184,47 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
     expect(await openBrowser(carl.authenticator).signIn()).toBe('/integrations')
   })
 
+  test('keeps the role and the limit of a person who uses a reconnect link', async () => {
+    const grace = await firstAdmin('Reconnect link')
+    const mallory = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Mallory')
+    const live = await tokenOf(grace, 'live')
+    const { id } = await (await server.client({ account: 'Reconnect link' })).connect('slack')
+    await server.storage.db
+      .updateTable('integrations')
+      .set({ environment: 'live' })
+      .where('id', '=', id)
+      .execute()
+    const { link } = await (
+      await live('POST', `/v1/integrations/${id}/reconnect_link`, { email: 'm@people.example' })
+    ).json()
+    await mallory.submit({ link: secretIn(link), as: 'session' })
+    expect(await accountOf(mallory)).toMatchObject({ environment: 'test', role: 'admin' })
+    expect(await switchTo(mallory, 'live')).toBe(403)
+  })
+
+  test('leaves the last admin an admin, whatever invitation they accept', async () => {
+    const grace = await firstAdmin('Left alone')
+    const mallory = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Mallory')
+    const live = await tokenOf(grace, 'live')
+    const { link } = await (await live('POST', '/v1/invitations', { role: 'member' })).json()
+    await server.storage.db
+      .deleteFrom('memberships')
+      .where('person_id', '=', (await accountOf(grace)).actor.id)
+      .execute()
+    await mallory.submit({ link: secretIn(link), as: 'session' })
+    expect(await accountOf(mallory)).toMatchObject({ environment: 'test', role: 'admin' })
+  })
+
+  test('whose invitation made an admin is told as a role change when a later one makes a member', async () => {
+    const grace = await firstAdmin('Told')
+    const carl = await joinBy(await tokenOf(grace, 'test'), 'admin', 'Carl')
+    await carl.submit({ link: await invite(grace, 'member'), as: 'session' })
+    const activity = await grace.api('GET', '/v1/activity?type=person.role_changed')
+    expect(await activity.json()).toMatchObject([
+      { actor: { name: 'Grace Hopper' }, target: { name: 'Carl' }, reason: 'member' },
+    ])
+  })
+
   test('lets nobody see the live environment of the account among all of theirs', async () => {
     const grace = await firstAdmin('Seen by nobody')
     const { id } = await accountOf(grace)

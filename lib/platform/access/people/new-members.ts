@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
+import { hasAnotherAdmin } from './another-admin'
 import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { actorsIn, tokensBehind } from './tokens-behind'
@@ -28,10 +29,31 @@ async function extendedLetInBy(db: Database, link: EntryLink, personId: string):
   return JSON.stringify([...actorsIn(row?.let_in_by), ...(await actorsBehind(db, link))])
 }
 
+interface KnownMember {
+  role: string
+  only_environment: string | null
+}
+
+/**
+ * Returns whether a link lifts the limit of a member who may work in one environment only, and sets their role. A reconnect link
+ * does not, since not only admins make it, and no link takes the role of the last admin away.
+ */
+async function liftsLimit(
+  db: Database,
+  { kind, role, onlyEnvironment, accountId }: EntryLink,
+  personId: string,
+  known: KnownMember,
+): Promise<boolean> {
+  if (known.only_environment === null || onlyEnvironment !== null) return false
+  if (kind === 'reconnect_link') return false
+  if (role === 'admin' || known.role !== 'admin') return true
+  return hasAnotherAdmin(db, { personId, accountId }, known.only_environment)
+}
+
 /**
  * Makes a person a member of the account of a link, in the transaction that uses the link up. For a member who is limited to one
- * environment, a link without this limit lifts it and sets the role. Returns false when nothing changed, because the person is a
- * member already, or because an admin has removed them and the link is no invitation.
+ * environment, an invitation without this limit lifts it and sets the role. Returns false when nothing changed, because the person
+ * is a member already, or because an admin has removed them and the link is no invitation.
  */
 export async function addMembership(
   db: Database,
@@ -44,7 +66,8 @@ export async function addMembership(
   // Only an invitation lets a person whom an admin has removed in again.
   if (link.kind === 'reconnect_link' && (await wasRemoved(db, member))) return false
   const letInBy = await extendedLetInBy(db, link, person.id)
-  const isKnown = await isMember(db, member)
+  const known = await findMember(db, member)
+  if (known && !(await liftsLimit(db, link, person.id, known))) return false
   const added = await db
     .insertInto('memberships')
     .values({
@@ -58,9 +81,9 @@ export async function addMembership(
       let_in_by: letInBy,
     })
     .onConflict((conflict) => {
-      const known = conflict.columns(['person_id', 'account_id'])
-      if (onlyEnvironment !== null) return known.doNothing()
-      return known
+      const existing = conflict.columns(['person_id', 'account_id'])
+      if (!known) return existing.doNothing()
+      return existing
         .doUpdateSet({ role, only_environment: null, let_in_by: letInBy })
         .where('memberships.only_environment', 'is not', null)
     })
@@ -68,32 +91,33 @@ export async function addMembership(
     .executeTakeFirst()
   if (!added) return false
   // A passkey or link that others made for the member while they were limited must not open the other environment.
-  if (isKnown) await endWaysInto(db, member, at)
+  if (known) await endWaysInto(db, member, at)
   await forgetRemoval(db, member)
-  await recordActivity(db, {
+  const happened = {
     accountId,
     environment,
     at,
-    type: 'person.joined',
-    actor: { kind: 'person', ...person },
     target: person,
     outcome: 'done',
     reason: role,
-  })
+  } as const
+  const actor = { kind: 'person', ...person } as const
+  await recordActivity(db, { ...happened, type: 'person.joined', actor })
+  if (known && known.role !== role)
+    await recordActivity(db, { ...happened, type: 'person.role_changed', actor: link.madeBy })
   return true
 }
 
-async function isMember(
+function findMember(
   db: Database,
   { personId, accountId }: { personId: string; accountId: string },
-): Promise<boolean> {
-  const row = await db
+): Promise<KnownMember | undefined> {
+  return db
     .selectFrom('memberships')
-    .select('person_id')
+    .select(['role', 'only_environment'])
     .where('person_id', '=', personId)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Creates a person, and makes them a member of the account of the link. */

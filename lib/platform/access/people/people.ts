@@ -10,6 +10,7 @@ import { createRowIsolation } from '../../core/row-isolation'
 import type { PlatformSettings } from '../../core/settings'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
+import { hasAnotherAdmin } from './another-admin'
 import { endMembership, noteRemoval } from './end-membership'
 import { requireWithinLimit } from './environment-limit'
 import { type PersonRow, presentPerson } from './person-row'
@@ -64,16 +65,9 @@ export function createPeople({
   }
 
   async function requireAnotherAdmin(db: Database, { accountId }: Caller, person: PersonRow) {
+    const member = { personId: person.id, accountId }
     if (person.role !== 'admin') return
-    const others = selectPeople(db, accountId)
-      .where('people.id', '!=', person.id)
-      .where('role', '=', 'admin')
-      .limit(1)
-    const another = await (person.only_environment === null
-      ? others.where('only_environment', 'is', null)
-      : others
-    ).executeTakeFirst()
-    if (another) return
+    if (await hasAnotherAdmin(db, member, person.only_environment)) return
     const detail = 'This is the last admin of this account. Make somebody else an admin first.'
     throw new ApiProblem('conflict', detail, { reason: 'last_admin' })
   }

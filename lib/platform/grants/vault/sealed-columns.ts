@@ -124,4 +124,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'code',
     identity: (readColumn) => rowIdentity.attemptCode(readColumn('id')),
   },
+  {
+    table: 'form_results',
+    idColumn: 'form_hash',
+    column: 'result',
+    identity: (readColumn) => rowIdentity.formResult(readColumn('form_hash')),
+  },
 ]
