@@ -14,7 +14,7 @@ function Title({ created: { mail, email } }: { created: Created }) {
   return (
     <>
       {`${beginning} `}
-      {email === null ? 'whoever has the account and belongs to yours here' : <Name>{email}</Name>}
+      {email === null ? 'the colleague who has the account' : <Name>{email}</Name>}
     </>
   )
 }

@@ -116,6 +116,48 @@ test('support staff who were removed are out of the account at once', async ({
   await elsewhere.close()
 })
 
+test('support staff add a passkey, remove the other, and are told what opening an account ends', async ({
+  context,
+  server,
+}) => {
+  test.slow()
+  const page = await context.newPage()
+  const laptop = await addDevice(page)
+  await enter(page, await firstLink(server), 'Grace Hopper')
+  const link = await server.runAdmin('staff', 'add', 'ada@miteos.test')
+  await comeIn(page, link, 'Ada Lovelace')
+  await page.getByRole('link', { name: 'Your passkeys' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Your passkeys' })).toBeVisible()
+  await expect(page.getByText('It is your only passkey')).toBeVisible()
+  await expectGood(page)
+  await laptop.remove()
+  await addDevice(page)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Phone')
+  await page.getByRole('button', { name: 'Add passkey' }).click()
+  await expect(page.getByText('Added. You can sign in with this passkey')).toBeVisible()
+  await page.getByRole('button', { name: 'Remove Passkey of support staff' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('Removed. This passkey signs nobody in any more.')).toBeVisible()
+  await expectGood(page)
+
+  await page.goto('/support')
+  await search(page, 'default')
+  await page.getByRole('link', { name: /default/ }).click()
+  await expect(page.getByText('Opening this account signs you out there')).toBeVisible()
+  await expectGood(page)
+  await page.getByRole('radio', { name: /^Test/ }).check()
+  await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click()
+  for (const [path, words] of [
+    ['/settings/passkeys', 'You are here as support staff. Your own passkeys are'],
+    ['/settings/notifications', 'You are here as support staff.'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByText(words)).toBeVisible()
+    await expectGood(page)
+  }
+})
+
 test('a link for support staff that was used, or is wrong, says so', async ({ page, server }) => {
   await addDevice(page)
   const link = await server.runAdmin('staff', 'add', 'ada@miteos.test')
