@@ -25,7 +25,7 @@ function RetryButton({
 }) {
   const secondsLeft = useSecondsLeft(failure.retryAfterSeconds ?? 0, failedAt)
   if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
-  if (failure.kind === 'session_changed')
+  if (failure.kind === 'session_changed' || failure.kind === 'place_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>
   function retry(event: SubmitEvent) {
     event.preventDefault()

@@ -5,7 +5,8 @@ import { personNameSchema } from '@/lib/contract/api/person'
 import { ApiError } from '../routes/api-error'
 import { json } from '../routes/api-response'
 import { readJson } from '../routes/request-body'
-import { requireSamePerson, withSession } from '../sessions/with-session'
+import { requireSamePerson } from '../sessions/same-person'
+import { withSession } from '../sessions/with-session'
 import { browserSecretIn } from '../sign-in/browser-cookie'
 import { findOwnPasskeys } from './passkey-owner'
 
@@ -22,7 +23,7 @@ export const beginAddPasskey = withSession(
   async ({ request, dashboard, session, miteos, appUrl }) => {
     const body = bodySchema.safeParse(await readJson(request))
     if (!body.success) throw new ApiError('invalid_request')
-    requireSamePerson(session, body.data.person ?? null)
+    await requireSamePerson(dashboard, session, body.data.person ?? null)
     const own = await findOwnPasskeys(dashboard, session, miteos)
     if (!own)
       throw new ApiError('not_found', { detail: 'Only somebody who signed in has passkeys.' })
