@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudAlert, RotateCw } from 'lucide-react'
+import { CloudAlert, Lock, RotateCw } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
@@ -84,7 +84,13 @@ export function LoadFailure({
       <EmptyPanel
         role="alert"
         isFailure
-        icon={<CloudAlert aria-hidden className="size-5 text-danger" />}
+        icon={
+          failure.kind === 'forbidden' ? (
+            <Lock aria-hidden className="size-5 text-muted" />
+          ) : (
+            <CloudAlert aria-hidden className="size-5 text-danger" />
+          )
+        }
         title={title}
         action={
           <>

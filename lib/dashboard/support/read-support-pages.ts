@@ -12,6 +12,7 @@ import {
 import { safeSignInPath } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
+import { currentSession } from '../sessions/session'
 import { linkPattern } from '../sign-in/link-pattern'
 import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
 import { findSignedInStaff, type SignedInStaff } from '../staff/signed-in-staff'
@@ -19,18 +20,23 @@ import { openAccountPath, supportPath } from '../staff/support-path'
 
 const longestQuery = 200
 
-/** Returns the member of the support staff who opens the page, or redirects to the sign-in page. */
-async function requireStaff(returnTo: string): Promise<SignedInStaff> {
+/**
+ * Returns the member of the support staff who opens the page, or null for somebody who is signed in and is no staff. Redirects
+ * others to the sign-in page.
+ */
+async function findStaff(returnTo: string): Promise<SignedInStaff | null> {
   const dashboard = theDashboard()
   if (!dashboard.embedded) notFound()
   const signedIn = await findSignedInStaff(dashboard, (await headers()).get('cookie'))
-  if (!signedIn) redirect(safeSignInPath(returnTo))
+  if (!signedIn && !(await currentSession())) redirect(safeSignInPath(returnTo))
   return signedIn
 }
 
-/** Reads what the page of the support staff shows. A search is noted in the log. */
-export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView> {
-  const { member, staff } = await requireStaff(supportPath)
+/** Reads what the page of the support staff shows. Returns null for somebody who is no staff. A search is noted in the log. */
+export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView | null> {
+  const signedIn = await findStaff(supportPath)
+  if (!signedIn) return null
+  const { member, staff } = signedIn
   const { log, now } = theDashboard()
   const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
   const found = query === '' ? [] : await staff.search.find(query)
@@ -49,9 +55,14 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
   }
 }
 
-/** Reads what is shown on the page on which support staff open an account. */
-export async function readOpenAccountPage(id: string, search: Search): Promise<OpenAccountView> {
-  const { member, staff } = await requireStaff(openAccountPath(id))
+/** Reads what is shown on the page on which support staff open an account. Returns null for somebody who is no staff. */
+export async function readOpenAccountPage(
+  id: string,
+  search: Search,
+): Promise<OpenAccountView | null> {
+  const signedIn = await findStaff(openAccountPath(id))
+  if (!signedIn) return null
+  const { member, staff } = signedIn
   const account = /^acct_\w{1,64}$/.test(id) ? await staff.search.get(id) : null
   if (!account) notFound()
   const { reason, error } = search

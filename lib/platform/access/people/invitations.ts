@@ -64,7 +64,7 @@ function present(row: InvitationRow, mail?: MailState): Invitation {
 
 /** Returns the name of an invitation in the activity. */
 function nameOf({ email, role }: { email?: string | null | undefined; role: string }): string {
-  return email ?? role
+  return email ?? `somebody as ${role}`
 }
 
 export function createInvitations({
@@ -92,9 +92,14 @@ export function createInvitations({
     caller: Caller,
     type: 'invitation.created' | 'invitation.withdrawn',
     target: { id: string; name: string },
+    role: string,
   ) {
     const actor = actorOf(caller)
-    await recordActivity(db, { ...caller, at: now(), type, actor, target, outcome: 'done' })
+    await recordActivity(db, {
+      ...caller,
+      ...{ at: now(), type, actor, target, outcome: 'done' },
+      reason: role,
+    })
     log.info({ audit: type, account: caller.accountId, target: target.id }, 'audit')
   }
 
@@ -149,7 +154,13 @@ export function createInvitations({
           })
           .returning(['id', 'email', 'role', 'created_at', 'created_by', 'expires_at'])
           .executeTakeFirstOrThrow()
-        await record(transaction, caller, 'invitation.created', { id: row.id, name: nameOf(row) })
+        await record(
+          transaction,
+          caller,
+          'invitation.created',
+          { id: row.id, name: nameOf(row) },
+          row.role,
+        )
         const link = `${settings.appUrl}/sign-in?link=${secret}`
         return {
           ...present(row, await mailInvitation(mails, transaction, caller, { ...row, link })),
@@ -173,7 +184,13 @@ export function createInvitations({
         if (!row) throw unknownId('invitation')
         requireWithinLimit(caller, row)
         await cancelMails(transaction, { accountId: caller.accountId, about: id })
-        await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
+        await record(
+          transaction,
+          caller,
+          'invitation.withdrawn',
+          { id, name: nameOf(row) },
+          row.role,
+        )
       })
     },
     async sweep() {
