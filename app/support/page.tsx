@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { NotStaff } from '@/components/support/not-staff'
 import { Support } from '@/components/support/support'
 import { SupportFrame } from '@/components/support/support-frame'
 import { readSupportPage } from '@/lib/dashboard/support/read-support-pages'
@@ -7,6 +8,7 @@ export const metadata: Metadata = { title: 'Support' }
 
 export default async function SupportPage(page: PageProps<'/support'>) {
   const view = await readSupportPage(await page.searchParams)
+  if (!view) return <NotStaff />
   return (
     <SupportFrame staff={view.staff}>
       <Support view={view} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudAlert, RotateCw } from 'lucide-react'
+import { CloudAlert, Lock, RotateCw } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
@@ -25,7 +25,7 @@ function RetryButton({
 }) {
   const secondsLeft = useSecondsLeft(failure.retryAfterSeconds ?? 0, failedAt)
   if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
-  if (failure.kind === 'session_changed')
+  if (failure.kind === 'session_changed' || failure.kind === 'place_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>
   function retry(event: SubmitEvent) {
     event.preventDefault()
@@ -84,7 +84,13 @@ export function LoadFailure({
       <EmptyPanel
         role="alert"
         isFailure
-        icon={<CloudAlert aria-hidden className="size-5 text-danger" />}
+        icon={
+          failure.kind === 'forbidden' ? (
+            <Lock aria-hidden className="size-5 text-muted" />
+          ) : (
+            <CloudAlert aria-hidden className="size-5 text-danger" />
+          )
+        }
         title={title}
         action={
           <>

@@ -14,7 +14,7 @@ function Account({ viewer }: { viewer: Viewer }) {
   const isTest = viewer.environment === 'test'
   return (
     <p className="flex min-w-0 items-center gap-2 text-sm">
-      <Name title={viewer.accountName} className="max-w-64 truncate text-muted max-sm:hidden">
+      <Name title={viewer.accountName} className="max-w-64 truncate text-muted max-sm:max-w-28">
         {viewer.accountName}
       </Name>
       <span

@@ -1,12 +1,13 @@
 import { KeyRound } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
+import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
 import { longestPersonName } from '@/lib/contract/api/person'
 import type { EntryView } from '@/lib/contract/view/sign-in'
-import { InvitationSentence } from './invitation-sentence'
+import { Introduction } from './introduction'
 import { OrLine } from './or-line'
 
 interface Entry {
@@ -19,39 +20,17 @@ interface Entry {
   signOnName?: string | undefined
 }
 
-/** Says what the link is for. */
-function Introduction({ entry }: { entry: EntryView }) {
-  const { kind, accountName, personName, madeBy } = entry
-  if (personName)
-    return (
-      <p>
-        <Name>{madeBy}</Name> made this link for you. It lets you into{' '}
-        <Name className="font-medium">{accountName}</Name> once.
-      </p>
-    )
-  if (kind !== 'sign_in_link')
-    return (
-      <p>
-        <InvitationSentence entry={entry} />
-      </p>
-    )
-  return (
-    <p>
-      This link lets you in once, as an admin of <Name className="font-medium">{accountName}</Name>.
-      You begin in the test environment, where services are simulated: connect, break and repair
-      what you like.
-    </p>
-  )
-}
-
 /**
  * The form for a person who comes in with a link: their name, and a passkey with which they can
  * sign in from now on.
  */
 export function EntryForm({
   isNameMissing,
+  replaces,
   ...entry
 }: Entry & {
+  /** Who is signed in now, and is signed out by this form. */
+  replaces: string | undefined
   /** Whether the form was sent without a name. */
   isNameMissing: boolean
 }) {
@@ -60,9 +39,23 @@ export function EntryForm({
   const verb = joins ? 'Join' : 'Sign in'
   return (
     <>
-      <div className="text-muted text-sm">
+      <p className="text-muted text-sm">
         <Introduction entry={entry.entry} />
-      </div>
+      </p>
+      {replaces && (
+        <Notice tone="warning">
+          You are signed in as <Name>{replaces}</Name>. When you go on, you are signed out there and
+          {personName ? (
+            <>
+              {' '}
+              signed in as <Name>{personName}</Name>
+            </>
+          ) : (
+            ' come in as a new person'
+          )}
+          , and the link is used up.
+        </Notice>
+      )}
       {entry.signOnName && (
         <>
           <SignOnForm

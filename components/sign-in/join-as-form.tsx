@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
-import { InvitationSentence } from './invitation-sentence'
+import { Introduction } from './introduction'
 
 /**
  * The form with which a signed-in person accepts an invitation, without creating another passkey.
@@ -22,7 +22,7 @@ export function JoinAsForm({
   return (
     <>
       <p className="text-muted text-sm">
-        <InvitationSentence entry={entry} />
+        <Introduction entry={entry} />
       </p>
       <PostForm
         action="/sign-in/submit"
@@ -45,7 +45,13 @@ export function JoinAsForm({
         fields={{ person: personId }}
         className="flex flex-col gap-2 border-border border-t pt-6"
       >
-        <p className="text-muted text-sm">Somebody else? Sign out, then open the link again.</p>
+        <p className="text-muted text-sm">
+          Somebody else? Sign out, then open the link again. Or{' '}
+          <a className="text-accent underline underline-offset-4" href="/integrations">
+            go to your integrations
+          </a>{' '}
+          without joining.
+        </p>
         <Button type="submit" size="medium" className="w-full">
           Sign out
         </Button>

@@ -38,8 +38,8 @@ export function SignInForm({
           className="min-h-10 rounded-md border border-control bg-surface px-3 font-mono text-sm placeholder:text-muted aria-invalid:border-danger max-sm:min-h-11 max-sm:text-field"
         />
         <p id="token-help" className="text-muted text-xs leading-relaxed">
-          The token decides the account, the environment and what you may do. Whoever runs this
-          server makes one with{' '}
+          The token decides the account, the environment and what you may do. Admins make one under
+          Settings, API tokens; whoever runs this server also with{' '}
           <code translate="no" className="font-mono wrap-anywhere">
             npm run admin -- token create
           </code>

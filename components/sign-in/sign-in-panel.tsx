@@ -29,7 +29,8 @@ function Heading({ entry }: { entry: EntryView | undefined }) {
 }
 
 function Forms({ view }: { view: SignInView }) {
-  const { entry, linkSecret, callbackUrl, signedInAs, passkeys, signOnName, reason } = view
+  const { entry, linkSecret, callbackUrl, signedInAs, passkeys, signOnName, reason, replaces } =
+    view
   if (linkSecret && entry && signedInAs)
     return (
       <JoinAsForm
@@ -48,6 +49,7 @@ function Forms({ view }: { view: SignInView }) {
         hasPasskeys={passkeys === 'offered'}
         signOnName={signOnName}
         isNameMissing={reason === 'name_missing'}
+        replaces={replaces}
       />
     )
   if (linkSecret) return <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />

@@ -1,5 +1,10 @@
 import type { Role } from '@/lib/contract/api/role'
-import { type SignInReason, type SignOnReason, signOnReasons } from '@/lib/contract/view/sign-in'
+import {
+  type EntryView,
+  type SignInReason,
+  type SignOnReason,
+  signOnReasons,
+} from '@/lib/contract/view/sign-in'
 
 interface Words {
   tone: 'info' | 'danger' | 'warning'
@@ -76,7 +81,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   limited: {
     tone: 'warning',
     sentence:
-      'You came in with a link that an admin of one account made, so you can work in that account only. Sign out, and sign in with your own passkey first.',
+      'You came in with a link or a passkey for one account only, and cannot join another one as yourself with it. Use a passkey that is for all your accounts, or go on below as a new person.',
   },
   ended: { tone: 'info', sentence: 'Your session has ended. Sign in to continue where you were.' },
   revoked: {
@@ -86,11 +91,17 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
 }
 
-/** The sentences that tell what a person who joins may do, by role. */
-export const roleSentences: Record<Role, string> = {
-  admin: 'As an admin, you may do everything, invite people too.',
-  member: 'As a member, you connect services, check and disconnect them.',
-  support: 'As support, you check services and disconnect them.',
+/** What a person who joins may do, by role, without the end of the sentence. */
+const rolePhrases: Record<Role, string> = {
+  admin: 'As an admin, you may do everything, and invite people too',
+  member: 'As a member, you can connect, check and disconnect services',
+  support: 'As support, you can check and disconnect services',
+}
+
+/** Returns the sentence that tells what a person who joins may do. */
+export function roleSentence({ role, onlyEnvironment }: EntryView): string {
+  const where = onlyEnvironment === null ? '' : `, in the ${onlyEnvironment} environment only`
+  return `${rolePhrases[role]}${where}.`
 }
 
 /** Returns the words about single sign-on with an issuer of this name. */

@@ -39,7 +39,8 @@ export function NewLinkPanel({
           It works once
           {shown.expiresAt !== null && (
             <>
-              , and ends <DayAndTime at={Date.parse(shown.expiresAt)} />
+              {' '}
+              and expires <DayAndTime at={Date.parse(shown.expiresAt)} />
             </>
           )}
           . {children} Copy it now: it is shown only this once.

@@ -1,7 +1,13 @@
-import { CloudAlert } from 'lucide-react'
+import { CloudAlert, Lock } from 'lucide-react'
 import { buttonClass } from './button-class'
 import { EmptyPanel } from './empty-panel'
 import { ReferenceId } from './reference-id'
+
+/** The beginnings of the titles. What has one of these does not change when the page is loaded again. */
+const finalTitles: Record<string, string> = {
+  forbidden: 'No permission to see',
+  not_found: 'Could not find',
+}
 
 const sentences: Record<string, string> = {
   forbidden: 'Your role may not see them. Ask an admin of the account.',
@@ -27,13 +33,19 @@ export function ReadFailure({
   kind?: string | undefined
   referenceId?: string | undefined
 }) {
-  const isFinal = kind === 'forbidden' || kind === 'not_found'
+  const isFinal = kind in finalTitles
   return (
     <EmptyPanel
       role="alert"
       isFailure
-      icon={<CloudAlert aria-hidden className="size-5 text-danger" />}
-      title={isFinal ? `There is no access to ${what}` : `Could not load ${what}`}
+      icon={
+        kind === 'forbidden' ? (
+          <Lock aria-hidden className="size-5 text-muted" />
+        ) : (
+          <CloudAlert aria-hidden className="size-5 text-danger" />
+        )
+      }
+      title={`${finalTitles[kind] ?? 'Could not load'} ${what}`}
       action={
         <>
           {!isFinal && (

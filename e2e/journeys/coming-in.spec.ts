@@ -46,7 +46,9 @@ test('every page on the way in is accessible, keeps still and fits a phone', asy
   await enter(ada, invitation, 'Ada Lovelace')
   const stranger = await (await browser.newContext({ baseURL: server.origin })).newPage()
   await stranger.goto(invitation)
-  await expect(stranger.getByRole('alert').filter({ hasText: 'already been used' })).toBeVisible()
+  await expect(
+    stranger.getByRole('alert').filter({ hasText: 'does not work any more' }),
+  ).toBeVisible()
   await expectGood(stranger)
   await stranger.context().close()
   await elsewhere.close()

@@ -51,7 +51,7 @@ for (const hasScripts of [true, false]) {
       const stranger = await other.newPage()
       await stranger.goto(link)
       await expect(
-        stranger.getByRole('alert').filter({ hasText: 'already been used' }),
+        stranger.getByRole('alert').filter({ hasText: 'does not work any more' }),
       ).toBeVisible()
       await other.close()
       await page.close()

@@ -93,7 +93,7 @@ test('an invitation is accepted at the issuer, also without scripts, and works o
   const late = await browser.newContext({ baseURL: server.origin })
   const third = await late.newPage()
   await third.goto(link)
-  await expect(third.getByRole('main')).toContainText('already been used')
+  await expect(third.getByRole('main')).toContainText('does not work any more')
   await late.close()
 
   await page.goto('/settings/people')

@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 
 const pages: [query: string, sentence: RegExp][] = [
-  ['', /Whoever runs this server makes one/],
+  ['', /Admins make one under Settings/],
   [`link=${'a'.repeat(32)}`, /not complete, or it is too old/],
   ['error=ended', /Your session has ended/],
   ['error=revoked', /no longer valid/],

@@ -7,6 +7,7 @@ const kindsByCode: Record<string, FailureKind> = {
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
   session_changed: 'session_changed',
+  place_changed: 'place_changed',
   not_found: 'not_found',
   rate_limited: 'rate_limited',
   upstream_timeout: 'timeout',

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { NotStaff } from '@/components/support/not-staff'
 import { OpenAccount } from '@/components/support/open-account'
 import { SupportFrame } from '@/components/support/support-frame'
 import { readOpenAccountPage } from '@/lib/dashboard/support/read-support-pages'
@@ -8,6 +9,7 @@ export const metadata: Metadata = { title: 'Open an account' }
 export default async function OpenAccountPage(page: PageProps<'/support/[account]'>) {
   const { account } = await page.params
   const view = await readOpenAccountPage(account, await page.searchParams)
+  if (!view) return <NotStaff />
   return (
     <SupportFrame staff={view.staff}>
       <OpenAccount view={view} />

@@ -5,6 +5,8 @@ const whyNotLoaded: Record<FailureKind, string> = {
   unauthorized: 'Your session has ended.',
   forbidden: 'Your role may not see the integrations of this account.',
   session_changed: 'This browser is now signed in as somebody else.',
+  place_changed:
+    'Another tab of this browser has switched to another account or environment. Switch back in the menu to go on here.',
   not_found: 'There is no integration with this id in this account.',
   conflict: 'Miteos is busy with another change.',
   refused: 'Miteos refused the request.',
@@ -19,6 +21,8 @@ const whyNotDone: Partial<Record<FailureKind, string>> = {
   forbidden: 'Your role may not do this.',
   session_changed:
     'This browser is now signed in as somebody else. Reload the page to go on as that person.',
+  place_changed:
+    'Another tab of this browser has switched to another account or environment. Reload the page to go on there, or switch back in the menu.',
   timeout: 'Miteos did not answer in time. The list shows what is true now.',
 }
 

@@ -8,10 +8,12 @@ import { notDoneSentence } from './people-words'
 function ChangedRole({
   id,
   people,
+  roleIssuer,
   viewer,
 }: {
   id: string
   people: PeopleView['people']
+  roleIssuer: string | undefined
   viewer: Viewer
 }) {
   if (id === viewer.apiPersonId && viewer.role)
@@ -23,6 +25,12 @@ function ChangedRole({
     <>
       Changed. <Name>{person.name}</Name> now has the role {roleWords[person.role].name}, from the
       next request on.
+      {roleIssuer !== undefined && person.sign_in.includes('sso') && (
+        <>
+          {' '}
+          When they next sign in at <Name>{roleIssuer}</Name>, the role of their groups replaces it.
+        </>
+      )}
     </>
   )
 }
@@ -52,7 +60,9 @@ export function DoneNotice({ view, viewer }: { view: PeopleView; viewer: Viewer 
         </>
       )}
       {isWithdrawn && 'Withdrawn. The link of the invitation does not work any more.'}
-      {changedId && <ChangedRole id={changedId} people={people} viewer={viewer} />}
+      {changedId && (
+        <ChangedRole id={changedId} people={people} roleIssuer={view.roleIssuer} viewer={viewer} />
+      )}
     </Notice>
   )
 }

@@ -2,12 +2,11 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { PostForm } from '@/components/ui/post-form'
-import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
 import type { PeopleView } from '@/lib/contract/view/people'
 import { peopleLimitOf } from '@/lib/contract/view/people-limit'
-import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { RoleField } from '../role-field'
 import { notDoneSentence } from './people-words'
 
 function emailHelp({ areMailsSent }: PeopleView): string {
@@ -51,13 +50,7 @@ export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer
             />
           </div>
           <div className="flex min-w-0 flex-1 basis-56">
-            <SelectField id="role" name="role" label="Role" defaultValue={typed.role || 'member'}>
-              {Object.entries(roleWords).map(([role, { name, meaning }]) => (
-                <option key={role} value={role}>
-                  {`${name}: ${meaning}`}
-                </option>
-              ))}
-            </SelectField>
+            <RoleField defaultValue={typed.role || 'member'} />
           </div>
         </div>
         {limit && (

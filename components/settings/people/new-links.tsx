@@ -10,7 +10,9 @@ export function NewLinks({ view }: { view: PeopleView }) {
   const { newInvitation, newSignInLink, arePasskeysEnded, invitations, people } = view
   const open = invitations?.kind === 'ready' ? invitations.value : []
   const listed = people.kind === 'ready' ? people.value.items : []
-  const { email, mail } = open.find(({ id }) => id === newInvitation?.id) ?? {}
+  const invitation = open.find(({ id }) => id === newInvitation?.id)
+  const isOpen = invitation !== undefined || invitations?.kind !== 'ready'
+  const { email, mail } = invitation ?? {}
   const person = listed.find(({ id }) => id === newSignInLink?.id)
   return (
     <>
@@ -24,7 +26,11 @@ export function NewLinks({ view }: { view: PeopleView }) {
               {email ? <Name>{email}</Name> : 'the person whom you invite'}
             </>
           }
-          lostSentence="If you have not copied it, withdraw the invitation below and create another one."
+          lostSentence={
+            isOpen
+              ? 'If you have not copied it, withdraw the invitation below and create another one.'
+              : 'The invitation is not open any more: somebody has accepted it, it was withdrawn, or it has expired.'
+          }
         >
           Whoever accepts it first joins the account.
         </NewLinkPanel>

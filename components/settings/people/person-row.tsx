@@ -122,6 +122,11 @@ export function PersonRow({
           {!isChangeable && <Tag>{roleWords[person.role].name}</Tag>}
           {person.only_environment && <Tag>{`Only ${person.only_environment}`}</Tag>}
         </p>
+        {called.endsWith(person.id) && (
+          <p className="text-muted text-xs wrap-anywhere" translate="no">
+            {person.id}
+          </p>
+        )}
         {person.email !== undefined && (
           <p className="text-muted text-sm wrap-anywhere">
             <Name>{person.email}</Name>

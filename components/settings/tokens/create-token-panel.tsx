@@ -4,9 +4,9 @@ import { Panel } from '@/components/ui/panel'
 import { PostForm } from '@/components/ui/post-form'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
-import { roleWords } from '@/lib/contract/view/role-words'
 import type { TokensView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { RoleField } from '../role-field'
 import { lifetimes, notDoneSentence } from './token-words'
 
 /** The form that creates an API token. */
@@ -44,13 +44,7 @@ export function CreateTokenPanel({ view, viewer }: { view: TokensView; viewer: V
             />
           </div>
           <div className="flex min-w-0 flex-[2] basis-56">
-            <SelectField id="role" name="role" label="Role" defaultValue={typed.role || 'member'}>
-              {Object.entries(roleWords).map(([role, { name, meaning }]) => (
-                <option key={role} value={role}>
-                  {`${name}: ${meaning}`}
-                </option>
-              ))}
-            </SelectField>
+            <RoleField defaultValue={typed.role || 'member'} />
           </div>
           <div className="flex min-w-0 flex-1 basis-36">
             <SelectField

@@ -62,9 +62,11 @@ export interface EntryView {
   kind: 'sign_in_link' | 'invitation' | 'reconnect_link'
   accountName: string
   role: Role
+  /** The only environment in which a person who joins may work. Null for both. */
+  onlyEnvironment: string | null
   /** The name of the person whom the link signs in. Null when a new person joins. */
   personName: string | null
-  /** The name of the actor who made the link. */
+  /** Who made the link, as the beginning of a sentence. */
   madeBy: string
   email: string | null
   /**
@@ -85,6 +87,8 @@ export interface SignInView {
   referenceId?: string
   /** What the link is for. Absent when there is no link, or when the store cannot be used. */
   entry?: EntryView
+  /** Who is signed in now, when the link signs in another person in their place. */
+  replaces?: string
   /** The person who is signed in and can accept an invitation as themselves. */
   signedInAs?: { name: string; personId: string }
   /** Whether people can sign in with a passkey. It is `impossible` at an address at which browsers allow none. */

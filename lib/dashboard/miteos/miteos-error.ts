@@ -12,7 +12,7 @@ export const looseProblemSchema = problemSchema
 export type LooseProblem = z.infer<typeof looseProblemSchema>
 
 /** The kind of failure, which alone decides what the dashboard does next. */
-export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed'>
+export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed' | 'place_changed'>
 
 interface Details {
   status?: number

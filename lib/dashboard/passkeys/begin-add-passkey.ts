@@ -2,7 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { ApiError } from '../routes/api-error'
 import { readJson } from '../routes/request-body'
-import { requireSamePerson, withSession } from '../sessions/with-session'
+import { requireSamePerson } from '../sessions/same-person'
+import { withSession } from '../sessions/with-session'
 import { answerCeremony } from './change-passkeys'
 import { findOwnPasskeys } from './passkey-owner'
 
@@ -19,7 +20,7 @@ export const beginAddPasskey = withSession(
   async ({ request, dashboard, session, miteos, appUrl }) => {
     const body = bodySchema.safeParse(await readJson(request))
     if (!body.success) throw new ApiError('invalid_request')
-    requireSamePerson(session, body.data.person ?? null)
+    await requireSamePerson(dashboard, session, body.data.person ?? null)
     const own = await findOwnPasskeys(dashboard, session, miteos)
     if (!own)
       throw new ApiError('not_found', { detail: 'Only people of the account have passkeys here.' })

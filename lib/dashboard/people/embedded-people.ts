@@ -34,15 +34,20 @@ export interface EntryLink {
   accountName: string
   role: Role
   /** The person whom the link signs in. Null when a new person joins. */
-  person: { name: string } | null
+  person: { id: string; name: string } | null
   madeBy: Actor
   email: string | null
+  /** The only environment in which a person who joins may work. Null for both. */
+  onlyEnvironment: string | null
 }
 
 /** The state of a link that cannot be used. */
 export type UnusableLink =
-  /** Somebody has used or withdrawn the link at the time `at`, in milliseconds since 1970. */
-  { outcome: 'used'; at: number } | { outcome: 'expired' | 'unknown' }
+  /**
+   * Somebody has used or withdrawn the link at the time `at`, in milliseconds since 1970. `by` is the person who has used it, null
+   * when nobody has. Absent when that is not known.
+   */
+  { outcome: 'used'; at: number; by?: string | null } | { outcome: 'expired' | 'unknown' }
 
 /** How a person comes in with a link. `name` counts only for a new person. */
 export type Entry =

@@ -11,6 +11,7 @@ const errorCodes = {
   method_not_allowed: [405, 'This method is not offered here.'],
   conflict: [409, 'This cannot be done as things stand.'],
   session_changed: [409, 'You are now signed in as somebody else.'],
+  place_changed: [409, 'You now work in another account or environment.'],
   payload_too_large: [413, 'A request body may hold 16 KB at most.'],
   unsupported_media_type: [415, 'The body has to be application/json in UTF-8.'],
   invalid_request: [422, 'The request is not valid.'],

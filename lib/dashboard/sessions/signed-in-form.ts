@@ -5,10 +5,10 @@ import { MiteosError } from '../miteos/miteos-error'
 import { type FormPost, formHandler } from '../routes/form-handler'
 import type { Handler } from '../routes/handler'
 import { safeSignInPath } from '../routes/return-path'
+import { requireSamePerson } from './same-person'
 import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
-import { requireSamePerson } from './with-session'
 
 export interface SignedInPost extends FormPost {
   session: Session
@@ -27,7 +27,7 @@ export function signedInForm(
     const { dashboard, request, fields, requestId, appUrl } = post
     const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
     if (!session) return seeOther(safeSignInPath(await returnTo(post), 'ended'), appUrl)
-    requireSamePerson(session, fields.get('person'))
+    await requireSamePerson(dashboard, session, fields.get('person'))
     try {
       return await handle({
         ...post,

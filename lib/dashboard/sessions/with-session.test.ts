@@ -43,7 +43,7 @@ describeOnBothStores('a handler below /api', async (openStore) => {
     expect(response.status).toBe(409)
     const { code, detail } = await response.json()
     expect(code).toBe('session_changed')
-    expect(detail).toContain('You are now signed in as Acme')
+    expect(detail).toContain('signed in as somebody else, in the account Acme')
     expect(miteos.calls).toEqual([])
   })
 

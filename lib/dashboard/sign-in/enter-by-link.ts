@@ -3,9 +3,9 @@ import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Entry, EntryResult, Identified, SignInWay } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
+import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
-import { requireSamePerson } from '../sessions/with-session'
 import { passkeyAnswerIn } from './passkey-answer'
 import { presentPerson, whyNoAccount } from './present-person'
 import { wasSignedIn } from './session-of-secret'
@@ -22,7 +22,9 @@ async function signedInPerson(post: FormPost): Promise<Identified | null> {
   const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session?.who) return null
-  requireSamePerson(session, fields.get('person'))
+  const page = fields.get('person')
+  if (!(await isOfSamePerson(dashboard, session, page)))
+    await requireSamePerson(dashboard, session, page)
   try {
     await createSessionMiteos(dashboard, session, requestId).account()
     return session.who

@@ -2,13 +2,12 @@ import 'server-only'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
 import type { Identified, SignInWay } from '../people/embedded-people'
+import { personKeyOf } from '../sessions/public-person-id'
 import type { PresentedToken, SignInFailure } from './sign-in'
 
 /**
  * Creates the token with which a person acts in an account and environment, or in those that they
- * last used. Returns null when the person does not belong to the account, or to none at all. The id
- * of the person on pages differs for each account and environment, so that an old tab never acts in
- * another one.
+ * last used. Returns null when the person does not belong to the account, or to none at all.
  */
 export async function presentPerson(
   { embedded, settings }: Dashboard,
@@ -18,8 +17,7 @@ export async function presentPerson(
 ): Promise<PresentedToken | null> {
   const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, place, way)
   if (!opened) return null
-  const { accountId, environment } = opened
-  return { ...opened, who, personKey: `person:${who.personId}:${accountId}:${environment}` }
+  return { ...opened, who, personKey: personKeyOf(who.personId, opened) }
 }
 
 /** Returns why a person who has proved who they are is let into no account, which the activity of these accounts records. */

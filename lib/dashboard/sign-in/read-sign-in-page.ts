@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import type { EntryView, SignInReason, SignInView } from '@/lib/contract/view/sign-in'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Dashboard } from '../dashboard'
+import type { EntryLink } from '../people/embedded-people'
 import { home, withParameters } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
@@ -13,16 +14,24 @@ import { supportPath } from '../staff/support-path'
 import { passkeysWorkAt } from './passkeys-work-at'
 import { describeSignIn } from './sign-in-view'
 
-type EntryPart = Pick<SignInView, 'entry' | 'reason' | 'linkSecret' | 'signedInAs'>
+type EntryPart = Pick<SignInView, 'entry' | 'reason' | 'linkSecret' | 'signedInAs' | 'replaces'>
 
-/** Returns the person who is signed in, if an invitation can be accepted as this person. */
-async function findSignedIn(): Promise<SignInView['signedInAs']> {
+/** Returns who is signed in, as far as it matters for a link that can be used. */
+async function findSignedIn({ person }: EntryLink): Promise<Partial<EntryPart>> {
   const session = await currentSession()
-  if (!session?.who || session.who.onlyAccountId !== null) return undefined
-  const viewer = await findViewer(session)
-  return viewer?.personName === undefined
-    ? undefined
-    : { name: viewer.personName, personId: session.personId }
+  const viewer = session && (await findViewer(session))
+  if (!viewer) return {}
+  const name = viewer.personName
+  if (!session.who || name === undefined) return { replaces: name ?? 'an API token' }
+  if (person) return session.who.personId === person.id ? {} : { replaces: name }
+  if (session.who.onlyAccountId !== null) return { reason: 'limited', replaces: name }
+  return { signedInAs: { name, personId: session.personId } }
+}
+
+/** Returns who made a link, at the beginning of a sentence. */
+function makerOf({ madeBy: { kind, name } }: EntryLink): string {
+  if (kind === 'system') return 'Whoever runs this server'
+  return kind === 'token' ? `The API token ${name}` : name
 }
 
 async function readReconnects(
@@ -53,23 +62,26 @@ async function leadToStaffPage(
 async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
   const found = await embedded?.people.joining.find(secret)
   // A person who has come in with the link and opens it once more goes on to the dashboard.
-  if (found?.outcome === 'used' && (await currentSession())) redirect(home)
+  if (found?.outcome === 'used') {
+    const session = await currentSession()
+    if (session && (found.by === undefined || found.by === session.who?.personId)) redirect(home)
+  }
   if (found?.outcome !== 'open') {
     await embedded?.people.joining.noteRefused(secret)
     return leadToStaffPage(embedded, secret, found?.outcome === 'used')
   }
-  const { kind, accountName, role, person, madeBy, email } = found.link
+  const { kind, accountName, role, person, email, onlyEnvironment } = found.link
   const entry: EntryView = {
     kind,
     accountName,
     role,
+    onlyEnvironment,
     personName: person?.name ?? null,
-    madeBy: madeBy.name,
+    madeBy: makerOf(found.link),
     email,
     ...(kind === 'reconnect_link' ? await readReconnects(embedded, secret) : {}),
   }
-  const signedInAs = person ? undefined : await findSignedIn()
-  return { linkSecret: secret, entry, ...(signedInAs ? { signedInAs } : {}) }
+  return { linkSecret: secret, entry, ...(await findSignedIn(found.link)) }
 }
 
 /** Returns what the link is for. Returns the link alone when the store cannot tell now. */

@@ -14,5 +14,13 @@ test('the sign-in page keeps valid parameters and ignores all others', () => {
   expect(describeSignIn({ reference })).toEqual({ callbackUrl: '/integrations' })
   expect(describeSignIn({ error: '<b>', callbackUrl: ['/a', '/b'], link: '"><script>' })).toEqual({
     callbackUrl: '/integrations',
+    reason: 'link_invalid',
+  })
+})
+
+test('a link that a mail program has cut is said to be incomplete', () => {
+  expect(describeSignIn({ link: 'a' })).toEqual({
+    callbackUrl: '/integrations',
+    reason: 'link_invalid',
   })
 })

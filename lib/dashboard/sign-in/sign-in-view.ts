@@ -12,8 +12,10 @@ export type SignInParameters = Pick<
 
 /** Returns the valid parameters of the sign-in page. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInParameters {
-  const reason = signInReasons.find((candidate) => candidate === error)
   const isLink = typeof link === 'string' && linkPattern.test(link)
+  const sent = signInReasons.find((candidate) => candidate === error)
+  // A mail program may have cut the link, and the person has to know that it is not complete.
+  const reason = sent ?? (link === undefined || isLink ? undefined : 'link_invalid')
   const isReference = typeof reference === 'string' && /^[\w-]{8,64}$/.test(reference)
   return {
     callbackUrl: returnPath(callbackUrl),

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
 import type { Account } from '@/lib/contract/api/account'
 import type { Environment } from '@/lib/contract/api/role'
 import type { SignInReason } from '@/lib/contract/view/sign-in'
@@ -7,6 +6,7 @@ import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Identified } from '../people/embedded-people'
+import { publicPersonId } from '../sessions/public-person-id'
 import type { NewSession, Renewal } from '../sessions/sessions'
 import { parseToken } from './parse-token'
 
@@ -29,17 +29,6 @@ export interface PresentedToken {
   who: Identified | null
   /** Set when the token is the access token of an issuer. */
   renewal?: Renewal
-}
-
-/**
- * Returns the public id of a person. The id does not reveal the key, and differs between servers with different
- * secrets.
- */
-function personIdOf(personKey: string, nextAuthSecret: string): string {
-  const digest = createHmac('sha256', nextAuthSecret)
-    .update(`person:${personKey}`)
-    .digest('base64url')
-  return `per_${digest.slice(0, 22)}`
 }
 
 /** Returns the API token in pasted text, or null when the text is no token. */
@@ -80,7 +69,7 @@ export async function verifyToken(
     const account = await readAccount(miteos, identity)
     return {
       session: {
-        personId: personIdOf(personKey, settings.nextAuthSecret),
+        personId: publicPersonId(personKey, settings.nextAuthSecret),
         bearer: token,
         // The token of an issuer does not tell the environment.
         environment: renewal ? (account?.environment ?? environment) : environment,

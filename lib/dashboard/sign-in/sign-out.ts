@@ -2,10 +2,10 @@ import 'server-only'
 import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard, SessionEnd } from '../dashboard'
 import { formHandler } from '../routes/form-handler'
+import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { Session } from '../sessions/sessions'
-import { requireSamePerson } from '../sessions/with-session'
 import { endedStaffCookie, staffSecretIn } from '../staff/staff-sessions'
 
 /** Ends the session, and revokes the token if it was made for this session alone. */
@@ -22,7 +22,10 @@ export async function endSession(
 export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (session) {
-    requireSamePerson(session, fields.get('person'))
+    const page = fields.get('person')
+    // Whoever signs out in an old tab wants to, in whatever account another tab works now.
+    if (!(await isOfSamePerson(dashboard, session, page)))
+      await requireSamePerson(dashboard, session, page)
     await endSession(dashboard, session)
     dashboard.log.info({ person: session.personId }, 'signed out')
   }

@@ -140,7 +140,7 @@ describeOnBothStores('signing in', async (openStore) => {
     const signOutAs = (person: string) => browser.post(signOut, '/sign-out', { fields: { person } })
     const refused = await signOutAs('per_ana')
     expect(refused.status).toBe(409)
-    expect(await refused.text()).toContain('You are now signed in as Ben')
+    expect(await refused.text()).toContain('signed in as somebody else, in the account Ben')
     expect((await browser.get(listIntegrations, '/api')).status).toBe(200)
     expect((await signOutAs('per_ben')).headers.get('location')).toBe('/sign-in')
     expect(browser.cookies.size).toBe(0)

@@ -10,7 +10,9 @@ import { verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 
 function notPossible(): ApiError {
-  return new ApiError('forbidden', { detail: 'You do not belong to this account.' })
+  return new ApiError('forbidden', {
+    detail: 'You do not belong to this account, or may not work in this environment of it.',
+  })
 }
 
 /**

@@ -14,14 +14,16 @@ import { currentSession, findViewer } from '../sessions/session'
 import { linkPattern } from '../sign-in/link-pattern'
 import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
 import { openAccountPath, supportPath } from '../staff/support-path'
-import { requireStaff } from './require-staff'
+import { findStaff } from './require-staff'
 
 const longestQuery = 200
 const nothingFound = { found: [], hasMore: false }
 
-/** Reads what the page of the support staff shows. A search is noted in the log. */
-export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView> {
-  const { member, staff } = await requireStaff(supportPath)
+/** Reads what the page of the support staff shows. Returns null for somebody who is no staff. A search is noted in the log. */
+export async function readSupportPage({ q, left, ended }: Search): Promise<SupportView | null> {
+  const signedIn = await findStaff(supportPath)
+  if (!signedIn) return null
+  const { member, staff } = signedIn
   const { log, now } = theDashboard()
   const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
   const { found, hasMore } = query === '' ? nothingFound : await staff.search.find(query)
@@ -49,9 +51,14 @@ async function findElsewhere(): Promise<OpenAccountView['elsewhere']> {
   return { accountName: viewer.accountName ?? null, isVisit: viewer.support !== undefined }
 }
 
-/** Reads what is shown on the page on which support staff open an account. */
-export async function readOpenAccountPage(id: string, search: Search): Promise<OpenAccountView> {
-  const { member, staff } = await requireStaff(openAccountPath(id))
+/** Reads what is shown on the page on which support staff open an account. Returns null for somebody who is no staff. */
+export async function readOpenAccountPage(
+  id: string,
+  search: Search,
+): Promise<OpenAccountView | null> {
+  const signedIn = await findStaff(openAccountPath(id))
+  if (!signedIn) return null
+  const { member, staff } = signedIn
   const account = /^acct_\w{1,64}$/.test(id) ? await staff.search.get(id) : null
   if (!account) notFound()
   const { reason, error } = search

@@ -6,9 +6,9 @@ import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
 import { formHandler } from '../routes/form-handler'
 import { home, safeSignInPath, withParameters } from '../routes/return-path'
+import { requireSamePerson } from '../sessions/same-person'
 import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
-import { requireSamePerson } from '../sessions/with-session'
 import { verifyToken } from '../sign-in/sign-in'
 import { endSession } from '../sign-in/sign-out'
 import { findSignedInStaff } from '../staff/signed-in-staff'
@@ -51,7 +51,7 @@ export const submitOpen = staffForm(async (post) => {
 export const submitLeave = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return seeOther(safeSignInPath(supportPath, 'ended'), appUrl)
-  requireSamePerson(session, fields.get('person'))
+  await requireSamePerson(dashboard, session, fields.get('person'))
   const staff = await findSignedInStaff(dashboard, request.headers.get('cookie'))
   if (!staff) return seeOther(home, appUrl)
   await endSession(dashboard, session)

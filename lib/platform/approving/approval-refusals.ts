@@ -42,8 +42,8 @@ const words: Record<Refusal, { status: number; title: string; text: string }> = 
   },
   person_changed: {
     status: 403,
-    title: 'You are signed in as somebody else now',
-    text: 'Another identity was signed in to this browser when the page was opened. Nothing was changed.',
+    title: 'This browser is signed in differently now',
+    text: 'Since the page was opened, somebody else has signed in here, or you have switched to another account or environment. Nothing was changed.',
   },
   own_call: {
     status: 403,

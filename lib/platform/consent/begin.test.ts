@@ -74,7 +74,7 @@ describeOnBothStores('the form that begins a transaction', (openStore) => {
   test('is refused when somebody else has signed in after the form was shown', async () => {
     const { browser, storage, logged } = connectOver(await openStore())
     const response = await browser(ben).post(start, fields)
-    await expectRefusal(response, 403, 'You are signed in as somebody else now', logged)
+    await expectRefusal(response, 403, 'This browser is signed in differently now', logged)
     expect(await transactionsIn(storage)).toEqual([])
   })
 

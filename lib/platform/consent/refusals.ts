@@ -91,8 +91,9 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
   person_changed: () => ({
     status: 403,
-    title: 'You are signed in as somebody else now',
-    sentence: 'Another identity was signed in to this browser when the page was opened.',
+    title: 'This browser is signed in differently now',
+    sentence:
+      'Since the page was opened, somebody else has signed in here, or you have switched to another account or environment.',
   }),
   signed_out: (service) => ({
     status: 401,

@@ -157,7 +157,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     await expectRefusal(
       await browser(person('ben')).post(path, own),
       403,
-      'You are signed in as somebody else now',
+      'This browser is signed in differently now',
       logged,
     )
     await expectRefusal(

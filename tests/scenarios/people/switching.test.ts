@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
+import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -69,6 +70,17 @@ describeOnBothStores('switching the account and the environment', async (openSto
     await move(grace, id, 'live')
     const old = await move(grace, id, 'test', session?.personId)
     expect(old.status).toBe(409)
+    expect(await old.text()).toContain(
+      'has switched to Old tab, the live environment, and this page was for Old tab, the test environment',
+    )
     expect(await whereIs(grace)).toMatchObject({ environment: 'live' })
+    const headers = { 'x-miteos-person': session?.personId ?? '' }
+    const read = await grace.send(listIntegrations, '/api/integrations', { headers })
+    expect(await read.json()).toMatchObject({ status: 409, code: 'place_changed' })
+
+    const fields = { person: session?.personId ?? '' }
+    const out = await grace.post(signOut, '/sign-out', { fields })
+    expect(out.headers.get('location')).toBe('/sign-in')
+    expect(await sessionOfCookie(dashboard, grace.cookieHeader())).toBeNull()
   })
 })

@@ -38,9 +38,9 @@ export type FoundLink =
   | { outcome: 'open'; link: EntryLink }
   /**
    * The link was used, withdrawn or replaced at the time `at`, in milliseconds since 1970. `at` is 0 when the maker of the link
-   * has lost the right to make it.
+   * has lost the right to make it. `by` is the person who has used it, null when nobody has. Absent when that is not known.
    */
-  | { outcome: 'used'; at: number }
+  | { outcome: 'used'; at: number; by?: string | null }
   | { outcome: 'expired' | 'unknown' }
 
 /** The roles and environments that this version knows. A link with another one is `unknown` here. */
@@ -90,7 +90,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
     .select(['accounts.id as accountId', 'accounts.name as accountName', 'invitations.created_by'])
     .select(['people.id as personId', 'people.name as personName', 'invitations.email'])
     .select(['role', 'environment', 'only_environment', 'ended_at', 'expires_at'])
-    .select('invitations.created_at as createdAt')
+    .select(['invitations.created_at as createdAt', 'accepted_by'])
     .where('hash', '=', hash)
     .executeTakeFirst()
   if (!row) return null
@@ -98,8 +98,9 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   const known = knownSchema.safeParse(row)
   const madeBy = actorIn(row.created_by)
   if (!known.success || !madeBy) return { outcome: 'unknown' }
+  if (row.ended_at !== null) return { outcome: 'used', at: row.ended_at, by: row.accepted_by }
   return (
-    refusalOf(row.ended_at, row.expires_at, now) ?? {
+    refusalOf(null, row.expires_at, now) ?? {
       outcome: 'open',
       link: {
         kind: 'invitation',

@@ -45,7 +45,7 @@ async function findInvitation(db: Database, hash: string, now: number): Promise<
   const { id, accountId, environment, personId, personName, email, role } = row
   const target =
     personId === null
-      ? { id, name: email ?? `anybody as ${role}` }
+      ? { id, name: email ?? `somebody as ${role}` }
       : { id: personId, name: personName ?? '' }
   return { accountId, environment, type: 'person.join', target, reason: reasonOf(row, now) }
 }
