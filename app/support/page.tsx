@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NotStaff } from '@/components/support/not-staff'
+import { NotStaff } from '@/components/shell/not-staff'
 import { Support } from '@/components/support/support'
 import { SupportFrame } from '@/components/support/support-frame'
 import { readSupportPage } from '@/lib/dashboard/support/read-support-pages'

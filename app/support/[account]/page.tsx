@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { NotStaff } from '@/components/support/not-staff'
+import { NotStaff } from '@/components/shell/not-staff'
 import { OpenAccount } from '@/components/support/open-account'
 import { SupportFrame } from '@/components/support/support-frame'
 import { readOpenAccountPage } from '@/lib/dashboard/support/read-support-pages'

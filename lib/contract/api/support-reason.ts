@@ -7,7 +7,7 @@ export const longestReason = 300
 export const supportReasonSchema = z
   .string()
   .max(longestReason)
-  .regex(/[\p{L}\p{N}]/u)
+  .refine((reason) => /[\p{L}\p{N}]/u.test(reason))
   .trim()
   .transform(plainText)
   .pipe(z.string().min(1).max(longestReason))
