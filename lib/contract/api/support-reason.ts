@@ -7,6 +7,7 @@ export const longestReason = 300
 export const supportReasonSchema = z
   .string()
   .max(longestReason)
+  .regex(/\S/)
   .refine((reason) => /[\p{L}\p{N}]/u.test(reason))
   .trim()
   .transform(plainText)
