@@ -13,6 +13,17 @@ const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const sat
   SignInFailure
 >
 
+const staffLinkFailures = {
+  used: 'link_used',
+  replaced: 'link_used',
+  removed: 'link_used',
+  expired: 'link_invalid',
+  passkey_refused: 'passkey_refused',
+  name_missing: 'name_missing',
+  /** The link is for a person whom the issuer does not know, or knows for one account only. */
+  unknown: 'sso_taken',
+} as const satisfies Record<string, SignInFailure>
+
 /**
  * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
  * person may do.
@@ -54,8 +65,7 @@ async function presentStaff(
 ): Promise<SignInAttempt> {
   const entered = await embedded?.staff.joining.enterBySignOn(link, person)
   if (entered?.outcome === 'in') return { staffId: entered.personId }
-  const wasEnded = ['used', 'replaced', 'removed'].includes(entered?.outcome ?? '')
-  return { failure: wasEnded ? 'link_used' : 'sso_taken' }
+  return { failure: staffLinkFailures[entered?.outcome ?? 'unknown'] }
 }
 
 /**

@@ -82,6 +82,13 @@ describeOnBothStores('support staff who sign in at an issuer', async (openStore)
     expect(await staffIn(other)).toBeUndefined()
   })
 
+  test('are told that a link was too old, and not that they are somebody else', async () => {
+    const secret = (await operator.add(`staff-${count}@miteos.test`)).secret
+    await storage.db.updateTable('staff_links').set({ expires_at: 0 }).execute()
+    issuer.claims = { ...issuer.claims, groups: [] }
+    expect(await signOn(openBrowser(), issuer, { link: secret })).toContain('error=link_invalid')
+  })
+
   test('come in with a passkey only when the operator gave them a link', async () => {
     const { db } = storage
     const browser = openBrowser()

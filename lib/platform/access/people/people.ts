@@ -113,6 +113,7 @@ export function createPeople({
     async changeRole(caller, id, role) {
       requireRight(caller, 'manage_people')
       const change: Change = { type: 'person.role_changed', reason: role }
+      let isChanged = false
       const person = await storage.db.transaction().execute(async (transaction) => {
         const found = await findForChange(transaction, caller, id)
         if (found.role !== role || found.role_source !== null) {
@@ -132,11 +133,12 @@ export function createPeople({
             .where('use', '=', 'session')
             .execute()
           await record(transaction, caller, found, change)
+          isChanged = true
         }
         const waysOf = await findSignInWays(transaction, caller.accountId, [found])
         return presentPerson({ ...found, role }, waysOf(id))
       })
-      logChange(change, caller, id)
+      if (isChanged) logChange(change, caller, id)
       return person
     },
     async remove(caller, id) {
