@@ -109,7 +109,10 @@ describeOnBothStores('the accounts that somebody administers', async (openStore)
     for (const { id, link } of rows) {
       const secret = new URL(link ?? '').searchParams.get('link') ?? ''
       const found = await server.platform.reconnectLinks.find(secret)
-      expect(found).toMatchObject({ outcome: 'open', link: { integrationId: id, madeBy: 'Grace' } })
+      expect(found).toMatchObject({
+        outcome: 'open',
+        link: { integrationId: id, madeBy: { name: 'Grace' } },
+      })
       expect(grace.cookieHeader()).not.toContain(secret)
     }
     const activity = await (
