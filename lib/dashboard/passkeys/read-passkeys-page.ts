@@ -5,7 +5,7 @@ import { type Passkey, type PasskeysView, passkeyErrors } from '@/lib/contract/v
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { MiteosError } from '../miteos/miteos-error'
-import type { ListedPasskey } from '../people/embedded-people'
+import type { ListedPasskey } from '../people/embedded-passkeys'
 import { pathWithSearch } from '../routes/path-with-search'
 import { type Search, searchText } from '../routes/search'
 import { theDashboard } from '../running-dashboard'

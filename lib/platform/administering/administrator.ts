@@ -2,8 +2,8 @@ import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
-import type { Identified } from '../access/people/ceremonies'
 import { stillWorks } from '../access/people/ended-passkeys'
+import type { Identified } from '../access/people/identified'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {

@@ -1,7 +1,7 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
-import type { Identified } from './ceremonies'
 import { stillWorks } from './ended-passkeys'
+import type { Identified } from './identified'
 
 /** A person as a member of an account. */
 export interface Membership {

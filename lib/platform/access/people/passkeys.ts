@@ -3,8 +3,9 @@ import { mostPasskeys } from '@/lib/contract/api/limits'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
-import type { Ceremonies, Ceremony, CeremonyAnswer, Identified, PasskeyReach } from './ceremonies'
+import type { Ceremonies, Ceremony, CeremonyAnswer } from './ceremonies'
 import { passkeyStillWorks } from './ended-passkeys'
+import type { Identified, PasskeyReach } from './identified'
 import { lockPerson } from './lock-person'
 
 export interface ListedPasskey {

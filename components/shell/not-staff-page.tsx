@@ -1,9 +1,9 @@
-import { MessagePage } from '@/components/shell/message-page'
-import { PageFrame } from '@/components/shell/page-frame'
 import { buttonClass } from '@/components/ui/button-class'
+import { MessagePage } from './message-page'
+import { PageFrame } from './page-frame'
 
 /** The page for somebody who is signed in and opens a page of the support staff. */
-export function NotStaff() {
+export function NotStaffPage() {
   return (
     <PageFrame>
       <MessagePage
