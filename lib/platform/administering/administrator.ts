@@ -28,7 +28,7 @@ export function selectAdministered(db: Database, { of, environment }: Administra
     .select('memberships.account_id')
     .where('memberships.person_id', '=', of.personId)
     .where('memberships.role', '=', 'admin')
-    .where(stillWorks(db, of.wayMadeAt))
+    .where(stillWorks(of.wayMadeAt))
     .where(({ eb, or }) =>
       or([eb('only_environment', 'is', null), eb('only_environment', '=', environment)]),
     )

@@ -38,7 +38,7 @@ function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }:
       fn.coalesce('memberships.last_seen_at', 'memberships.joined_at').as('usedAt'),
     )
     .where('people.id', '=', personId)
-    .where(stillWorks(db, wayMadeAt))
+    .where(stillWorks(wayMadeAt))
     .orderBy('usedAt', 'desc')
     .orderBy('accounts.id')
   return onlyAccountId === null ? query : query.where('accounts.id', '=', onlyAccountId)

@@ -93,7 +93,7 @@ export function createPasskeys(
     async list(owner) {
       await storage.ready()
       const rows = await selectOwn(storage.db, owner)
-        .select(passkeyStillWorks(storage.db, owner.accountId).as('works'))
+        .select(passkeyStillWorks(owner.accountId).as('works'))
         .execute()
       return rows.map(({ onlyAccountId, works, ...passkey }) => ({
         ...passkey,
