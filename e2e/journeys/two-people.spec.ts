@@ -27,7 +27,7 @@ test('a click in a tab of another person never acts for the person who is signed
 
   await tabOfAna.getByRole('button', { name: 'User menu' }).click()
   await tabOfAna.getByText('Sign out').click()
-  await expect(tabOfAna.getByText(/You are now signed in as/)).toBeVisible()
+  await expect(tabOfAna.getByText(/signed in as somebody else, in the account/)).toBeVisible()
   await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByText(/now signed in as somebody else/).first()).toBeVisible()
@@ -35,7 +35,7 @@ test('a click in a tab of another person never acts for the person who is signed
   await page.getByRole('button', { name: 'Cancel' }).click()
 
   await servicesRegion(page).getByRole('button', { name: 'Connect Gmail' }).click()
-  await expect(page.getByText(/You are now signed in as/)).toBeVisible()
+  await expect(page.getByText(/signed in as somebody else, in the account/)).toBeVisible()
   await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
   await release()

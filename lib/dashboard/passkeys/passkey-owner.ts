@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
 import type { Miteos } from '../miteos/miteos-client'
-import type { EmbeddedPeople, PasskeyOwner } from '../people/embedded-people'
+import type { EmbeddedPasskeys, PasskeyOwner } from '../people/embedded-passkeys'
 import type { Session } from '../sessions/sessions'
 
 /** A signed-in person, with the operations on their passkeys. */
 export interface OwnPasskeys {
   owner: PasskeyOwner
-  passkeys: EmbeddedPeople['passkeys']
+  passkeys: EmbeddedPasskeys
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Passkey } from '@/lib/contract/view/passkeys'
-import type { ListedPasskey } from '../people/embedded-people'
+import type { ListedPasskey } from '../people/embedded-passkeys'
 
 /** Returns a passkey as pages show it. */
 export function presentPasskey({ createdAt, lastUsedAt, ...passkey }: ListedPasskey): Passkey {

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
+import type { EmbeddedPasskeys } from './embedded-passkeys'
 
 /** A person whose identity has been verified. */
 export interface Identified {
@@ -117,27 +118,6 @@ export type SignOnResult =
   /** The person has no role here, or an admin has removed them. */
   | { outcome: 'no_role' | 'removed' }
 
-export interface ListedPasskey {
-  id: string
-  name: string
-  /** Milliseconds since 1970. */
-  createdAt: number
-  /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
-  lastUsedAt: number | null
-  /** The name of the only account for which the passkey signs in. Null for all accounts. */
-  onlyAccountName: string | null
-  /** Whether the passkey was ended for the account in which the person works. */
-  isEndedHere: boolean
-  /** Whether there is no other passkey for the same accounts. Such a passkey is kept. */
-  isLast: boolean
-}
-
-/** A signed-in person. `place` is null for support staff, who are in no account. */
-export interface PasskeyOwner extends Identified {
-  actor: Actor
-  place: { accountId: string; environment: Environment } | null
-}
-
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
@@ -197,16 +177,5 @@ export interface EmbeddedPeople {
       chosen: { accountId: string | null; mostAdministered: number },
     ) => Promise<AccountOfPerson[]>
   }
-  passkeys: {
-    /** Returns the passkeys of a person, oldest first. */
-    list: (owner: PasskeyOwner) => Promise<ListedPasskey[]>
-    beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
-    add: (
-      owner: PasskeyOwner,
-      answer: CeremonyAnswer,
-      name: string,
-    ) => Promise<'added' | 'refused' | 'too_many'>
-    /** Removes a passkey. The last one of a person is kept. */
-    remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
-  }
+  passkeys: EmbeddedPasskeys
 }

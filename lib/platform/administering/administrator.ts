@@ -2,8 +2,8 @@ import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
-import type { Identified } from '../access/people/ceremonies'
 import { stillWorks } from '../access/people/ended-passkeys'
+import type { Identified } from '../access/people/identified'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
@@ -28,7 +28,7 @@ export function selectAdministered(db: Database, { of, environment }: Administra
     .select('memberships.account_id')
     .where('memberships.person_id', '=', of.personId)
     .where('memberships.role', '=', 'admin')
-    .where(stillWorks(db, of.wayMadeAt))
+    .where(stillWorks(of.wayMadeAt))
     .where(({ eb, or }) =>
       or([eb('only_environment', 'is', null), eb('only_environment', '=', environment)]),
     )

@@ -3,6 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Challenges } from './challenges'
+import type { Identified, PasskeyReach } from './identified'
 import { createRelyingParty, credentialIdIn, type PublicPasskey } from './relying-party'
 
 /** What a browser needs to use an authenticator. */
@@ -21,21 +22,6 @@ export interface CeremonyAnswer {
   /** The secret in the cookie of the browser. */
   browser: string
 }
-
-/** A person who has proved who they are. */
-export interface Identified {
-  personId: string
-  /** The only account in which the person may work. Null for all their accounts. */
-  onlyAccountId: string | null
-  /**
-   * When the way in was made, in milliseconds since 1970: the passkey, or the use of a link or of single sign-on. An account can
-   * end the ways in that are older.
-   */
-  wayMadeAt: number
-}
-
-/** A person, and the only account for which they get a passkey. Null for all their accounts. */
-export type PasskeyReach = Pick<Identified, 'personId' | 'onlyAccountId'>
 
 /** A person whose passkey has signed. */
 export interface Recognized {

@@ -1,5 +1,6 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { expressionBuilder } from 'kysely'
 import type { Database } from '@/lib/storage/database'
+import type { Tables } from '@/lib/storage/tables'
 
 interface Member {
   personId: string
@@ -46,23 +47,27 @@ export async function wasEnded(
 }
 
 /** Returns the condition of a query on memberships: a passkey or a session of this age still works for the account. */
-export function stillWorks(db: Database, wayMadeAt: number): RawBuilder<SqlBool> {
-  const ended = db
-    .selectFrom('ended_passkeys')
-    .select('ended_at')
-    .where(sql<boolean>`ended_passkeys.person_id = memberships.person_id`)
-    .where(sql<boolean>`ended_passkeys.account_id = memberships.account_id`)
-    .where('ended_at', '>=', wayMadeAt)
-  return sql<SqlBool>`not exists ${ended}`
+export function stillWorks(wayMadeAt: number) {
+  const { exists, not, selectFrom } = expressionBuilder<Tables, 'memberships'>()
+  const ended = selectFrom('ended_passkeys')
+    .select('ended_passkeys.ended_at')
+    .whereRef('ended_passkeys.person_id', '=', 'memberships.person_id')
+    .whereRef('ended_passkeys.account_id', '=', 'memberships.account_id')
+    .where('ended_passkeys.ended_at', '>=', wayMadeAt)
+  return not(exists(ended))
 }
 
-/** Returns the condition of a query on passkeys: the passkey was not ended for the account. */
-export function passkeyStillWorks(db: Database, accountId: string): RawBuilder<SqlBool> {
-  const ended = db
-    .selectFrom('ended_passkeys')
-    .select('ended_at')
-    .where(sql<boolean>`ended_passkeys.person_id = passkeys.person_id`)
-    .where('account_id', '=', accountId)
-    .where(sql<boolean>`ended_at >= coalesce(passkeys.way_made_at, passkeys.created_at)`)
-  return sql<SqlBool>`not exists ${ended}`
+/** Returns the condition of a query on passkeys: the passkey was not ended for the account. Without an account none was ended. */
+export function passkeyStillWorks(accountId: string | null) {
+  const { exists, fn, not, selectFrom } = expressionBuilder<Tables, 'passkeys'>()
+  const ended = selectFrom('ended_passkeys')
+    .select('ended_passkeys.ended_at')
+    .whereRef('ended_passkeys.person_id', '=', 'passkeys.person_id')
+    .where('ended_passkeys.account_id', '=', accountId ?? '')
+    .where(
+      'ended_passkeys.ended_at',
+      '>=',
+      fn.coalesce('passkeys.way_made_at', 'passkeys.created_at'),
+    )
+  return not(exists(ended))
 }

@@ -1,9 +1,4 @@
-import {
-  type Invitation,
-  type InviteRequest,
-  invitationSchema,
-  type NewInvitation,
-} from '@/lib/contract/api/invitation'
+import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/api/invitation'
 import { mostInvitations } from '@/lib/contract/api/limits'
 import { hasRightsOf } from '@/lib/contract/api/permissions'
 import { traceOf } from '@/lib/http/log'
@@ -16,10 +11,11 @@ import { newId } from '../../core/new-id'
 import { type Page, type PageRequest, pageOf } from '../../core/pages'
 import { createRowIsolation } from '../../core/row-isolation'
 import { cancelMails } from '../../mail/mail-queue'
-import type { MailState, Mails } from '../../mail/mails'
+import type { Mails } from '../../mail/mails'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { limitOf, requireWithinLimit } from './environment-limit'
+import { type InvitationRow, presentInvitation } from './invitation-row'
 import { mailInvitation } from './mail-invitation'
 
 const lifetimeMs = 7 * 24 * 60 * 60_000
@@ -38,28 +34,6 @@ export interface Invitations {
   withdraw: (caller: Caller, id: string) => Promise<void>
   /** Deletes invitations, and links for people of an account, that expired more than 30 days ago. */
   sweep: () => Promise<void>
-}
-
-interface InvitationRow {
-  id: string
-  email: string | null
-  role: string
-  created_at: number
-  created_by: string
-  expires_at: number
-}
-
-/** @param mail the state of the mail with the link; absent when no mail is sent */
-function present(row: InvitationRow, mail?: MailState): Invitation {
-  return invitationSchema.parse({
-    id: row.id,
-    ...(row.email === null ? {} : { email: row.email }),
-    role: row.role,
-    created_at: new Date(row.created_at).toISOString(),
-    created_by: JSON.parse(row.created_by),
-    expires_at: new Date(row.expires_at).toISOString(),
-    mail,
-  })
 }
 
 export function createInvitations({
@@ -107,7 +81,7 @@ export function createInvitations({
       )
       const shown = items.flatMap((row) => {
         try {
-          return [present(row, states.get(row.id))]
+          return [presentInvitation(row, states.get(row.id))]
         } catch (error) {
           const fields = { row: row.id, ...traceOf(error) }
           rows.alarmOnce(row.id, fields, 'an invitation cannot be read and is not listed')
@@ -149,7 +123,10 @@ export function createInvitations({
         await record(transaction, caller, 'invitation.created', row)
         const link = `${settings.appUrl}/sign-in?link=${secret}`
         return {
-          ...present(row, await mailInvitation(mails, transaction, caller, { ...row, link })),
+          ...presentInvitation(
+            row,
+            await mailInvitation(mails, transaction, caller, { ...row, link }),
+          ),
           link,
         }
       })

@@ -1,7 +1,7 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
-import type { Identified } from './ceremonies'
 import { stillWorks } from './ended-passkeys'
+import type { Identified } from './identified'
 
 /** A person as a member of an account. */
 export interface Membership {
@@ -38,7 +38,7 @@ function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }:
       fn.coalesce('memberships.last_seen_at', 'memberships.joined_at').as('usedAt'),
     )
     .where('people.id', '=', personId)
-    .where(stillWorks(db, wayMadeAt))
+    .where(stillWorks(wayMadeAt))
     .orderBy('usedAt', 'desc')
     .orderBy('accounts.id')
   return onlyAccountId === null ? query : query.where('accounts.id', '=', onlyAccountId)

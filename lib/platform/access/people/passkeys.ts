@@ -1,11 +1,11 @@
-import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '@/lib/contract/api/actor'
 import { mostPasskeys } from '@/lib/contract/api/limits'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
-import type { Ceremonies, Ceremony, CeremonyAnswer, Identified, PasskeyReach } from './ceremonies'
+import type { Ceremonies, Ceremony, CeremonyAnswer } from './ceremonies'
 import { passkeyStillWorks } from './ended-passkeys'
+import type { Identified, PasskeyReach } from './identified'
 import { lockPerson } from './lock-person'
 
 export interface ListedPasskey {
@@ -95,12 +95,12 @@ export function createPasskeys(
   return {
     async list(owner) {
       await storage.ready()
-      const { place } = owner
-      const works = place ? passkeyStillWorks(storage.db, place.accountId) : sql<SqlBool>`true`
-      const rows = await selectOwn(storage.db, owner).select(works.as('works')).execute()
-      return rows.map(({ onlyAccountId, works: isWorking, ...passkey }) => ({
+      const rows = await selectOwn(storage.db, owner)
+        .select(passkeyStillWorks(owner.place?.accountId ?? null).as('works'))
+        .execute()
+      return rows.map(({ onlyAccountId, works, ...passkey }) => ({
         ...passkey,
-        isEndedHere: !isWorking,
+        isEndedHere: !works,
         isLast: isLast({ ...passkey, onlyAccountId }, rows),
       }))
     },

@@ -1,7 +1,7 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
 import { createTokenChanges, type SignInWay } from '../token-changes'
-import type { Identified } from './ceremonies'
+import type { Identified } from './identified'
 import { listMemberships, listPlaces, type Membership } from './memberships'
 import type { RefusedEntries } from './refused-entries'
 

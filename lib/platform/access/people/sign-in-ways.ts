@@ -28,7 +28,7 @@ export function createSignInWays(issuer: string | undefined): SignInWays {
       .where((is) =>
         is.or([is('only_account_id', 'is', null), is('only_account_id', '=', accountId)]),
       )
-      .$if(table === 'passkeys', (query) => query.where(passkeyStillWorks(db, accountId)))
+      .$if(table === 'passkeys', (query) => query.where(passkeyStillWorks(accountId)))
       .$if(table === 'identities', (query) => query.where('identities.issuer', '=', issuer ?? ''))
       .execute()
     return new Set(rows.map((row) => row.person_id))

@@ -4,9 +4,9 @@ import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { PlatformSettings } from '../../core/settings'
 import { singleSignOn } from '../system-actors'
-import type { Identified } from './ceremonies'
 import { type ClaimedIdentity, createClaimedRoles, type SignOnAccount } from './claimed-roles'
 import { type EntryLink, findEntryLink } from './entry-links'
+import type { Identified } from './identified'
 import {
   addIdentity,
   findIdentity,

@@ -1,8 +1,8 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { lockAccount } from '../lock-account'
-import type { Identified } from './ceremonies'
 import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
+import type { Identified } from './identified'
 
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }

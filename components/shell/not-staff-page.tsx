@@ -3,7 +3,7 @@ import { MessagePage } from './message-page'
 import { PageFrame } from './page-frame'
 
 /** The page for somebody who is signed in and opens a page of the support staff. */
-export function NotStaff() {
+export function NotStaffPage() {
   return (
     <PageFrame>
       <MessagePage
