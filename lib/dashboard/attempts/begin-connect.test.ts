@@ -74,7 +74,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     const { browser } = await startWayBack(storage)
     const { response } = await begin(browser, 'slack', { person: 'per_ben' })
     expect(response.status).toBe(409)
-    expect(await response.text()).toContain('You are now signed in as')
+    expect(await response.text()).toContain('now signed in as somebody else')
   })
 
   test.each(['fax', '__proto__', 'SLACK', 'slack\0', ''])(
