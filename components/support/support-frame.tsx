@@ -20,7 +20,7 @@ export function SupportFrame({ staff, children }: { staff: StaffView; children: 
               <span translate="no">Miteos</span> <span className="text-muted">Support</span>
             </span>
           </a>
-          <div className="ml-auto flex min-w-0 items-center gap-3">
+          <div className="ml-auto flex min-w-0 items-center gap-3 max-sm:ml-0 max-sm:w-full">
             <Name className="truncate text-muted text-sm">{staff.name}</Name>
             <a
               href="/support/passkeys"
@@ -28,7 +28,7 @@ export function SupportFrame({ staff, children }: { staff: StaffView; children: 
             >
               Your passkeys
             </a>
-            <PostForm action="/sign-out" fields={{}}>
+            <PostForm action="/sign-out" fields={{}} className="max-sm:-mr-3 max-sm:ml-auto">
               <Button type="submit" look="quiet" size="small">
                 Sign out
               </Button>

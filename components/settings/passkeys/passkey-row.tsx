@@ -5,9 +5,16 @@ import type { Passkey } from '@/lib/contract/view/passkeys'
 import type { PasskeysOwner } from './passkeys-owner'
 import { removeConfirmation, removePath } from './remove-confirmation'
 
+function onlyWords(onlyAccountName: string | null): string {
+  return onlyAccountName === null
+    ? 'It is your only passkey for all your accounts.'
+    : 'You have no other passkey for this account only.'
+}
+
 /** One passkey: its name, its dates and the button that removes it. */
 export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: PasskeysOwner }) {
   const { id, name, createdAt, lastUsedAt, onlyAccountName, isEndedHere, isLast } = passkey
+  const isOfStaff = owner.path === '/support/passkeys'
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -15,15 +22,17 @@ export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: Passke
           <Name>{name}</Name>
         </p>
         <p className="flex flex-wrap gap-x-3 text-muted text-xs">
-          <span>
-            {onlyAccountName === null ? (
-              'For all your accounts'
-            ) : (
-              <>
-                For <Name>{onlyAccountName}</Name> only
-              </>
-            )}
-          </span>
+          {!isOfStaff && (
+            <span>
+              {onlyAccountName === null ? (
+                'For all your accounts'
+              ) : (
+                <>
+                  For <Name>{onlyAccountName}</Name> only
+                </>
+              )}
+            </span>
+          )}
           <span>
             Created <CalendarDate value={createdAt} />
           </span>
@@ -43,10 +52,8 @@ export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: Passke
         )}
         {isLast && (
           <p className="text-muted text-xs">
-            {onlyAccountName === null
-              ? 'It is your only passkey for all your accounts.'
-              : 'You have no other passkey for this account only.'}{' '}
-            To remove it, add another one first.
+            {isOfStaff ? 'It is your only passkey.' : onlyWords(onlyAccountName)} To remove it, add
+            another one first.
           </p>
         )}
       </div>
