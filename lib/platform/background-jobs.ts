@@ -2,6 +2,7 @@ import type { PeopleOfAccounts } from './access/people/people-of-accounts'
 import type { SignInLinks } from './access/sign-in-links'
 import type { Staff } from './access/staff/staff'
 import type { ActivityLog } from './activity/activity-log'
+import { sweepProblemReferences } from './activity/problem-references'
 import type { Idempotency } from './api/idempotency'
 import type { ConnectAttempts } from './attempts/connect-attempts'
 import type { Codes } from './codes/codes'
@@ -55,6 +56,7 @@ export function listJobs(context: GrantsContext, parts: Parts): Job[] {
     support_visits: staff.visits.sweep,
     reconnect_links: parts.reconnectLinks.sweep,
     activity: parts.activityLog.sweep,
+    problem_references: () => sweepProblemReferences(context),
     transactions: () => sweepTransactions(context),
     connect_attempts: parts.connectAttempts.sweep,
     signals: parts.signals.sweep,

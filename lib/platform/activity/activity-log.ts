@@ -9,7 +9,6 @@ import { type Page, type PageRequest, pageOf } from '../core/pages'
 import { createRowIsolation } from '../core/row-isolation'
 import type { PlatformSettings } from '../core/settings'
 import { type ActivityRow, activityRowColumns, presentActivity } from './activity-row'
-import { sweepProblemReferences } from './problem-references'
 
 /** Which page of the activity to return. All filters have to match. */
 export interface ActivityQuery extends PageRequest {
@@ -28,7 +27,7 @@ export interface ActivityLog {
    * environment, a person every environment in which they may work.
    */
   list: (caller: Caller, query: ActivityQuery) => Promise<Page<ActivityItem>>
-  /** Deletes the activity and the references of problems that are older than `activityDays`, in batches. Deletes nothing when that setting is 0. */
+  /** Deletes the activity that is older than `activityDays`, in batches. Deletes nothing when that setting is 0. */
   sweep: () => Promise<void>
 }
 
@@ -115,10 +114,7 @@ export function createActivityLog({
     },
     async sweep() {
       if (settings.activityDays === 0) return
-      const before = now() - settings.activityDays * dayMs
-      for (let batch = 0; batch < mostSweptBatches; batch++)
-        if (!(await sweepProblemReferences(db, before))) break
-      const oldest = firstIdAt('act', before)
+      const oldest = firstIdAt('act', now() - settings.activityDays * dayMs)
       for (let batch = 0; batch < mostSweptBatches; batch++) {
         const old = db
           .selectFrom('activity')

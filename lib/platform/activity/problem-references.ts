@@ -1,6 +1,9 @@
 import type { Database } from '@/lib/storage/database'
+import type { PlatformContext } from '../core/context'
 
+const dayMs = 24 * 60 * 60_000
 const sweptAtOnce = 500
+const mostSweptBatches = 20
 
 /** Keeps the id of a request of an account that was answered with a problem. A client may send the same id again. */
 export async function keepProblemReference(
@@ -15,7 +18,7 @@ export async function keepProblemReference(
 }
 
 /** Deletes a batch of references that were kept before a time. Returns whether there may be more of them. */
-export async function sweepProblemReferences(db: Database, before: number): Promise<boolean> {
+async function sweepBatch(db: Database, before: number): Promise<boolean> {
   const old = await db
     .selectFrom('problem_references')
     .select('request_id')
@@ -34,4 +37,16 @@ export async function sweepProblemReferences(db: Database, before: number): Prom
     )
     .execute()
   return old.length === sweptAtOnce
+}
+
+/** Deletes the references that are older than `activityDays`, in batches. Deletes nothing when that setting is 0. */
+export async function sweepProblemReferences({
+  storage,
+  settings,
+  now,
+}: Pick<PlatformContext, 'storage' | 'settings' | 'now'>): Promise<void> {
+  if (settings.activityDays === 0) return
+  const before = now() - settings.activityDays * dayMs
+  for (let batch = 0; batch < mostSweptBatches; batch++)
+    if (!(await sweepBatch(storage.db, before))) return
 }
