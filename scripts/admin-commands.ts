@@ -18,7 +18,7 @@ export const usage = `Usage: npm run --silent admin -- <command>
   sign-in-link [--account NAME]
   person list
   person sign-in-link per_… [--passkeys end|keep]
-  staff add EMAIL
+  staff add EMAIL [--passkeys end|keep]
   staff list
   staff remove per_…
   vault rotate

@@ -4,6 +4,9 @@ import { createPersonLinks } from '@/lib/platform/access/people/person-links'
 import { createOperatorStaff } from '@/lib/platform/access/staff/operator-staff'
 import { type Command, readOptions, UsageError } from './admin-command'
 
+/** Whether the passkeys that a person has by now are deleted when a new link is made for them. */
+const passkeysOption = { passkeys: z.enum(['end', 'keep']).default('end') }
+
 export const listPeople: Command = async ({ storage }, line) => {
   readOptions(line, {})
   const members = await listMembersForOperator(storage.db)
@@ -13,15 +16,17 @@ export const listPeople: Command = async ({ storage }, line) => {
 }
 
 export const personLink: Command = async ({ appUrl, ...tools }, [id, ...rest]) => {
-  const { passkeys } = readOptions(rest, { passkeys: z.enum(['end', 'keep']).default('end') })
+  const { passkeys } = readOptions(rest, passkeysOption)
   if (!id) throw new UsageError('person sign-in-link takes the id of one person.')
   const links = createPersonLinks({ ...tools, settings: { appUrl } })
   return [(await links.createForOperator(id, { endPasskeys: passkeys === 'end' })).link]
 }
 
 export const addStaff: Command = async (tools, [email, ...rest]) => {
-  if (!email || rest.length > 0) throw new UsageError('staff add takes one e-mail address.')
-  const { secret } = await createOperatorStaff(tools).add(email)
+  const { passkeys } = readOptions(rest, passkeysOption)
+  if (!email) throw new UsageError('staff add takes one e-mail address.')
+  const staff = createOperatorStaff(tools)
+  const { secret } = await staff.add(email, { endPasskeys: passkeys === 'end' })
   return [`${tools.appUrl}/support/join?link=${secret}`]
 }
 

@@ -51,6 +51,7 @@ const otherWords: Record<string, string> = {
   // The ends of visits and webhooks.
   time_over: 'The time of the visit was over.',
   staff_removed: 'The operator has removed this member of the support staff.',
+  passkeys_ended: 'The operator has ended the passkeys of this member of the support staff.',
   gone: 'The receiver asked for no more messages.',
   not_delivered: 'The receiver accepted no message for days.',
   // What became of integrations.

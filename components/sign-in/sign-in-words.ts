@@ -71,7 +71,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   passkey_ended: {
     tone: 'warning',
     sentence:
-      'This passkey no longer works for the account: it was ended when a new sign-in link was made for you. Open that link, or use a passkey that you have made since.',
+      'This passkey no longer works for the account: it was ended when a new sign-in link was made for you. Open that link, or use a passkey that you have made since. With a new invitation you can create another passkey.',
   },
   removed: {
     tone: 'warning',

@@ -52,7 +52,7 @@ export function NewLinkQuestion({
             value="1"
             defaultChecked
             label="Their earlier passkeys stop working for this account"
-            help="At once, and they are signed out of it. A lost device may be in the wrong hands. Other accounts, single sign-on and the API tokens that they created are not affected."
+            help="At once, and they are signed out of it. A lost device may be in the wrong hands. They can still sign in by single sign-on and to other accounts, and the API tokens, invitations and links that they made go on working."
           />
         )
       }

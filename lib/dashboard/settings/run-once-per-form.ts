@@ -12,10 +12,19 @@ import { type Created, createdSchema } from './shown-once-cookie'
 export type RunOncePerForm = (form: string, work: () => Promise<Created>) => Promise<Created>
 
 const rememberedMs = 10 * 60_000
-/** The work of no form takes longer than this. An older row without a result comes from a process that died. */
-const maxWorkMs = 60_000
+/**
+ * The work of no form takes longer than this, and the difference of two servers' clocks. An older row without a result comes from
+ * a process that died.
+ */
+const maxWorkMs = 180_000
 const maxWaitMs = 15_000
 const pollIntervalMs = 50
+
+/** The right to do the work of a form. */
+interface Claim {
+  hash: string
+  claimedAt: number
+}
 
 interface Parts {
   storage: Storage
@@ -43,29 +52,37 @@ export function createRunOncePerForm({ storage, keyring, log, now }: Parts): Run
     }
   }
 
-  const forget = (hash: string) =>
-    logFailure(db.deleteFrom('form_results').where('form_hash', '=', hash).execute())
+  /** Deletes the row of a claim, unless another server has taken the claim over. */
+  const forget = ({ hash, claimedAt }: Claim) =>
+    logFailure(
+      db
+        .deleteFrom('form_results')
+        .where('form_hash', '=', hash)
+        .where('created_at', '=', claimedAt)
+        .execute(),
+    )
 
-  /** Takes the right to do the work. Returns false when another request has it, or has done the work. */
-  async function claim(hash: string): Promise<boolean> {
+  /** Takes the right to do the work. Returns null when another request has it, or has done the work. */
+  async function claim(hash: string): Promise<Claim | null> {
     await storage.ready()
     await db
       .deleteFrom('form_results')
       .where('created_at', '<=', now() - rememberedMs)
       .execute()
+    const claimedAt = now()
     const claimed = await db
       .insertInto('form_results')
-      .values({ form_hash: hash, created_at: now() })
+      .values({ form_hash: hash, created_at: claimedAt })
       .onConflict((conflict) =>
         conflict
           .column('form_hash')
-          .doUpdateSet({ created_at: now() })
+          .doUpdateSet({ created_at: claimedAt })
           .where('form_results.result', 'is', null)
           .where('form_results.created_at', '<=', now() - maxWorkMs),
       )
       .returning('form_hash')
       .executeTakeFirst()
-    return claimed !== undefined
+    return claimed ? { hash, claimedAt } : null
   }
 
   /** Waits for the result of another request. Returns null when that request has failed. */
@@ -82,21 +99,28 @@ export function createRunOncePerForm({ storage, keyring, log, now }: Parts): Run
     throw new MiteosError('unreachable')
   }
 
-  async function doWork(hash: string, work: () => Promise<Created>): Promise<Created> {
+  async function doWork(claimed: Claim, work: () => Promise<Created>): Promise<Created> {
     const created = await work().catch(async (error: unknown) => {
-      await forget(hash)
+      await forget(claimed)
       throw error
     })
+    const { hash, claimedAt } = claimed
     const result = keyring.seal(JSON.stringify(created), rowIdentity.formResult(hash))
-    const stored = db.updateTable('form_results').set({ result }).where('form_hash', '=', hash)
+    const stored = db
+      .updateTable('form_results')
+      .set({ result })
+      .where('form_hash', '=', hash)
+      .where('created_at', '=', claimedAt)
     await logFailure(stored.execute())
+    setTimeout(() => void forget(claimed), rememberedMs).unref()
     return created
   }
 
   return async (form, work) => {
     const hash = hashSecret(form)
     for (;;) {
-      if (await claim(hash)) return doWork(hash, work)
+      const claimed = await claim(hash)
+      if (claimed) return doWork(claimed, work)
       const earlier = await waitForResult(hash)
       if (earlier) return earlier
     }

@@ -14,8 +14,9 @@ import { staffIdOf } from './staff-of-passkey'
  * with an API token, which may be sent twice, and for a browser without the page's cookie.
  */
 export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
-  const secret =
-    fields.get('link') ?? (fields.get('with') === 'passkey' ? fields.get('state') : null)
+  // A link is not used up by a passkey of somebody who belongs to the account, but the answer of the passkey is.
+  const isByPasskey = fields.get('as') === 'passkey' || !fields.has('link')
+  const secret = isByPasskey && fields.has('state') ? fields.get('state') : fields.get('link')
   const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
 }

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { PasskeyError } from '@/lib/contract/view/passkeys'
 import { seeOther } from '@/lib/http/see-other'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { EmbeddedMiteos } from '../dashboard'
 import { addPasskey, answerCeremony, passkeyIdIn, removePasskey } from '../passkeys/change-passkeys'
+import type { StaffMember } from '../people/embedded-staff'
 import { ApiError } from '../routes/api-error'
 import { jsonHandler } from '../routes/json-handler'
 import { readJson } from '../routes/request-body'
@@ -27,10 +29,17 @@ export const beginAddStaffPasskey = jsonHandler(async (request, dashboard) => {
   if (!body.success) throw new ApiError('invalid_request')
   const { member } = signedIn
   if (body.data.person !== member.personId) throw new ApiError('session_changed')
+  await requirePinned(dashboard.embedded, member)
   const own = staffPasskeys(dashboard.embedded, member)
   const { appUrl } = dashboard.settings
   return answerCeremony(own, body.data.name, { request, appUrl })
 })
+
+/** Refuses staff by a claim of single sign-on only, because a passkey does not sign them in as staff. */
+async function requirePinned({ staff }: EmbeddedMiteos, { personId }: StaffMember): Promise<void> {
+  if (await staff.isPinned(personId)) return
+  throw new ApiError('forbidden', { detail: 'You sign in by single sign-on, without a passkey.' })
+}
 
 async function unlessUnavailable(
   change: Promise<Record<string, string>>,
@@ -47,6 +56,7 @@ async function unlessUnavailable(
 export const submitAddStaffPasskey = staffForm(async (post) => {
   const { dashboard, member, appUrl } = post
   if (!dashboard.embedded) throw new ApiError('not_found')
+  await requirePinned(dashboard.embedded, member)
   const own = staffPasskeys(dashboard.embedded, member)
   const parameters = await unlessUnavailable(addPasskey(own, post))
   return seeOther(withParameters(staffPasskeysPath, parameters), appUrl)
@@ -56,7 +66,8 @@ export const submitAddStaffPasskey = staffForm(async (post) => {
 export const submitRemoveStaffPasskey = staffForm(async (post) => {
   const { dashboard, member, appUrl } = post
   if (!dashboard.embedded) throw new ApiError('not_found')
+  await requirePinned(dashboard.embedded, member)
   const own = staffPasskeys(dashboard.embedded, member)
   const parameters = await unlessUnavailable(removePasskey(own, passkeyIdIn(post)))
   return seeOther(withParameters(staffPasskeysPath, parameters), appUrl)
-})
+}, passkeyIdIn)

@@ -11,7 +11,7 @@ const route = createRoute({
   operationId: 'createPersonLink',
   summary: 'Make a sign-in link for a person who has lost their passkeys',
   description:
-    'Whoever opens the link within 24 hours signs in once as this person and can create a passkey, both for this account only. The answer is the only one that contains the link. An earlier link for the person no longer works. Unless `end_passkeys` is false, neither do the passkeys and the sessions that the person has by now, from the next request on, for this account: a lost device may be in the wrong hands. Their other accounts and single sign-on stay, and so do the API tokens that they created. A person who makes a link for themselves keeps their passkeys. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.',
+    'Whoever opens the link within 24 hours signs in once as this person and can create a passkey, both for this account only. The answer is the only one that contains the link. An earlier link for the person no longer works. Unless `end_passkeys` is false, neither do the passkeys and the sessions that the person has by now, from the next request on, for this account: a lost device may be in the wrong hands. Their other accounts and single sign-on stay, and so do the API tokens, invitations and links that they made. A person who makes a link for themselves keeps their passkeys. An API token of the test environment manages only people who may work in test only; the answer about others is `forbidden` with the reason `environment`. For admins.',
   tags: ['People'],
   security: bearerSecurity,
   middleware: requireOperation('manage_people'),

@@ -48,7 +48,7 @@ describeOnBothStores('a form that creates a secret', async (openStore) => {
     await expect
       .poll(() => storage.db.selectFrom('form_results').select('result').execute())
       .toContainEqual({ result: null })
-    clock.now += 2 * minute
+    clock.now += 4 * minute
     expect(await other('died', async () => secret)).toEqual(secret)
   })
 

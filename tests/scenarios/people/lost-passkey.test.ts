@@ -172,7 +172,8 @@ describeOnBothStores('a lost passkey', async (openStore) => {
       const { id: accountId } = await accountOf(admin)
       const { actor } = await accountOf(bob)
       const place = { accountId, environment: 'test' }
-      const owner = { personId: actor.id, onlyAccountId, place }
+      const wayMadeAt = Number.MAX_SAFE_INTEGER
+      const owner = { personId: actor.id, onlyAccountId, wayMadeAt, place }
       return server.platform.people.passkeys.list(owner)
     }
     const { id } = await accountOf(grace)

@@ -54,7 +54,12 @@ describeOnBothStores('the own passkeys of support staff', async (openStore) => {
       path,
     )
   const listOf = (personId: string) =>
-    server.platform.people.passkeys.list({ personId, onlyAccountId: null, place: null })
+    server.platform.people.passkeys.list({
+      personId,
+      onlyAccountId: null,
+      wayMadeAt: 0,
+      place: null,
+    })
 
   test('they add one of another device, remove the first, and sign in with the second', async () => {
     const ada = await addStaff('ada@miteos.test', 'Ada')

@@ -20,7 +20,11 @@ export async function endPasskeys(
     .insertInto('ended_passkeys')
     .values({ person_id: personId, account_id: accountId, ended_at: at })
     .onConflict((conflict) =>
-      conflict.columns(['person_id', 'account_id']).doUpdateSet({ ended_at: at }),
+      conflict
+        .columns(['person_id', 'account_id'])
+        .doUpdateSet({ ended_at: at })
+        // The clock of another server may be ahead. What was ended stays ended.
+        .where('ended_passkeys.ended_at', '<', at),
     )
     .execute()
   await db
@@ -69,5 +73,19 @@ export function passkeyStillWorks(accountId: string | null) {
       '>=',
       fn.coalesce('passkeys.way_made_at', 'passkeys.created_at'),
     )
+  return not(exists(ended))
+}
+
+/**
+ * Returns the condition of a query on passkeys: a passkey for one account only is left out for somebody whose way in, of this age,
+ * was ended for this account.
+ */
+export function reachesAccountOf(wayMadeAt: number) {
+  const { exists, not, selectFrom } = expressionBuilder<Tables, 'passkeys'>()
+  const ended = selectFrom('ended_passkeys')
+    .select('ended_passkeys.ended_at')
+    .whereRef('ended_passkeys.person_id', '=', 'passkeys.person_id')
+    .whereRef('ended_passkeys.account_id', '=', 'passkeys.only_account_id')
+    .where('ended_passkeys.ended_at', '>=', wayMadeAt)
   return not(exists(ended))
 }

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import type { Ceremonies, Ceremony, CeremonyAnswer } from './ceremonies'
-import { passkeyStillWorks } from './ended-passkeys'
+import { passkeyStillWorks, reachesAccountOf } from './ended-passkeys'
 import type { Identified, PasskeyReach } from './identified'
 import { lockPerson } from './lock-person'
 
@@ -33,7 +33,7 @@ export interface PasskeyOwner extends Identified {
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
-  list: (owner: PasskeyReach & Pick<PasskeyOwner, 'place'>) => Promise<ListedPasskey[]>
+  list: (owner: Identified & Pick<PasskeyOwner, 'place'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
   /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
@@ -46,8 +46,11 @@ export interface Passkeys {
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
 
-/** Returns the query for the passkeys that a person may see. */
-function selectOwn(db: Database, { personId, onlyAccountId }: PasskeyReach) {
+/**
+ * Returns the query for the passkeys that a person may see. Somebody who came in with a passkey that was ended for an account sees
+ * none of those that are for this account only.
+ */
+function selectOwn(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
   const query = db
     .selectFrom('passkeys')
     .leftJoin('accounts', 'accounts.id', 'passkeys.only_account_id')
@@ -55,6 +58,7 @@ function selectOwn(db: Database, { personId, onlyAccountId }: PasskeyReach) {
     .select(['last_used_at as lastUsedAt', 'only_account_id as onlyAccountId'])
     .select('accounts.name as onlyAccountName')
     .where('person_id', '=', personId)
+    .where(reachesAccountOf(wayMadeAt))
     .orderBy('passkeys.id')
   return onlyAccountId === null ? query : query.where('only_account_id', '=', onlyAccountId)
 }
@@ -83,9 +87,15 @@ export function createPasskeys(
     { place, actor }: PasskeyOwner,
     type: 'passkey.added' | 'passkey.removed',
     target: { id: string; name: string },
+    onlyAccountId: string | null,
   ) {
     const done = { at: now(), type, actor, target, outcome: 'done' } as const
     if (place) await recordActivity(db, { ...place, ...done })
+    // The people of the account for which the passkey was learn of it too, wherever the person works.
+    if (onlyAccountId !== null && onlyAccountId !== place?.accountId) {
+      const environment = place?.environment ?? 'test'
+      await recordActivity(db, { accountId: onlyAccountId, environment, ...done })
+    }
     log.info(
       { audit: type, account: place?.accountId, person: actor.id, target: target.id },
       'audit',
@@ -118,7 +128,7 @@ export function createPasskeys(
         const { onlyAccountId, wayMadeAt } = owner
         const id = await created.store(transaction, { name, onlyAccountId, wayMadeAt })
         if (id === null) return 'refused'
-        await record(transaction, owner, 'passkey.added', { id, name })
+        await record(transaction, owner, 'passkey.added', { id, name }, onlyAccountId)
         return 'added'
       })
     },
@@ -135,7 +145,8 @@ export function createPasskeys(
           .where('id', '=', id)
           .where('person_id', '=', owner.personId)
           .execute()
-        await record(transaction, owner, 'passkey.removed', { id, name: passkey.name })
+        const target = { id, name: passkey.name }
+        await record(transaction, owner, 'passkey.removed', target, passkey.onlyAccountId)
         return 'removed'
       })
     },

@@ -8,6 +8,7 @@ import { newId } from '../../core/new-id'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { commandLine } from '../system-actors'
+import { deletePasskeys } from './delete-passkeys'
 import { endPasskeys } from './ended-passkeys'
 import { requireWithinLimit } from './environment-limit'
 
@@ -147,7 +148,7 @@ export function createPersonLinks({
         if (isEnding) {
           for (const { account_id: accountId, environment, ...member } of memberships)
             await endWays(transaction, member, { accountId, environment, actor: commandLine })
-          await transaction.deleteFrom('passkeys').where('person_id', '=', personId).execute()
+          await deletePasskeys(transaction, personId, now())
         }
         const { account_id: accountId, environment } = person
         return insertLink(transaction, person, { accountId, environment, actor: commandLine })

@@ -35,7 +35,9 @@ export interface RefusedEntries {
 
 /** Returns the refusals of a person who has proved who they are, one for each account that does not let them in. */
 async function refusalsOf(db: Database, who: Identified): Promise<Refusal[]> {
-  const ended = await listMemberships(db, { ...who, wayMadeAt: Number.MAX_SAFE_INTEGER })
+  const all = await listMemberships(db, { ...who, wayMadeAt: Number.MAX_SAFE_INTEGER })
+  const working = new Set((await listMemberships(db, who)).map(({ accountId }) => accountId))
+  const ended = all.filter(({ accountId }) => !working.has(accountId))
   const removed = await db
     .selectFrom('removed_members')
     .innerJoin('people', 'people.id', 'removed_members.person_id')

@@ -17,7 +17,7 @@ import {
 } from './identities'
 import { listMemberships } from './memberships'
 import { addMembership, addPerson, noteLetIn } from './new-members'
-import { createSpendLink, type EntryResult, onlyAccountOf } from './spend-link'
+import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** Why a person whom the issuer has identified may not come in. */
 export type SignOnRefusal =
@@ -111,7 +111,7 @@ export function createSingleSignOn(
     identity: ClaimedIdentity,
     account: SignOnAccount | null,
   ): Promise<EntryResult> {
-    const who = { personId, onlyAccountId, wayMadeAt: now() }
+    const who = { personId, onlyAccountId, wayMadeAt: wayMadeAtOf(link, now()) }
     if (link.person && link.person.id !== personId) return { outcome: 'taken' }
     if (onlyAccountId !== null && onlyAccountId !== link.accountId) return { outcome: 'limited' }
     const memberships = await listMemberships(storage.db, who)

@@ -1,5 +1,15 @@
 import type { Database } from '@/lib/storage/database'
-import { closeVisitsOf } from './visit-ends'
+import { closeVisitsOf, type StaffEnd } from './visit-ends'
+
+/** Ends the sessions of a staff member, and the visits in them, in a transaction. The person stays support staff. */
+export async function endStaffSessions(
+  db: Database,
+  personId: string,
+  end: { at: number; reason: StaffEnd },
+): Promise<void> {
+  await db.deleteFrom('staff_sessions').where('person_id', '=', personId).execute()
+  await closeVisitsOf(db, personId, end)
+}
 
 /** Ends the links, sessions and visits of a person who is no longer support staff, in a transaction. */
 export async function endStaff(db: Database, personId: string, at: number): Promise<void> {
@@ -9,6 +19,5 @@ export async function endStaff(db: Database, personId: string, at: number): Prom
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .execute()
-  await db.deleteFrom('staff_sessions').where('person_id', '=', personId).execute()
-  await closeVisitsOf(db, personId, at)
+  await endStaffSessions(db, personId, { at, reason: 'staff_removed' })
 }

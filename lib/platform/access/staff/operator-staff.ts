@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
+import { deletePasskeys } from '../people/delete-passkeys'
 import { commandLine } from '../system-actors'
 import { endStaff } from './end-staff'
 import { type StaffMember, selectStaff } from './staff-members'
@@ -12,10 +13,11 @@ const emailSchema = z.email().max(254)
 export interface OperatorStaff {
   /**
    * Creates a link that lets one person in once, within 7 days, as support staff. For the address of a person who is staff
-   * already, the link lets this person in again. Earlier links for the address no longer work. Throws an error, whose
-   * message is for the operator, when `email` is not an e-mail address.
+   * already, the link lets this person in again, and `endPasskeys` deletes their passkeys and ends their sessions as staff.
+   * Earlier links for the address no longer work. Throws an error, whose message is for the operator, when `email` is not an
+   * e-mail address.
    */
-  add: (email: string) => Promise<{ secret: string }>
+  add: (email: string, choice?: { endPasskeys: boolean }) => Promise<{ secret: string }>
   /** Returns the support staff, in the order in which they were added to Miteos. */
   list: () => Promise<StaffMember[]>
   /** Removes a person from the support staff, from the next request on. Returns false when the person is not staff. */
@@ -29,7 +31,7 @@ export function createOperatorStaff({
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): OperatorStaff {
   const { db } = storage
   return {
-    async add(entered) {
+    async add(entered, { endPasskeys } = { endPasskeys: true }) {
       const parsed = emailSchema.safeParse(entered.trim().toLowerCase())
       if (!parsed.success) throw new Error(`"${entered}" is not an e-mail address.`)
       const email = parsed.data
@@ -40,6 +42,7 @@ export function createOperatorStaff({
           .where('email', '=', email)
           .where('added_by', '=', JSON.stringify(commandLine))
           .executeTakeFirst()
+        if (known && endPasskeys) await deletePasskeys(transaction, known.personId, now())
         await transaction
           .updateTable('staff_links')
           .set({ ended_at: now(), end_reason: 'replaced' })

@@ -4,10 +4,13 @@ import { recordActivity } from '../../core/activity'
 /** The column by which the visits that end are found. */
 type WhichVisits = { token_id: string } | { person_id: string } | { id: string }
 
+/** Why all sessions and visits of a staff member end at once. */
+export type StaffEnd = 'staff_removed' | 'passkeys_ended'
+
 interface End {
   at: number
   /** Absent when the staff member closed the visit. */
-  reason?: 'time_over' | 'staff_removed'
+  reason?: 'time_over' | StaffEnd
 }
 
 /** Ends the open visits that match, with their tokens, and records this in the activity of each account. Returns their number. */
@@ -54,9 +57,13 @@ export async function closeVisitOf(db: Database, tokenId: string, at: number): P
   await closeVisits(db, { token_id: tokenId }, { at })
 }
 
-/** Ends all visits of a staff member who was removed, in a transaction. */
-export async function closeVisitsOf(db: Database, personId: string, at: number): Promise<void> {
-  await closeVisits(db, { person_id: personId }, { at, reason: 'staff_removed' })
+/** Ends all visits of a staff member, in a transaction. */
+export async function closeVisitsOf(
+  db: Database,
+  personId: string,
+  end: { at: number; reason: StaffEnd },
+): Promise<void> {
+  await closeVisits(db, { person_id: personId }, end)
 }
 
 /** Ends a visit whose time is over, in a transaction. */
