@@ -186,4 +186,25 @@ describeOnBothStores('a lost passkey', async (openStore) => {
     ])
     expect(await listIn(other, null)).toMatchObject([{ isEndedHere: false }, {}])
   })
+
+  test('cannot remove the passkeys that replace it, and does not see them', async () => {
+    const { grace, other, bob } = await personOfTwo('Replaced')
+    await openBrowser().enter(await newLink(grace, bob), 'Bob')
+    const { actor, id: accountId } = await accountOf(bob)
+    const place = { accountId, environment: 'test' }
+    const owner = { personId: actor.id, onlyAccountId: null, actor, place }
+    const seenBy = async (wayMadeAt: number) =>
+      server.platform.people.passkeys.list({ ...owner, wayMadeAt })
+    const [, replacing] = await seenBy(Number.MAX_SAFE_INTEGER)
+    expect(await seenBy(0)).toHaveLength(1)
+    const remove = (wayMadeAt: number) =>
+      server.platform.people.passkeys.remove({ ...owner, wayMadeAt }, replacing?.id ?? '')
+    expect(await remove(0)).toBe('unknown')
+    expect((await accountOf(other)).id).toBe(accountId)
+    expect(await remove(Number.MAX_SAFE_INTEGER)).toBe('removed')
+    const types = (await (await grace.api('GET', '/v1/activity')).json()).map(
+      ({ type }: { type: string }) => type,
+    )
+    expect(types).toContain('passkey.removed')
+  })
 })

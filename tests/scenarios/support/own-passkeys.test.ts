@@ -92,4 +92,16 @@ describeOnBothStores('the own passkeys of support staff', async (openStore) => {
     await operator.remove(bobId)
     expect((await begin(bob, { name: 'Phone', person: bobId })).status).toBe(401)
   })
+
+  test('end with their sessions when the operator makes another link, unless the operator keeps them', async () => {
+    const eve = await addStaff('eve@miteos.test', 'Eve')
+    const id = await staffId('eve@miteos.test')
+    await operator.add('eve@miteos.test', { endPasskeys: false })
+    expect(await listOf(id)).toHaveLength(1)
+    expect((await begin(eve, { name: 'Phone', person: id })).status).toBe(200)
+    await operator.add('eve@miteos.test')
+    expect(await listOf(id)).toEqual([])
+    expect((await begin(eve, { name: 'Phone', person: id })).status).toBe(401)
+    expect(await eve.signIn()).toContain('error=passkey_refused')
+  })
 })
