@@ -13,7 +13,7 @@ const groups: readonly [name: string, nouns: readonly string[]][] = [
   ['The account', ['account', 'activity', 'request']],
 ]
 
-/** What stands for the name of one thing, by type or by noun. */
+/** The text in place of the name of a target, by type or by noun. */
 const somethingWords: Record<string, string> = {
   'session.begin': 'the account',
   integration: 'an integration',

@@ -2,7 +2,7 @@ import type { ShownActivity } from '@/lib/contract/api/activity'
 import { roleSchema } from '@/lib/contract/api/role'
 
 /**
- * What was done, by type: the words after the name of the actor. `{}` stands for the name of the
+ * The words after the name of the actor, by type, for what was done. `{}` stands for the name of the
  * target.
  */
 export const doneWords: Record<string, string> = {
@@ -68,7 +68,7 @@ export const doneWords: Record<string, string> = {
   'tool.list_calls': 'looked at the calls of tools',
 }
 
-/** What a request that was refused or failed should have done, by type. */
+/** The words for the purpose of a request that was refused or failed, by type. */
 export const requestWords: Record<string, string> = {
   'session.begin': 'sign in to {}',
   'integration.list': 'list the integrations',

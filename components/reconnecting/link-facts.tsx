@@ -5,7 +5,7 @@ import type { ReconnectLinkView } from '@/lib/contract/view/reconnect-link'
 
 type OpenView = Extract<ReconnectLinkView, { kind: 'open' }>
 
-/** Whoever asks: the person who made the link, or the account when an API token made it. */
+/** Shows who asks: the person who made the link, or the account when an API token made it. */
 function Asker({ madeBy: { kind, name }, owner }: OpenView) {
   if (kind === 'person') return <Name>{name}</Name>
   if (kind === 'staff')

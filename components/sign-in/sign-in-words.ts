@@ -91,7 +91,7 @@ const wordsByReason: Record<Exclude<SignInReason, SignOnReason>, Words> = {
   },
 }
 
-/** What a person who joins may do, by role, without the end of the sentence. */
+/** The beginning of the sentence about the rights of a person who joins, by role. */
 const rolePhrases: Record<Role, string> = {
   admin: 'As an admin, you may do everything, and invite people too',
   member: 'As a member, you can connect, check and disconnect services',

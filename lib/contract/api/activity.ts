@@ -29,7 +29,7 @@ export const activitySchema = z.object({
   environment: environmentSchema,
   type: text(84).regex(activityTypePattern),
   actor: actorSchema,
-  /** What was acted on, with the name by which people know it. */
+  /** The target of the action, with the name by which people know it. */
   target: z.object({ id: text(128), name: text(4096) }),
   outcome: z.enum(activityOutcomes),
   /** A code for the reason, such as the code of the problem that was answered. */
