@@ -18,6 +18,7 @@ import {
   selectPosts,
   trim,
 } from './inbox-rows'
+import { findLinkedInboxes } from './linked-inboxes'
 import { readUpdate, type SeenUpdate } from './update'
 
 const keptMs = 30 * 24 * 60 * 60_000
@@ -93,24 +94,6 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
     return { environment, bot_id: botId, owner }
   }
 
-  /**
-   * Returns the inboxes of the customers who have linked the chat of an update of the shared bot.
-   */
-  async function linkedInboxes(
-    db: Database,
-    botId: string,
-    { chat }: SeenUpdate,
-  ): Promise<InboxKey[]> {
-    const rows = await db
-      .selectFrom('bot_chats')
-      .select('owner')
-      .where('environment', '=', 'live')
-      .where('bot_id', '=', botId)
-      .where('chat_id', '=', chat.id)
-      .execute()
-    return rows.map(({ owner }) => ({ environment: 'live', bot_id: botId, owner }))
-  }
-
   async function keep(
     db: Database,
     inbox: InboxKey,
@@ -138,7 +121,7 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
     seen: SeenUpdate,
   ): Promise<InboxKey[]> {
     const linked = accountLinkedBy(keyring, seen.text)
-    if (linked === undefined) return linkedInboxes(db, botId, seen)
+    if (linked === undefined) return findLinkedInboxes(db, botId, seen.chat.id)
     await keepChat(db, { environment: 'live', bot_id: botId, owner: linked }, seen.chat, now())
     return []
   }

@@ -43,11 +43,7 @@ export interface KeyUse {
 }
 
 export interface CallOutcomes {
-  /**
-   * Returns the outcome of an earlier call with the key, or `undefined`.
-   *
-   * @throws {ToolFailure} `idempotency_conflict` when the earlier call had other content
-   */
+  /** Returns the outcome of an earlier call with the key, or `undefined`. Throws when that call had other content. */
   find: (key: CallKey) => Promise<StoredOutcome | undefined>
   /**
    * Claims the key. Of all calls with it, in all processes, one gets the claim; the others wait and get its outcome. When the
