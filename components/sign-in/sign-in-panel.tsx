@@ -1,4 +1,4 @@
-import { Mark } from '@/components/ui/mark'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
@@ -82,13 +82,7 @@ export function SignInPanel({ view }: { view: SignInView }) {
   const { reason, referenceId, entry, signOnName } = view
   const words = reason && signInWords(reason, signOnName)
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 py-8 pb-[16vh]">
-      <div className="flex flex-col items-center gap-4 text-center">
-        <Mark className="size-10" />
-        <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">
-          <Heading entry={entry} />
-        </h1>
-      </div>
+    <EntryFrame heading={<Heading entry={entry} />}>
       {words && (
         <div id="sign-in-error">
           <Notice tone={words.tone} role={words.tone === 'info' ? 'status' : 'alert'}>
@@ -100,6 +94,6 @@ export function SignInPanel({ view }: { view: SignInView }) {
       <div className="flex flex-col gap-6 rounded-lg border border-border bg-surface p-6">
         <Forms view={view} />
       </div>
-    </main>
+    </EntryFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
+import { EntryFrame } from '@/components/shell/entry-frame'
 import { Button } from '@/components/ui/button'
-import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
@@ -84,19 +84,17 @@ function NoPasskeys() {
 export function JoinStaff({ view }: { view: JoinStaffView }) {
   const { link, error, hasPasskeys, signOnName } = view
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 py-8 pb-[16vh]">
-      <div className="flex flex-col items-center gap-4 text-center">
-        <Mark className="size-10" />
-        <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">
-          {link?.personName ? (
-            <>
-              Sign in as <Name>{link.personName}</Name>
-            </>
-          ) : (
-            'Join the support staff'
-          )}
-        </h1>
-      </div>
+    <EntryFrame
+      heading={
+        link?.personName ? (
+          <>
+            Sign in as <Name>{link.personName}</Name>
+          </>
+        ) : (
+          'Join the support staff'
+        )
+      }
+    >
       {error && error !== 'name_missing' && (
         <Notice tone="danger" role="alert">
           {errorWords[error]}
@@ -126,6 +124,6 @@ export function JoinStaff({ view }: { view: JoinStaffView }) {
           Go to the sign-in page
         </a>
       )}
-    </main>
+    </EntryFrame>
   )
 }

@@ -3,6 +3,18 @@ import { expect, test } from '../support/fixtures'
 import { layoutShift } from '../support/looks'
 import { allowUpToCallback, card, startConnecting, startSession } from '../support/steps'
 
+test('the heading of the sign-in page is where it will be before the forms have arrived', async ({
+  page,
+}) => {
+  await page.goto('/sign-in')
+  const heading = page.getByRole('heading', { level: 1 })
+  const withForms = await heading.boundingBox()
+  await page
+    .getByRole('textbox', { name: 'API token' })
+    .evaluate((field) => field.closest('form')?.remove())
+  expect(await heading.boundingBox()).toEqual(withForms)
+})
+
 const widths = [
   { width: 1280, height: 720 },
   { width: 390, height: 844 },
