@@ -1,7 +1,7 @@
 import type { Environment } from '../api/role'
 
-/** How many accounts are on one page of the list. */
-export const accountsOfPage = 25
+/** How many accounts are on one page of the list. With more, the page takes much longer for an admin of hundreds of accounts. */
+export const accountsOfPage = 10
 /** How many broken integrations are listed of each account. */
 export const mostBrokenShown = 3
 
