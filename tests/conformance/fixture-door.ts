@@ -4,7 +4,7 @@ import { addMcp } from '@/lib/platform/api/add-mcp'
 import { createApi } from '@/lib/platform/api/api'
 import { everyAnswer } from '@/lib/platform/api/every-answer'
 import { silentMeter } from '@/lib/platform/core/meter'
-import { createMcp } from '@/lib/platform/mcp/mcp-server'
+import { createAnswerMcp } from '@/lib/platform/mcp/mcp-server'
 import { fixtureTools } from './fixture-tools'
 
 const silent: Log = { info() {}, warn() {}, error() {} }
@@ -26,6 +26,6 @@ export function createFixtureDoor(appUrl: string): (request: Request) => Promise
     c.set('caller', caller)
     await next()
   })
-  addMcp(api, createMcp(fixtureTools), appUrl)
+  addMcp(api, createAnswerMcp(fixtureTools), { log: silent, appUrl })
   return async (request) => api.fetch(request)
 }

@@ -1,15 +1,18 @@
-import type { KyselyPlugin } from 'kysely'
+import type { KyselyPlugin, RootOperationNode } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 
 /** The error of a connection to a database server that is gone. */
 const connectionRefused = () =>
   Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 
-/** Returns a store whose queries fail while `isAway` returns true, as they do when the database server is gone. */
-export function breakableStore(storage: Storage, isAway: () => boolean): Storage {
+/** Returns a store whose queries fail when `isAway` returns true, as they do when the database server is gone. */
+export function breakableStore(
+  storage: Storage,
+  isAway: (query: RootOperationNode) => boolean,
+): Storage {
   const connection: KyselyPlugin = {
     transformQuery({ node }) {
-      if (isAway()) throw connectionRefused()
+      if (isAway(node)) throw connectionRefused()
       return node
     },
     transformResult: async ({ result }) => result,

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Model Context Protocol, for agents
-         * @description Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.
+         * @description Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. An answer that has begun as an event stream ends with the JSON-RPC error -32603 instead. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.
          */
         post: operations["callMcp"];
         delete?: never;

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { longestToolBodyBytes } from '@/lib/contract/api/limits'
+import type { Log } from '@/lib/http/log'
 import { decodeUtf8 } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import type { AnswerMcp } from '../mcp/mcp-server'
-import type { Api } from './api'
+import { type Api, logProblem } from './api'
 import { bearerSecurity, bodyProblems, jsonAnswer, jsonBody, problemAnswers } from './describe'
 import { headerReferences } from './described-headers'
 import { readBody } from './request-body'
@@ -25,7 +26,7 @@ const route = createRoute({
   operationId: 'callMcp',
   summary: 'Model Context Protocol, for agents',
   description:
-    'Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.',
+    'Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. A violation of the protocol is answered with a JSON-RPC error, every other failure with a problem. An answer that has begun as an event stream ends with the JSON-RPC error -32603 instead. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.',
   tags: ['Live tools'],
   security: bearerSecurity,
   request: { body: { ...jsonBody('A request of the protocol.', message), required: true } },
@@ -73,7 +74,11 @@ function acceptingHeaders({ headers }: Request): Headers {
  * Adds the endpoint for MCP clients. Pages of other origins may not use it
  * (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http).
  */
-export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {
+export function addMcp(
+  api: Api,
+  answerMcp: AnswerMcp,
+  { log, appUrl }: { log: Log; appUrl: string },
+): void {
   api.openAPIRegistry.registerPath(route)
   api.post('/v1/mcp', requireOperation('call_tools'), async (c) => {
     const { raw } = c.req
@@ -91,9 +96,11 @@ export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {
     }
     const { method, url, signal } = raw
     const headers = acceptingHeaders(raw)
+    const { caller, requestId } = c.var
     return answerMcp(new Request(url, { method, headers, body, signal }), {
-      caller: c.get('caller'),
-      requestId: c.get('requestId'),
+      caller,
+      requestId,
+      reportLate: (error) => logProblem(log, { error, requestId, caller }),
     })
   })
 }

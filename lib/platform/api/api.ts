@@ -45,6 +45,26 @@ interface ProblemContext {
   appUrl: string
 }
 
+/** Logs why a request failed or was refused. */
+export function logProblem(
+  log: Log,
+  { error, requestId, caller }: { error: unknown; requestId: string; caller: Caller | undefined },
+): void {
+  const { code, members } = asApiProblem(error)
+  const fields = { request_id: requestId, problem: code, reason: members.reason }
+  if (code === 'internal_error') {
+    log.error({ ...fields, ...traceOf(error), message: messageOf(error) }, 'request failed')
+  } else if (error instanceof WrongVaultKeysError) {
+    log.error({ ...fields, message: error.message }, 'operator alarm: the vault does not open')
+  } else if (code === 'unavailable') {
+    log.warn({ ...fields, ...traceOf(error) }, 'request could not be served')
+  } else if (code === 'forbidden') {
+    log.warn({ ...fields, audit: 'forbidden', token_id: caller?.tokenId }, 'audit')
+  } else {
+    log.info(fields, 'request refused')
+  }
+}
+
 /** Logs an error and returns the answer for it. */
 function answerProblem(
   error: unknown,
@@ -54,18 +74,7 @@ function answerProblem(
   const problem = asApiProblem(error)
   c.set('problem', problem)
   const requestId = c.get('requestId')
-  const fields = { request_id: requestId, problem: problem.code, reason: problem.members.reason }
-  if (problem.code === 'internal_error') {
-    log.error({ ...fields, ...traceOf(error), message: messageOf(error) }, 'request failed')
-  } else if (error instanceof WrongVaultKeysError) {
-    log.error({ ...fields, message: error.message }, 'operator alarm: the vault does not open')
-  } else if (problem.code === 'unavailable') {
-    log.warn({ ...fields, ...traceOf(error) }, 'request could not be served')
-  } else if (problem.code === 'forbidden') {
-    log.warn({ ...fields, audit: 'forbidden', token_id: c.get('caller')?.tokenId }, 'audit')
-  } else {
-    log.info(fields, 'request refused')
-  }
+  logProblem(log, { error, requestId, caller: c.get('caller') })
   return c.newResponse(
     JSON.stringify(problemBody(problem, requestId, appUrl)),
     problemStatus[problem.code],

@@ -13,7 +13,7 @@ import { storeUnavailable } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { ReconnectLinks } from '../integrations/reconnect-links'
-import { createMcp } from '../mcp/mcp-server'
+import { createAnswerMcp } from '../mcp/mcp-server'
 import type { Clients } from '../oauth/client'
 import type { Tools } from '../tools/tools'
 import type { Webhooks } from '../webhooks/webhooks'
@@ -103,7 +103,7 @@ export function createV1(
   })
   api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
   api.use(recordRequests(api, parts))
-  addMcp(api, createMcp(parts.tools), settings.appUrl)
+  addMcp(api, createAnswerMcp(parts.tools), { log, appUrl: settings.appUrl })
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
