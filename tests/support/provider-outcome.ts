@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { providers } from '@/lib/platform/providers'
+import { providers } from '@/lib/platform/providers/registry'
 import type { Credential } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from './fake-provider'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { providers } from '@/lib/platform/providers'
+import { providers } from '@/lib/platform/providers/registry'
 import type { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from '@/tests/support/fake-provider'
 import { platformOn } from '@/tests/support/platform'
