@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
-import { EntryFrame } from '@/components/shell/entry-frame'
 import { Button } from '@/components/ui/button'
+import { EntryFrame } from '@/components/ui/entry-frame'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'

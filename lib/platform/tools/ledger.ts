@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { Environment } from '@/lib/contract/api/role'
@@ -9,6 +9,8 @@ import type { PlatformContext } from '../core/context'
 
 /** A call of a tool that only reads is written once, when it ends, if it ends within this time. */
 export const quickCallMs = 50
+/** While other calls run, a record waits this long for theirs, because a transaction takes longer than the wait. */
+const sharingMs = 5
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 /** A call takes at most 20 s. The process of a call that seems to run for longer than this has died. */
@@ -91,9 +93,7 @@ export function createLedger({
   /** Writes the waiting records until there are none. */
   async function writeAll(): Promise<void> {
     while (waiting.size > 0) {
-      // Calls that end at the same time end before the next turn of the event loop, and so share the transaction. Without this
-      // line they would not on SQLite, which writes synchronously.
-      await nextTurn()
+      await (begun.size > 0 ? delay(sharingMs) : nextTurn())
       const records = [...waiting.values()]
       waiting = new Map()
       try {
