@@ -66,11 +66,11 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{ accountId: string; status: string; count: number }[]>
-  /** Returns the broken integrations of some of the accounts, at most `mostPerAccount` of each. */
+  /** Returns the broken integrations of some of the accounts, at most `maxPerAccount` of each. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
-    mostPerAccount: number,
+    maxPerAccount: number,
   ) => Promise<BrokenIntegration[]>
   /**
    * Checks the integrations of some of the accounts that are not disconnected, for ten seconds at

@@ -170,11 +170,11 @@ export interface EmbeddedPeople {
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
     /**
      * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
-     * most recently used ones of those that they administer, at most `mostAdministered`.
+     * most recently used ones of those that they administer, at most `maxAdministeredAccounts`.
      */
     listPlaces: (
       who: Identified,
-      chosen: { accountId: string | null; mostAdministered: number },
+      chosen: { accountId: string | null; maxAdministeredAccounts: number },
     ) => Promise<AccountOfPerson[]>
   }
   passkeys: EmbeddedPasskeys

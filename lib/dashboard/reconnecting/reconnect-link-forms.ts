@@ -13,7 +13,7 @@ import { settingsErrorOf } from '../settings/settings-error'
 import { newReconnectLink, shownOnceCookie } from '../settings/shown-once-cookie'
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = 255
+const maxTypedLength = 255
 
 function integrationIdIn({ params: { id = '' } }: FormPost): string {
   if (integrationIdPattern.test(id)) return id
@@ -23,7 +23,7 @@ function integrationIdIn({ params: { id = '' } }: FormPost): string {
 const pathOf = (id: string) => `/integrations/${encodeURIComponent(id)}`
 
 function typedIn({ fields }: FormPost): string {
-  return (fields.get('email') ?? '').trim().slice(0, longestTyped)
+  return (fields.get('email') ?? '').trim().slice(0, maxTypedLength)
 }
 
 function errorOf(failure: unknown): ReconnectLinkError {

@@ -6,7 +6,7 @@ import { theDashboard } from '../running-dashboard'
 import type { Session } from './sessions'
 
 /** The largest number of administered accounts in the menu. The page with the accounts has all of them. */
-const mostAdministered = 10
+const maxAdministeredAccounts = 10
 
 function isAdministered({ role }: AccountOfPerson): boolean {
   return role === 'admin'
@@ -17,7 +17,7 @@ function withoutTooMany(
   accounts: readonly AccountOfPerson[],
   current: string | null,
 ): AccountOfPerson[] {
-  const kept = accounts.filter(isAdministered).slice(0, mostAdministered)
+  const kept = accounts.filter(isAdministered).slice(0, maxAdministeredAccounts)
   return accounts.filter(
     (account) =>
       !isAdministered(account) || kept.includes(account) || account.accountId === current,
@@ -35,7 +35,7 @@ export async function listPlaces({
   const { embedded } = theDashboard()
   if (!who || !embedded) return {}
   // One more than is shown tells whether there are more.
-  const chosen = { accountId: current, mostAdministered: mostAdministered + 1 }
+  const chosen = { accountId: current, maxAdministeredAccounts: maxAdministeredAccounts + 1 }
   const found = await embedded.people.sessions.listPlaces(who, chosen).catch((error: unknown) => {
     if (isStorageUnavailable(error)) return []
     throw error

@@ -18,11 +18,11 @@ import {
 import { newInvitation, newSignInLink } from './shown-once-cookie'
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = 255
+const maxTypedLength = 255
 
 function typedIn(fields: URLSearchParams) {
   const [email = '', role = ''] = ['email', 'role'].map((name) =>
-    (fields.get(name) ?? '').trim().slice(0, longestTyped),
+    (fields.get(name) ?? '').trim().slice(0, maxTypedLength),
   )
   return { email, role }
 }

@@ -10,7 +10,7 @@ import { makeOnce } from './make-once'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newToken, shownOnceCookie } from './shown-once-cookie'
 
-const longestTyped = 128
+const maxTypedLength = 128
 const tokensPath = newToken.page
 
 function tokenIdIn({ id = '' }: Params): string {
@@ -31,7 +31,7 @@ function readRequest(fields: URLSearchParams) {
 function formAddress(fields: URLSearchParams, error: string): string {
   const typed = ['name', 'role', 'expires_in_days'].map((name) => [
     name,
-    (fields.get(name) ?? '').slice(0, longestTyped),
+    (fields.get(name) ?? '').slice(0, maxTypedLength),
   ])
   return withParameters(tokensPath, { error, ...Object.fromEntries(typed) })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import {
   createWebhookRequestSchema,
-  longestWebhookUrl,
+  maxWebhookUrlLength,
   webhookIdPattern,
 } from '@/lib/contract/api/webhook'
 import { deliveryIdPattern } from '@/lib/contract/api/webhook-delivery'
@@ -20,7 +20,7 @@ import { type Created, newWebhook, shownOnceCookie } from './shown-once-cookie'
 const path = newWebhook.page
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = longestWebhookUrl + 1
+const maxTypedLength = maxWebhookUrlLength + 1
 
 function webhookIdIn({ id = '' }: Params): string {
   if (webhookIdPattern.test(id)) return id
@@ -29,7 +29,7 @@ function webhookIdIn({ id = '' }: Params): string {
 
 function typedIn(fields: URLSearchParams) {
   return {
-    url: (fields.get('url') ?? '').trim().slice(0, longestTyped),
+    url: (fields.get('url') ?? '').trim().slice(0, maxTypedLength),
     events: fields.getAll('events').join(' ').slice(0, 256),
     description: (fields.get('description') ?? '').slice(0, 257),
   }

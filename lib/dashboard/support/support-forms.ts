@@ -1,6 +1,6 @@
 import 'server-only'
 import { environmentSchema } from '@/lib/contract/api/role'
-import { longestReason } from '@/lib/contract/api/support-reason'
+import { maxReasonLength } from '@/lib/contract/api/support-reason'
 import type { OpenError } from '@/lib/contract/view/support'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
@@ -24,7 +24,7 @@ export const submitOpen = staffForm(async (post) => {
   const { account: accountId = '' } = params
   const reason = fields.get('reason') ?? ''
   const back = (error: OpenError) => {
-    const typed = { reason: reason.slice(0, longestReason), error }
+    const typed = { reason: reason.slice(0, maxReasonLength), error }
     return seeOther(withParameters(openAccountPath(accountId), typed), appUrl)
   }
   const environment = environmentSchema.safeParse(fields.get('environment'))

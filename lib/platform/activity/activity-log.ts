@@ -33,7 +33,7 @@ export interface ActivityLog {
 
 const dayMs = 24 * 60 * 60_000
 const sweptAtOnce = 500
-const mostSweptBatches = 20
+const maxSweptBatches = 20
 
 function visibleEnvironments({ person, environment }: Caller, asked: Environment | undefined) {
   const limit = person?.onlyEnvironment ?? null
@@ -115,7 +115,7 @@ export function createActivityLog({
     async sweep() {
       if (settings.activityDays === 0) return
       const oldest = firstIdAt('act', now() - settings.activityDays * dayMs)
-      for (let batch = 0; batch < mostSweptBatches; batch++) {
+      for (let batch = 0; batch < maxSweptBatches; batch++) {
         const old = db
           .selectFrom('activity')
           .select('id')

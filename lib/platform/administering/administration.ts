@@ -40,11 +40,11 @@ export interface Administration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<StatusCount[]>
-  /** Returns the broken integrations of the accounts: of each at most `mostPerAccount`, those that broke last first. */
+  /** Returns the broken integrations of the accounts: of each at most `maxPerAccount`, those that broke last first. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
-    mostPerAccount: number,
+    maxPerAccount: number,
   ) => Promise<BrokenIntegration[]>
   /**
    * Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most.
@@ -104,10 +104,10 @@ export function createAdministration(
       const own = await administeredOf(administrator, accountIds)
       return countStatuses(db, administrator, own)
     },
-    async listBroken(administrator, accountIds, mostPerAccount) {
+    async listBroken(administrator, accountIds, maxPerAccount) {
       await storage.ready()
       const own = await administeredOf(administrator, accountIds)
-      return listBroken(db, administrator, own, mostPerAccount)
+      return listBroken(db, administrator, own, maxPerAccount)
     },
     check: createCheckAccounts(context, parts),
     async link(administrator, accountIds, { onlyUnlinked } = { onlyUnlinked: false }) {

@@ -4,7 +4,7 @@ import { actorIn } from '../access/people/tokens-behind'
 import { type Administrator, selectAdministered } from './administrator'
 
 /** A list has at most this many integrations. */
-const mostListed = 100
+const maxListedIntegrations = 100
 
 /** An integration, and who connected it. */
 export interface ConnectedIntegration {
@@ -51,7 +51,7 @@ async function readList(query: ConnectedQuery): Promise<ConnectedIntegrations> {
     .orderBy('accounts.name')
     .orderBy('integrations.environment')
     .orderBy('integrations.id')
-    .limit(mostListed)
+    .limit(maxListedIntegrations)
     .execute()
   const { count } = await query
     .select(({ fn }) => fn.countAll().as('count'))

@@ -12,7 +12,7 @@ import { createReplayedCodes, type ReplayedCodes } from './replayed-codes'
  * The longest life of a code. It is half of the ten minutes that
  * https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows.
  */
-const longestLifetimeMs = 5 * 60_000
+const maxLifetimeMs = 5 * 60_000
 /** A code expires this long before its provider code, so that there is time for the exchange. */
 const exchangeMarginMs = 30_000
 /** An expired code is kept for this time. Until then, its outcome is `used` or `expired` and not `unknown`. */
@@ -71,7 +71,7 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
 
   const expiryOfNew: Codes['expiryOfNew'] = ({ providerCodeEndsAt }) =>
     Math.min(
-      now() + Math.min(ttlMs, longestLifetimeMs),
+      now() + Math.min(ttlMs, maxLifetimeMs),
       (providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
     )
 

@@ -6,7 +6,7 @@ import { ToolFailure } from './tool-failure'
 import { stateWith } from './tool-state'
 import { cutText, readableText } from './untrusted-text'
 
-const mostNamed = 20
+const maxNamedIntegrations = 20
 
 /** Returns the name of an integration for a sentence: the name of its account, and the id of the integration. */
 export function nameOf({ id, account_name }: Pick<IntegrationRow, 'id' | 'account_name'>): string {
@@ -19,8 +19,10 @@ function shownName(name: string): string {
 }
 
 function listOf(rows: readonly IntegrationRow[]): string {
-  const names = rows.slice(0, mostNamed).map(nameOf).join(', ')
-  return rows.length > mostNamed ? `${names} and ${rows.length - mostNamed} more` : names
+  const names = rows.slice(0, maxNamedIntegrations).map(nameOf).join(', ')
+  return rows.length > maxNamedIntegrations
+    ? `${names} and ${rows.length - maxNamedIntegrations} more`
+    : names
 }
 
 /**

@@ -12,7 +12,7 @@ export const quickCallMs = 50
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 /** A call takes at most 20 s. The process of a call that seems to run for longer than this has died. */
-const longestCallMs = 110_000
+const maxCallMs = 110_000
 
 /** The record of a call, with neither its arguments nor its output. */
 export interface CallRecord {
@@ -126,14 +126,14 @@ export function createLedger({
     },
     runsHere: (integrationId) =>
       [...begun.values()].some(
-        ({ integration, at }) => integration?.id === integrationId && at > now() - longestCallMs,
+        ({ integration, at }) => integration?.id === integrationId && at > now() - maxCallMs,
       ),
     async sweep() {
       await db
         .updateTable('tool_calls')
         .set({ outcome: 'unknown', error: 'outcome_unknown' })
         .where('outcome', '=', 'running')
-        .where('at', '<', now() - longestCallMs)
+        .where('at', '<', now() - maxCallMs)
         .execute()
       await db
         .deleteFrom('tool_calls')

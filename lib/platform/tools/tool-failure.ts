@@ -17,7 +17,7 @@ interface FailureDetails {
 /** The kinds after which the same call may succeed later, without anything else being done. */
 const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
 
-const longestMessage = 1800
+const maxMessageLength = 1800
 
 /**
  * Thrown when a tool did not do its work. The message is for the agent and says what to do next. It may quote the vendor, so
@@ -31,7 +31,7 @@ export class ToolFailure extends Error {
     message: string,
     readonly details: FailureDetails = {},
   ) {
-    super(cutText(readableText(message), longestMessage))
+    super(cutText(readableText(message), maxMessageLength))
   }
 
   /** True for a failure that a person can mend by reconnecting, as long as it does not name the page for that. */

@@ -66,17 +66,20 @@ export function listMemberships(db: Database, who: Identified): Promise<Membersh
 }
 
 /**
- * Returns the memberships for a menu of accounts: the `mostAdministered` last used of those in which the person is an admin, all
+ * Returns the memberships for a menu of accounts: the `maxAdministeredAccounts` last used of those in which the person is an admin, all
  * in which they have another role, and the one of the account `accountId`. A person may administer hundreds of accounts.
  */
 export async function listPlaces(
   db: Database,
   who: Identified,
-  { accountId, mostAdministered }: { accountId: string | null; mostAdministered: number },
+  {
+    accountId,
+    maxAdministeredAccounts,
+  }: { accountId: string | null; maxAdministeredAccounts: number },
 ): Promise<Membership[]> {
   const query = selectMemberships(db, who)
   const [recent, others] = await Promise.all([
-    readMemberships(query.where('memberships.role', '=', 'admin').limit(mostAdministered)),
+    readMemberships(query.where('memberships.role', '=', 'admin').limit(maxAdministeredAccounts)),
     readMemberships(
       query.where((is) =>
         is.or([is('memberships.role', '!=', 'admin'), is('accounts.id', '=', accountId ?? '')]),

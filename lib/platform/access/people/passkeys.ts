@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import { mostPasskeys } from '@/lib/contract/api/limits'
+import { maxPasskeys } from '@/lib/contract/api/limits'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
@@ -123,7 +123,7 @@ export function createPasskeys(
       return storage.db.transaction().execute(async (transaction) => {
         await lockPerson(transaction, owner.personId)
         const known = await selectOwn(transaction, owner).execute()
-        if (known.length >= mostPasskeys) return 'too_many'
+        if (known.length >= maxPasskeys) return 'too_many'
         // The new passkey is worth no more than the way in which its owner came, which may be a passkey that is lost.
         const { onlyAccountId, wayMadeAt } = owner
         const id = await created.store(transaction, { name, onlyAccountId, wayMadeAt })

@@ -32,10 +32,10 @@ export interface PersonSessions {
   refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
-  /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
+  /** Returns the accounts for a menu: of those in which the person is an admin, only the `maxAdministeredAccounts` last used. */
   listPlaces: (
     who: Identified,
-    chosen: { accountId: string | null; mostAdministered: number },
+    chosen: { accountId: string | null; maxAdministeredAccounts: number },
   ) => Promise<Membership[]>
   /** Deletes the tokens of sessions that expired more than 30 days ago. */
   sweep: () => Promise<void>

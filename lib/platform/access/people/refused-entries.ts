@@ -11,9 +11,9 @@ import { listMemberships } from './memberships'
 import { findSpentLink } from './spent-links'
 
 /** This many refusals of one account are recorded in a minute, and that there were more. */
-const mostOfAccount = 60
+const maxRefusalsOfAccount = 60
 /** This process remembers at most this many links, people and accounts. */
-const mostRemembered = 10_000
+const maxRememberedKeys = 10_000
 
 type Refusal = Omit<Activity, 'at' | 'outcome'>
 
@@ -67,19 +67,19 @@ export function createRefusedEntries({
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): RefusedEntries {
   const { db } = storage
-  const known = createMinuteCounts(mostRemembered)
-  const ofAccount = createMinuteCounts(mostRemembered)
+  const known = createMinuteCounts(maxRememberedKeys)
+  const ofAccount = createMinuteCounts(maxRememberedKeys)
 
   /** @param key what is recorded once in a minute */
   async function record(refusal: Refusal, key: string): Promise<void> {
     const at = now()
     if (known.count(`${refusal.accountId} ${key}`, at) > 1) return
     const number = ofAccount.count(refusal.accountId, at)
-    if (number > mostOfAccount + 1) return
+    if (number > maxRefusalsOfAccount + 1) return
     const { accountId, environment, target } = refusal
     const more = { type: 'request.not_recorded', actor: signInLink, reason: undefined }
     await recordActivity(db, {
-      ...(number > mostOfAccount ? { accountId, environment, target, ...more } : refusal),
+      ...(number > maxRefusalsOfAccount ? { accountId, environment, target, ...more } : refusal),
       at,
       outcome: 'refused',
     })

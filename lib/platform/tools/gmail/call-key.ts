@@ -3,7 +3,7 @@ import { headerOf, type MailPart } from './mail-body'
 import { keyHeader, messageIdOf } from './outgoing-mail'
 
 /** The number of newest mails that are looked at when the search by the Message-ID finds none. */
-export const mostCandidates = 25
+export const maxCandidates = 25
 
 /** Returns the Gmail search that finds the mail of a call with this key by its Message-ID. */
 export function searchByKey(key: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ToolFailure } from '../tool-failure'
 import type { VendorSession } from '../vendor-session'
-import { cannotFindOut, hasKey, mostCandidates, orCannotFindOut, searchByKey } from './call-key'
+import { cannotFindOut, hasKey, maxCandidates, orCannotFindOut, searchByKey } from './call-key'
 import { gmailReferenceSchema } from './email'
 import { callGmail } from './gmail-api'
 import { mailPartSchema } from './mail-body'
@@ -38,7 +38,7 @@ export async function findDraftByKey(vendor: VendorSession) {
   return orCannotFindOut(async () => {
     const byId = await listDrafts(vendor, { q: searchByKey(key), maxResults: 1 })
     if (byId.drafts?.[0]) return byId.drafts[0]
-    const { drafts = [], nextPageToken } = await listDrafts(vendor, { maxResults: mostCandidates })
+    const { drafts = [], nextPageToken } = await listDrafts(vendor, { maxResults: maxCandidates })
     for (const draft of drafts) {
       const { message } = await getDraft(vendor, draft.id)
       if (hasKey(message.payload, key)) return draft
