@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { Environment } from '@/lib/contract/api/role'
-import type { CallOutcome, FailureKind } from '@/lib/contract/api/tool-call'
+import type { CallOutcome, ToolFailureKind } from '@/lib/contract/api/tool-call'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
@@ -28,7 +28,7 @@ export interface CallRecord {
   /** 0 until the call has ended. */
   tookMs: number
   outcome: CallOutcome
-  error?: FailureKind
+  error?: ToolFailureKind
   actor: Actor
 }
 

@@ -1,4 +1,4 @@
-import type { FailureKind } from '@/lib/contract/api/tool-call'
+import type { ToolFailureKind } from '@/lib/contract/api/tool-call'
 import { cutText, readableText } from './untrusted-text'
 
 interface FailureDetails {
@@ -15,7 +15,7 @@ interface FailureDetails {
 }
 
 /** The kinds after which the same call may succeed later, without anything else being done. */
-const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
+const retryableKinds: readonly ToolFailureKind[] = ['rate_limited', 'unavailable']
 
 const maxMessageLength = 1800
 
@@ -27,7 +27,7 @@ export class ToolFailure extends Error {
   override readonly name = 'ToolFailure'
 
   constructor(
-    readonly kind: FailureKind,
+    readonly kind: ToolFailureKind,
     message: string,
     readonly details: FailureDetails = {},
   ) {
