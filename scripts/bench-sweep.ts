@@ -88,8 +88,8 @@ async function measureSweep(
   const seconds = (performance.now() - startedAt) / 1000
   await delay(2000)
   const times = [...telegram.asked.values()]
-  const grown = servers.map((server, place) => {
-    const bytes = residentMemory(pidOf(server)) - (memoryBefore[place] ?? 0)
+  const grown = servers.map((server, index) => {
+    const bytes = residentMemory(pidOf(server)) - (memoryBefore[index] ?? 0)
     return (bytes / 1024 ** 2).toFixed(0)
   })
   say(

@@ -31,7 +31,7 @@ const nobody: EmbeddedPeople = {
     open: notHere,
     refuse: notHere,
     listAccounts: notHere,
-    listPlaces: notHere,
+    listAccountsForMenu: notHere,
   },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }

@@ -112,7 +112,7 @@ export interface EmbeddedAdministration {
    * disconnected.
    */
   listConnectedBy: (
-    place: { accountId: string; environments: readonly Environment[] },
+    account: { accountId: string; environments: readonly Environment[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
   /**
@@ -120,7 +120,7 @@ export interface EmbeddedAdministration {
    * disconnected.
    */
   listConnectors: (
-    place: { accountId: string; environments: readonly Environment[] },
+    account: { accountId: string; environments: readonly Environment[] },
     personIds: readonly string[],
   ) => Promise<string[]>
   /**

@@ -18,10 +18,10 @@ export interface ListedPasskey {
   isLast: boolean
 }
 
-/** A signed-in person, and where they work. `place` is null for support staff, who are in no account. */
+/** A signed-in person, and where they work. `account` is null for support staff, who are in no account. */
 export interface PasskeyOwner extends Identified {
   actor: Actor
-  place: { accountId: string; environment: Environment } | null
+  account: { accountId: string; environment: Environment } | null
 }
 
 /** The passkeys of a signed-in person. */

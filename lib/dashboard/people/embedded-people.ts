@@ -154,14 +154,14 @@ export interface EmbeddedPeople {
   }
   sessions: {
     /**
-     * Creates the token of a session, without a `place` for the account and environment in which
+     * Creates the token of a session. Without `account`, it is for the account and environment in which
      * the person last worked. Returns null when the person may not work there, or belongs to no
      * account.
      */
     open: (
       who: Identified,
       lifetimeMs: number,
-      place?: { accountId: string; environment: Environment },
+      account?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
     /** Records that a person who has proved who they are is let into no account, and returns why. */
@@ -172,7 +172,7 @@ export interface EmbeddedPeople {
      * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
      * most recently used ones of those that they administer, at most `maxAdministeredAccounts`.
      */
-    listPlaces: (
+    listAccountsForMenu: (
       who: Identified,
       chosen: { accountId: string | null; maxAdministeredAccounts: number },
     ) => Promise<AccountOfPerson[]>

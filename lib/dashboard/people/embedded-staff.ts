@@ -79,7 +79,7 @@ export interface EmbeddedStaff {
     /** Opens an account for 60 minutes, and records this with its reason in the activity of the account. */
     open: (
       personId: string,
-      place: { accountId: string; environment: Environment; reason: string },
+      visit: { accountId: string; environment: Environment; reason: string },
     ) => Promise<OpenedVisit | 'not_staff' | 'unknown_account' | 'reason_missing'>
     /** Returns the last 20 visits of a staff member, newest first. */
     list: (personId: string) => Promise<SupportVisit[]>

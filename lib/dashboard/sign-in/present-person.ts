@@ -12,10 +12,10 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 export async function presentPerson(
   { embedded, settings }: Dashboard,
   who: Identified,
-  place?: { accountId: string; environment: Environment },
+  account?: { accountId: string; environment: Environment },
   way?: SignInWay,
 ): Promise<PresentedToken | null> {
-  const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, place, way)
+  const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, account, way)
   if (!opened) return null
   return { ...opened, who, personKey: personKeyOf(who.personId, opened) }
 }

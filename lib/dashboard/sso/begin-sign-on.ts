@@ -73,12 +73,12 @@ export const beginSignOn = formHandler(async (post) => {
     log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
     return seeOther(pathAfter('no_cookies', { link, requestId }, callbackUrl), appUrl)
   }
-  const place = await dashboard.signInLimit.take(clientAddressOf(request))
-  if ('waitSeconds' in place) {
+  const slot = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in slot) {
     log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyTries(post, place.waitSeconds, callbackUrl)
+    return tooManyTries(post, slot.waitSeconds, callbackUrl)
   }
-  await place.giveBack()
+  await slot.giveBack()
   try {
     const { href, state, cookies } = await depart(post, singleSignOn)
     const { name } = singleSignOn.settings

@@ -124,23 +124,23 @@ async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): P
   const requestId = requestIdOf(request)
   const back = readReturn(request, dashboard, signOn, requestId)
   const callbackUrl = back?.way.callbackUrl ?? home
-  const place = await dashboard.signInLimit.take(clientAddressOf(request))
-  if ('waitSeconds' in place) {
+  const slot = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in slot) {
     log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyTries({ appUrl, requestId }, place.waitSeconds, callbackUrl)
+    return tooManyTries({ appUrl, requestId }, slot.waitSeconds, callbackUrl)
   }
   try {
     if (!back) throw new NotLetInError('sso_restart')
     const { cookies, isStaffOnly } = await comeBack(back)
-    await place.giveBack()
+    await slot.giveBack()
     const to = isStaffOnly ? staffPath(callbackUrl) : callbackUrl
     return seeOther(to, appUrl, [...endedCookies(appUrl), ...cookies])
   } catch (error) {
     const failure = await failureIn(error, log, requestId).catch(async (unknown) => {
-      await place.giveBack()
+      await slot.giveBack()
       throw unknown
     })
-    if (uncountedFailures.includes(failure)) await place.giveBack()
+    if (uncountedFailures.includes(failure)) await slot.giveBack()
     const path = pathAfter(failure, { link: back?.way.link ?? null, requestId }, callbackUrl)
     return seeOther(path, appUrl, back ? endedCookies(appUrl) : [])
   }

@@ -29,8 +29,8 @@ export const submitOpen = staffForm(async (post) => {
   }
   const environment = environmentSchema.safeParse(fields.get('environment'))
   if (!environment.success) return back('environment_missing')
-  const place = { accountId, environment: environment.data, reason }
-  const opened = await staff.visits.open(member.personId, place)
+  const visit = { accountId, environment: environment.data, reason }
+  const opened = await staff.visits.open(member.personId, visit)
   if (opened === 'reason_missing') return back('reason_missing')
   if (typeof opened === 'string')
     throw new ApiError('not_found', { detail: 'There is no account with this id.' })

@@ -78,12 +78,12 @@ export function createActivityLog({
     const beginning = [accountId, environment, ...(indexed ? [indexed.value] : [])]
     const last = [...beginning, query.cursor ?? firstIdAt('act', Number.MAX_SAFE_INTEGER)]
     const first = [...beginning, firstIdAt('act', query.since ?? 0)]
-    const place = sql`(${sql.join(columns.map((column) => sql.ref(column)))})`
+    const position = sql`(${sql.join(columns.map((column) => sql.ref(column)))})`
     let rows = db
       .selectFrom('activity')
       .select(activityRowColumns)
-      .where(sql<boolean>`${place} >= (${sql.join(first)})`)
-      .where(sql<boolean>`${place} < (${sql.join(last)})`)
+      .where(sql<boolean>`${position} >= (${sql.join(first)})`)
+      .where(sql<boolean>`${position} < (${sql.join(last)})`)
       .limit(query.limit + 1)
     for (const column of columns) rows = rows.orderBy(sql.ref(column), 'desc')
     for (const { column, value } of others) rows = rows.where(column, '=', value)

@@ -66,12 +66,12 @@ export interface Administration {
   ) => Promise<NamedIntegration[]>
   /** Returns the integrations of one account that a person has connected. The caller has checked who may see the account. */
   listConnectedBy: (
-    place: { accountId: string; environments: readonly string[] },
+    account: { accountId: string; environments: readonly string[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
   /** Returns the ids of those people who have connected an integration of the account. The caller has checked who may see it. */
   listConnectors: (
-    place: { accountId: string; environments: readonly string[] },
+    account: { accountId: string; environments: readonly string[] },
     personIds: readonly string[],
   ) => Promise<string[]>
   /** Returns the integrations that were connected by people who no longer belong to the account. */
@@ -137,13 +137,13 @@ export function createAdministration(
         .where('integrations.environment', '=', administrator.environment)
         .execute()
     },
-    async listConnectedBy(place, personId) {
+    async listConnectedBy(account, personId) {
       await storage.ready()
-      return listConnectedBy(db, place, personId)
+      return listConnectedBy(db, account, personId)
     },
-    async listConnectors(place, personIds) {
+    async listConnectors(account, personIds) {
       await storage.ready()
-      return listConnectors(db, place, personIds)
+      return listConnectors(db, account, personIds)
     },
     async listOfLeavers(administrator) {
       await storage.ready()

@@ -96,7 +96,7 @@ export async function listBroken(
     .select(
       sql<number>`row_number() over (
         partition by account_id order by coalesce(broken_at, status_since, 0) desc, id)`.as(
-        'place',
+        'position',
       ),
     )
     .where('account_id', 'in', accountIds)
@@ -105,9 +105,9 @@ export async function listBroken(
   const rows = await db
     .selectFrom(numbered.as('numbered'))
     .select(['id', 'accountId', 'service', 'externalName', 'since'])
-    .where('place', '<=', maxPerAccount)
+    .where('position', '<=', maxPerAccount)
     .orderBy('accountId')
-    .orderBy('place')
+    .orderBy('position')
     .execute()
   return rows
 }

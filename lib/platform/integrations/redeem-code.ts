@@ -50,8 +50,8 @@ function refusalProblem(
     case 'wrong_binding':
     case 'unknown': {
       const name = serviceName(order.service)
-      const place = `the ${order.caller.environment} environment of this account`
-      return codeProblem(`This is not a code for ${name} in ${place}.`, 'unknown')
+      const environment = `the ${order.caller.environment} environment of this account`
+      return codeProblem(`This is not a code for ${name} in ${environment}.`, 'unknown')
     }
   }
 }

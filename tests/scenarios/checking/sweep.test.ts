@@ -107,7 +107,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       await pass(10_000, live.server)
       if (checksAt(live) > before) askedAt.push(elapsed)
     }
-    const pauses = askedAt.map((at, place) => at - (askedAt[place - 1] ?? 0))
+    const pauses = askedAt.map((at, index) => at - (askedAt[index - 1] ?? 0))
     expect(pauses.length).toBeGreaterThan(3)
     expect(pauses.length).toBeLessThan(8)
     expect(pauses).toEqual(pauses.toSorted((one, other) => one - other))

@@ -47,7 +47,7 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
     if (!session?.who) throw new Error('nobody is signed in as a person')
     return server.platform.people.passkeys.list({
       ...session.who,
-      place: { accountId: session.accountId ?? '', environment: 'test' },
+      account: { accountId: session.accountId ?? '', environment: 'test' },
     })
   }
 

@@ -24,9 +24,9 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
     const code = () => client.code('gmail', { account: ana })
 
     async function goOn(browser: PersonalBrowser) {
-      const place = await pressContinue(browser, secret)
-      expect(place.pathname).toBe('/integrations/connect')
-      return place.searchParams.get('state') ?? ''
+      const location = await pressContinue(browser, secret)
+      expect(location.pathname).toBe('/integrations/connect')
+      return location.searchParams.get('state') ?? ''
     }
 
     async function finish(browser: PersonalBrowser, state: string) {
@@ -81,8 +81,8 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
     for (let round = 0; round < 5; round++) {
       const { member, goOn, finish, reconnects, statusNow } = await scene(`At once ${round}`)
       const states = [await goOn(member), await goOn(member)]
-      const places = await Promise.all(states.map((state) => finish(member, state)))
-      expect(places.filter(({ pathname }) => pathname === '/callback')).toHaveLength(1)
+      const locations = await Promise.all(states.map((state) => finish(member, state)))
+      expect(locations.filter(({ pathname }) => pathname === '/callback')).toHaveLength(1)
       expect(await reconnects()).toBe(1)
       expect(await statusNow()).toBe('connected')
     }
@@ -121,9 +121,9 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
     const oauth_code = await client.code('gmail', { account: ben })
     const state = await goOn(member)
     const answer = await complete(member, { oauth_code, service: 'gmail', state })
-    const place = new URL(answer.headers.get('location') ?? '', 'http://localhost')
-    expect(await causeAt(place)).toBe('account_mismatch')
-    const attempt = await dashboard.attempts.find(place.searchParams.get('attempt') ?? '')
+    const location = new URL(answer.headers.get('location') ?? '', 'http://localhost')
+    expect(await causeAt(location)).toBe('account_mismatch')
+    const attempt = await dashboard.attempts.find(location.searchParams.get('attempt') ?? '')
     const reconnectLink = attempt?.reconnectLink ?? ''
     expect(reconnectLink).toMatch(/^rcl_/)
     const fields = { reconnects: id, reconnect_link: reconnectLink }

@@ -69,7 +69,7 @@ export function listMemberships(db: Database, who: Identified): Promise<Membersh
  * Returns the memberships for a menu of accounts: the `maxAdministeredAccounts` last used of those in which the person is an admin, all
  * in which they have another role, and the one of the account `accountId`. A person may administer hundreds of accounts.
  */
-export async function listPlaces(
+export async function listMembershipsForMenu(
   db: Database,
   who: Identified,
   {

@@ -27,13 +27,13 @@ export interface ListedPasskey {
 export interface PasskeyOwner extends Identified {
   actor: Actor
   /** The account and environment whose activity records what they do. Null for support staff, who are in no account. */
-  place: { accountId: string; environment: string } | null
+  account: { accountId: string; environment: string } | null
 }
 
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
-  list: (owner: Identified & Pick<PasskeyOwner, 'place'>) => Promise<ListedPasskey[]>
+  list: (owner: Identified & Pick<PasskeyOwner, 'account'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
   /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
@@ -84,20 +84,20 @@ export function createPasskeys(
 ): Passkeys {
   async function record(
     db: Database,
-    { place, actor }: PasskeyOwner,
+    { account, actor }: PasskeyOwner,
     type: 'passkey.added' | 'passkey.removed',
     target: { id: string; name: string },
     onlyAccountId: string | null,
   ) {
     const done = { at: now(), type, actor, target, outcome: 'done' } as const
-    if (place) await recordActivity(db, { ...place, ...done })
+    if (account) await recordActivity(db, { ...account, ...done })
     // The people of the account for which the passkey was learn of it too, wherever the person works.
-    if (onlyAccountId !== null && onlyAccountId !== place?.accountId) {
-      const environment = place?.environment ?? 'test'
+    if (onlyAccountId !== null && onlyAccountId !== account?.accountId) {
+      const environment = account?.environment ?? 'test'
       await recordActivity(db, { accountId: onlyAccountId, environment, ...done })
     }
     log.info(
-      { audit: type, account: place?.accountId, person: actor.id, target: target.id },
+      { audit: type, account: account?.accountId, person: actor.id, target: target.id },
       'audit',
     )
   }
@@ -106,7 +106,7 @@ export function createPasskeys(
     async list(owner) {
       await storage.ready()
       const rows = await selectOwn(storage.db, owner)
-        .select(passkeyStillWorks(owner.place?.accountId ?? null).as('works'))
+        .select(passkeyStillWorks(owner.account?.accountId ?? null).as('works'))
         .execute()
       return rows.map(({ onlyAccountId, works, ...passkey }) => ({
         ...passkey,

@@ -70,7 +70,7 @@ export function createSingleSignOn(
     outcome: SignOnRefusal,
   ): Promise<SignOnResult> {
     if (account) {
-      const place = { accountId: account.id, environment, at: now() }
+      const entry = { accountId: account.id, environment, at: now() }
       const action = known
         ? {
             type: 'session.begin',
@@ -78,7 +78,7 @@ export function createSingleSignOn(
             target: account,
           }
         : { type: 'person.join', actor: singleSignOn, target: { id: account.id, name } }
-      await recordActivity(db, { ...place, ...action, outcome: 'refused', reason: outcome })
+      await recordActivity(db, { ...entry, ...action, outcome: 'refused', reason: outcome })
     } else if (role || defaultRole) {
       const message = 'operator alarm: there are several accounts, and OIDC_ACCOUNT names none'
       log.error({}, message)

@@ -55,9 +55,12 @@ export async function findPosted(vendor: VendorSession, channel: string, thread?
 
 async function readNewest(
   vendor: VendorSession,
-  place: { channel: string; thread: string | undefined; cursor: string | undefined },
+  {
+    channel,
+    thread,
+    cursor,
+  }: { channel: string; thread: string | undefined; cursor: string | undefined },
 ) {
-  const { channel, thread, cursor } = place
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
   const { messages, response_metadata } = await callSlack(vendor, method, {
     form: {
