@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { readCookies } from '@/lib/http/cookies'
-import { goOn } from '@/lib/http/go-on'
+import { redirectByPage } from '@/lib/http/redirect-by-page'
 import { seeOther } from '@/lib/http/see-other'
 import type { SignOn } from '../dashboard'
 import { OidcError } from '../oidc/oidc-error'
@@ -85,7 +85,7 @@ export const beginSignOn = formHandler(async (post) => {
     const words = { title: `On to ${name}`, label: `Continue with ${name}` }
     const way = wayCookie(dashboard, { state, callbackUrl, link })
     const accept = request.headers.get('accept')
-    return goOn({ href, ...words }, { appUrl, accept, cookies: [...cookies, way] })
+    return redirectByPage({ href, ...words }, { appUrl, accept, cookies: [...cookies, way] })
   } catch (error) {
     const failure = failureOf(error, log, requestId)
     return seeOther(pathAfter(failure, { link, requestId }, callbackUrl), appUrl)
