@@ -30,7 +30,7 @@ function ConnectAction({ service, viewer }: { service: string; viewer: Viewer })
   )
 }
 
-/** The reasons that concern all tools of a service, each with the action that mends it. */
+/** The reasons that concern all tools of a service, each with the action that removes it. */
 export function ServiceReasons({ group, viewer }: { group: ServiceTools; viewer: Viewer }) {
   const { service, accounts, broken } = group
   const unnamedCount = broken.length - maxNamedIntegrations

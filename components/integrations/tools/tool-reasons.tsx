@@ -57,7 +57,7 @@ function Denied({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   ))
 }
 
-/** The reasons that concern one tool only, each with the action that mends it. */
+/** The reasons that concern one tool only, each with the action that removes it. */
 export function ToolReasons({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   return (
     <>

@@ -9,7 +9,7 @@ import { actorOf, type Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
 import { withAsker } from './askers'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import { approvalIdOf } from './pending-approvals'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
@@ -52,7 +52,7 @@ export interface Approvals {
 
 export function createApprovals(
   { storage: { db }, keyring, now }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>,
-  links: MendingLinks,
+  links: ConnectAndApproveLinks,
 ): Approvals {
   /** Returns the approval that was asked for with a key. There is one at most. */
   async function find({ caller }: AwaitedCall, keyHash: string) {

@@ -1,6 +1,6 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { IntegrationRow } from '../grants/integration-row'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
 import { stateWith } from './tool-state'
@@ -70,7 +70,7 @@ function isNamed({ id, account_name, external_id }: IntegrationRow, account: str
  *
  * @throws {ToolFailure} `denied`, `needs_reconnecting` or `not_granted`
  */
-export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLinks): void {
+export function requireReady(row: IntegrationRow, tool: Tool, links: ConnectAndApproveLinks): void {
   const name = `${serviceName(row.service)} ${nameOf(row)}`
   const state = stateWith(row, tool)
   if (state === 'ready') return
@@ -91,7 +91,7 @@ type ReconnectReason = 'ended' | 'disconnecting' | 'not_granted' | 'refused'
 export function reconnectFailure(
   row: IntegrationRow,
   { name: tool }: Pick<Tool, 'name'>,
-  links: MendingLinks,
+  links: ConnectAndApproveLinks,
   reason: ReconnectReason,
 ): ToolFailure {
   const url = links.reconnect(row, reason === 'refused' ? tool : undefined)

@@ -9,7 +9,7 @@ import type { Checks } from '../integrations/checking/checks'
 import type { CallKey } from './call-key'
 import type { Claim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import { GrantRefusedError, openSessionWithGrant } from './open-session-with-grant'
 import { afterEarlierCall, LaterStepError, withPart } from './partly-done'
 import { presentOutput } from './present-output'
@@ -37,7 +37,7 @@ interface Parts {
   revocations: Revocations
   checks: Checks
   inboxes: Inboxes
-  links: MendingLinks
+  links: ConnectAndApproveLinks
   pauses: VendorPauses
 }
 

@@ -34,7 +34,7 @@ export class ToolFailure extends Error {
     super(cutText(readableText(message), maxMessageLength))
   }
 
-  /** True for a failure that a person can mend by reconnecting, as long as it does not name the page for that. */
+  /** True for a failure that a person can repair by reconnecting, as long as it does not name the page for that. */
   get needsLink(): boolean {
     return this.kind === 'not_granted' && this.details.url === undefined
   }

@@ -11,10 +11,10 @@ import { findOwnRow } from '../integrations/select-integrations'
 import { createApprovals } from './approvals'
 import { createCallOutcomes } from './call-outcomes'
 import { type CallRequest, type CallResult, createCallTool } from './call-tool'
+import { createConnectAndApproveLinks } from './connect-and-approve-links'
 import { createIdleDisconnects } from './idle-disconnects'
 import { createLedger } from './ledger'
 import { listTools } from './list-tools'
-import { createMendingLinks } from './mending-links'
 import { listRecordedCalls, listUsage } from './recorded-calls'
 import { findTool, tools } from './registry'
 import { createRunCall } from './run-call'
@@ -47,7 +47,7 @@ export function createTools(
   parts: { revocations: Revocations; checks: Checks; inboxes: Inboxes },
 ): Tools {
   const { settings, storage, now } = context
-  const links = createMendingLinks(settings.appUrl)
+  const links = createConnectAndApproveLinks(settings.appUrl)
   const pauses = createVendorPauses(now)
   const ledger = createLedger(context)
   const outcomes = createCallOutcomes(context)
