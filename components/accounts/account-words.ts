@@ -15,7 +15,9 @@ export const checkResultWords: Record<CheckResult, string> = {
 }
 
 /** Returns the sentence about what was left out of one press of a button, or null when nothing was. */
-export function leftOutSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+export function leftOutSentence(
+  result: Exclude<BulkResult, { kind: 'shown_before' }>,
+): string | null {
   const { kind, leftOut, rows } = result
   if (leftOut <= 0) return null
   const more = counted(leftOut, 'more integration')
@@ -36,7 +38,9 @@ export function everyPageWords({
 }
 
 /** Returns the sentence about integrations that have a link already, or null when there are none. */
-export function linkedBeforeSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+export function linkedBeforeSentence(
+  result: Exclude<BulkResult, { kind: 'shown_before' }>,
+): string | null {
   if (result.kind !== 'links' || result.linkedBefore === 0) return null
   const { linkedBefore } = result
   const others = counted(linkedBefore, 'integration')

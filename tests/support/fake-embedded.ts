@@ -48,7 +48,7 @@ const noStaff: EmbeddedStaff = {
   search: { find: notHere, get: notHere },
   visits: { open: notHere, list: notHere },
   find: async () => null,
-  isPinned: async () => false,
+  isAddedByOperator: async () => false,
 }
 
 const noAccounts: EmbeddedAdministration = {

@@ -56,7 +56,7 @@ export type BulkResult =
       goesOn: boolean
     }
   /** The result was shown before. */
-  | { kind: 'told' }
+  | { kind: 'shown_before' }
 
 export interface AccountsFilters {
   /** A part of the name. */

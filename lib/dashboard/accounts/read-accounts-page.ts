@@ -87,7 +87,7 @@ async function readAccounts(context: PageContext, search: Search): Promise<Accou
     administration.countStatuses(administrator, ids),
     administration.listBroken(administrator, ids, maxShownBroken),
   ])
-  const told = searchText(search, 'done') === '' ? null : { kind: 'told' as const }
+  const shownBefore = searchText(search, 'done') === '' ? null : { kind: 'shown_before' as const }
   return {
     kind: 'accounts',
     accounts: onPage.map((account) => ({
@@ -100,7 +100,7 @@ async function readAccounts(context: PageContext, search: Search): Promise<Accou
     filters,
     found: found.length,
     pages,
-    result: shown ? await describeResult(shown, administration, administrator) : told,
+    result: shown ? await describeResult(shown, administration, administrator) : shownBefore,
     areMailsSent: theDashboard().embedded?.breakMails.areSent ?? false,
     isNoneChosen: search.error === 'none_chosen',
     canSwitch: session.who !== null,

@@ -90,6 +90,6 @@ export interface EmbeddedStaff {
   }
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>
-  /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
-  isPinned: (personId: string) => Promise<boolean>
+  /** Returns whether the operator has added a person as support staff, who may then sign in without the issuer of single sign-on. */
+  isAddedByOperator: (personId: string) => Promise<boolean>
 }

@@ -7,6 +7,6 @@ import type { Identified } from '../people/embedded-people'
  * account only is not treated as staff.
  */
 export async function staffIdOf({ embedded }: Dashboard, { personId, onlyAccountId }: Identified) {
-  const isStaff = onlyAccountId === null && (await embedded?.staff.isPinned(personId))
+  const isStaff = onlyAccountId === null && (await embedded?.staff.isAddedByOperator(personId))
   return isStaff ? { staffId: personId } : undefined
 }

@@ -13,7 +13,7 @@ export interface UndecidedBreak {
   id: string
   service: string
   /** The name of the account at the provider. */
-  accountLabel: string
+  externalName: string
   reason: string | null
   /** Milliseconds since 1970. */
   brokenAt: number
@@ -46,7 +46,7 @@ export async function listUndecidedBreaks(
 ): Promise<UndecidedBreak[]> {
   const rows = await db
     .selectFrom('integrations')
-    .select(['id', 'service', 'account_name as accountLabel', 'status_reason as reason'])
+    .select(['id', 'service', 'account_name as externalName', 'status_reason as reason'])
     .select('broken_at as brokenAt')
     .where('account_id', '=', accountId)
     .where('broken_at', '>', after)

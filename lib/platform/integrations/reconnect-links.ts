@@ -134,7 +134,7 @@ export function createReconnectLinks({
                 document: reconnectLinkMail({
                   link,
                   serviceName: serviceName(row.service),
-                  accountLabel: row.account_name,
+                  externalName: row.account_name,
                   expiresAt: at + lifetimeMs,
                   askedBy: actor.kind === 'token' ? null : actor.name,
                   accountName: caller.accountName,

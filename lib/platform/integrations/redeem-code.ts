@@ -3,7 +3,7 @@ import type { Claim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { revokeReplayedGrant } from './revoke-replayed'
 
 function codeProblem(detail: string, reason: string): ApiProblem {
@@ -27,7 +27,7 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function redeemCode(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   code: string,
 ): Promise<{ redeemed: GrantInput } | { held: Grant }> {

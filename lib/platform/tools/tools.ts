@@ -6,7 +6,7 @@ import type { Page, PageRequest } from '../core/pages'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
-import type { TellingContext } from '../integrations/connect-order'
+import type { StatusChangeContext } from '../integrations/connect-order'
 import { findOwnRow } from '../integrations/select-integrations'
 import { createApprovals } from './approvals'
 import { createCallOutcomes } from './call-outcomes'
@@ -43,7 +43,7 @@ export interface Tools {
 }
 
 export function createTools(
-  context: TellingContext,
+  context: StatusChangeContext,
   parts: { revocations: Revocations; checks: Checks; inboxes: Inboxes },
 ): Tools {
   const { settings, storage, now } = context
