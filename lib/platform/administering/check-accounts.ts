@@ -62,7 +62,7 @@ export function createCheckAccounts(
       return await readResult(row, since)
     } catch (error) {
       const fields = { integration: row.id, ...traceOf(error) }
-      log.error(fields, 'a check failed for reasons of our own')
+      log.error(fields, 'a check failed because of an error in this server')
       return 'not_checked'
     }
   }

@@ -76,7 +76,10 @@ export function createWebhookWork(context: GrantsContext): WebhookWork {
       if (!base || row.service !== 'telegram' || row.environment !== 'live') return
       lateWork.add(
         ensure(row).catch((error) =>
-          log.error(traceOf(error), 'the webhook of a bot was not set because of an error of ours'),
+          log.error(
+            traceOf(error),
+            'the webhook of a bot was not set because of an error in this server',
+          ),
         ),
       )
     },

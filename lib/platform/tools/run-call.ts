@@ -70,7 +70,10 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
       return isUnclear ? unknownOutcome(tool) : error
     }
     if (!(error instanceof GrantRefusedError)) {
-      log.error({ tool: tool.name, ...traceOf(error) }, 'a tool failed for reasons of our own')
+      log.error(
+        { tool: tool.name, ...traceOf(error) },
+        'a tool failed because of an error in this server',
+      )
       return progress.begun > 0 ? unknownOutcome(tool) : ownFailure()
     }
     await checks.check(row, 'tool')

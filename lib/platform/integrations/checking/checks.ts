@@ -159,7 +159,7 @@ export function createChecks(
         await check(row, 'request')
       } catch (error) {
         const fields = { integration: row.id, ...traceOf(error) }
-        log.error(fields, 'a check failed for reasons of our own')
+        log.error(fields, 'a check failed because of an error in this server')
       }
     },
   }
