@@ -2,12 +2,12 @@ import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
 import type { CheckResult } from '@/lib/contract/view/accounts'
-import type { Identified } from './embedded-people'
+import type { IdentifiedPerson } from './embedded-people'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
   /** A person, who administers every account in which they are an admin, or the one account of an API token. */
-  of: Identified | { accountId: string }
+  of: IdentifiedPerson | { accountId: string }
   environment: Environment
   actor: Actor
 }

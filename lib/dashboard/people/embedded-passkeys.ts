@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
-import type { Ceremony, CeremonyAnswer, Identified } from './embedded-people'
+import type { Ceremony, CeremonyAnswer, IdentifiedPerson } from './embedded-people'
 
 export interface ListedPasskey {
   id: string
@@ -19,7 +19,7 @@ export interface ListedPasskey {
 }
 
 /** A signed-in person, and where they work. `account` is null for support staff, who are in no account. */
-export interface PasskeyOwner extends Identified {
+export interface PasskeyOwner extends IdentifiedPerson {
   actor: Actor
   account: { accountId: string; environment: Environment } | null
 }

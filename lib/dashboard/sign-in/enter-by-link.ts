@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import type { Entry, EntryResult, Identified, SignInWay } from '../people/embedded-people'
+import type { Entry, EntryResult, IdentifiedPerson, SignInWay } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { createSessionMiteos } from '../sessions/session-miteos'
@@ -18,7 +18,7 @@ import { staffIdOf } from './staff-of-passkey'
  *
  * @throws {ApiError} `session_changed` when the form was shown to somebody else
  */
-async function signedInPerson(post: FormPost): Promise<Identified | null> {
+async function signedInPerson(post: FormPost): Promise<IdentifiedPerson | null> {
   const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session?.who) return null
@@ -56,7 +56,7 @@ function failureWithoutEntry({ fields }: FormPost): SignInFailure {
 
 async function presentEntered(
   dashboard: Dashboard,
-  who: Identified,
+  who: IdentifiedPerson,
   accountId: string,
   way: SignInWay | undefined,
 ): Promise<SignInAttempt> {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
-import type { Identified, SignInWay } from '../people/embedded-people'
+import type { IdentifiedPerson, SignInWay } from '../people/embedded-people'
 import { personKeyOf } from '../sessions/public-person-id'
 import type { PresentedToken, SignInFailure } from './sign-in'
 
@@ -11,7 +11,7 @@ import type { PresentedToken, SignInFailure } from './sign-in'
  */
 export async function presentPerson(
   { embedded, settings }: Dashboard,
-  who: Identified,
+  who: IdentifiedPerson,
   account?: { accountId: string; environment: Environment },
   way?: SignInWay,
 ): Promise<PresentedToken | null> {
@@ -23,7 +23,7 @@ export async function presentPerson(
 /** Returns why a person who has proved who they are is let into no account, which the activity of these accounts records. */
 export async function whyNoAccount(
   { embedded }: Dashboard,
-  who: Identified,
+  who: IdentifiedPerson,
 ): Promise<Extract<SignInFailure, 'no_account' | 'passkey_ended'>> {
   return (await embedded?.people.sessions.refuse(who)) ?? 'no_account'
 }

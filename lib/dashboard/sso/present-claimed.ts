@@ -6,7 +6,7 @@ import { attemptAfterLink } from '../sign-in/enter-by-link'
 import { presentPerson } from '../sign-in/present-person'
 import type { SignInFailure } from '../sign-in/sign-in'
 import type { SignInAttempt } from '../sign-in/spend-link'
-import type { Redeemed } from './sign-on-options'
+import type { ClaimsAndTokens } from './sign-on-options'
 
 const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const satisfies Record<
   string,
@@ -28,7 +28,7 @@ const staffLinkFailures = {
  * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
  * person may do.
  */
-function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): SignInAttempt {
+function presentToRemote({ settings }: SignOn, { claims, tokens }: ClaimsAndTokens): SignInAttempt {
   const { accessToken: token, refreshToken, expiresAt } = tokens
   return {
     presented: {
@@ -77,7 +77,7 @@ async function presentStaff(
 export async function presentClaimed(
   dashboard: Dashboard,
   signOn: SignOn,
-  redeemed: Redeemed,
+  redeemed: ClaimsAndTokens,
   link: string | null,
 ): Promise<SignInAttempt> {
   const people = dashboard.embedded?.people

@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
-import { type Claim, type CodeState, type CodeStore, codeState, findCode } from './code-state'
+import { type CodeClaim, type CodeState, type CodeStore, codeState, findCode } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
 import { createHolds, type Holds } from './holds'
 import { createReplayedCodes, type ReplayedCodes } from './replayed-codes'
@@ -46,11 +46,11 @@ export interface Codes extends Holds, ReplayedCodes {
   /** Returns the id of the connect attempt that a code of this account and environment belongs to, or null. */
   findAttemptId: (
     code: string,
-    owner: Pick<Claim, 'accountId' | 'environment'>,
+    owner: Pick<CodeClaim, 'accountId' | 'environment'>,
     db?: Database,
   ) => Promise<string | null>
   /** Spends the code. Of all calls with one code, at most one returns `redeemed`. */
-  redeem: (claim: Claim) => Promise<Redemption>
+  redeem: (claim: CodeClaim) => Promise<Redemption>
   /**
    * Records which integration a spent code made or reconnected, so that its grant can be revoked if the code is
    * replayed. Call it in the database transaction that writes the integration. Returns `false` when another
@@ -75,7 +75,7 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
       (providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
     )
 
-  async function redeem(claim: Claim): Promise<Redemption> {
+  async function redeem(claim: CodeClaim): Promise<Redemption> {
     const row = await findCode(store, claim.code)
     const state = codeState(store, row, claim)
     if (state.outcome !== 'open') return state

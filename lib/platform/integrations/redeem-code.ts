@@ -1,5 +1,5 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
-import type { Claim, CodeState } from '../codes/code-state'
+import type { CodeClaim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
@@ -11,7 +11,7 @@ function codeProblem(detail: string, reason: string): ApiProblem {
 }
 
 /** Returns the claim that the caller of an order makes on a code. */
-export function claimOf({ caller, service }: ConnectOrder, code: string): Claim {
+export function claimOf({ caller, service }: ConnectOrder, code: string): CodeClaim {
   return {
     code,
     accountId: caller.accountId,

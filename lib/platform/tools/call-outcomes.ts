@@ -23,7 +23,7 @@ const storedOutcomeSchema = z.object({
 export type StoredOutcome = z.infer<typeof storedOutcomeSchema>
 
 /** The right to do the work of a call once. */
-export interface Claim {
+export interface CallClaim {
   /** True when an earlier call with the key may have done the work already. */
   mayBeDone: boolean
   /** Keeps the outcome, which every later call with the key gets. */
@@ -52,7 +52,7 @@ export interface CallOutcomes {
    * @throws {ToolFailure} `idempotency_conflict` when an earlier call with the key had other content, or was begun with another
    *   integration and its outcome is not known; `unavailable` when the caller has gone
    */
-  claim: (key: CallKey, use: KeyUse) => Promise<Claim | StoredOutcome>
+  claim: (key: CallKey, use: KeyUse) => Promise<CallClaim | StoredOutcome>
   sweep: () => Promise<void>
 }
 
@@ -101,7 +101,7 @@ export function createCallOutcomes({
     }
   }
 
-  function claimOf(owner: string, key: CallKey, mayBeDone: boolean): Claim {
+  function claimOf(owner: string, key: CallKey, mayBeDone: boolean): CallClaim {
     return {
       mayBeDone,
       keep(output) {

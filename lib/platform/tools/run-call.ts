@@ -7,7 +7,7 @@ import type { Revocations } from '../grants/revocations/revocations'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { CallKey } from './call-key'
-import type { Claim } from './call-outcomes'
+import type { CallClaim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
 import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import { GrantRefusedError, openSessionWithGrant } from './open-session-with-grant'
@@ -30,7 +30,7 @@ export interface RunnableCall {
   signal: AbortSignal
   key: CallKey | undefined
   /** The right to do the work once. Absent without a key. */
-  claim: Claim | undefined
+  claim: CallClaim | undefined
 }
 
 interface Parts {

@@ -7,7 +7,7 @@ import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey } from './ceremonies'
 import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import { addMembership, addPerson, noteLetIn } from './new-members'
 import { newPasskeyName } from './passkey-names'
 import type { RefusedEntries } from './refused-entries'
@@ -22,7 +22,7 @@ export type Entry =
   /** As the person whose passkey has signed. */
   | { how: 'known_passkey'; answer: CeremonyAnswer }
   /** As the person who is signed in. */
-  | { how: 'session'; who: Identified }
+  | { how: 'session'; who: IdentifiedPerson }
 
 export interface Joining {
   /** Records in the activity that somebody has opened a link that lets nobody in any more. */
@@ -98,7 +98,7 @@ export function createJoining(
   async function enterAsThemselves(
     secret: string,
     link: EntryLink,
-    who: Identified,
+    who: IdentifiedPerson,
     prove: (db: Database) => Promise<boolean> = async () => true,
   ): Promise<EntryResult> {
     const { personId, onlyAccountId, wayMadeAt } = who

@@ -1,7 +1,7 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { stillWorks } from './ended-passkeys'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 
 /** A person as a member of an account. */
 export interface Membership {
@@ -25,7 +25,7 @@ function knownValue<Value extends string>(
 }
 
 /** Returns the query for the memberships with which a person may work, the last used first. */
-function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
+function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }: IdentifiedPerson) {
   const query = db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -61,7 +61,7 @@ async function readMemberships(query: ReturnType<typeof selectMemberships>): Pro
  * Returns the memberships with which a person may work, the last used first. Leaves out those with a role or an environment
  * that only a newer version knows.
  */
-export function listMemberships(db: Database, who: Identified): Promise<Membership[]> {
+export function listMemberships(db: Database, who: IdentifiedPerson): Promise<Membership[]> {
   return readMemberships(selectMemberships(db, who))
 }
 
@@ -71,7 +71,7 @@ export function listMemberships(db: Database, who: Identified): Promise<Membersh
  */
 export async function listMembershipsForMenu(
   db: Database,
-  who: Identified,
+  who: IdentifiedPerson,
   {
     accountId,
     maxAdministeredAccounts,

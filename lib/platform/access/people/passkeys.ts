@@ -5,7 +5,7 @@ import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import type { Ceremonies, Ceremony, CeremonyAnswer } from './ceremonies'
 import { passkeyStillWorks, reachesAccountOf } from './ended-passkeys'
-import type { Identified, PasskeyReach } from './identified'
+import type { IdentifiedPerson, PasskeyReach } from './identified-person'
 import { lockPerson } from './lock-person'
 
 export interface ListedPasskey {
@@ -24,7 +24,7 @@ export interface ListedPasskey {
 }
 
 /** A person who is signed in. */
-export interface PasskeyOwner extends Identified {
+export interface PasskeyOwner extends IdentifiedPerson {
   actor: Actor
   /** The account and environment whose activity records what they do. Null for support staff, who are in no account. */
   account: { accountId: string; environment: string } | null
@@ -33,7 +33,7 @@ export interface PasskeyOwner extends Identified {
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
-  list: (owner: Identified & Pick<PasskeyOwner, 'account'>) => Promise<ListedPasskey[]>
+  list: (owner: IdentifiedPerson & Pick<PasskeyOwner, 'account'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
   /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
@@ -50,7 +50,7 @@ export interface Passkeys {
  * Returns the query for the passkeys that a person may see. Somebody who came in with a passkey that was ended for an account sees
  * none of those that are for this account only.
  */
-function selectOwn(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
+function selectOwn(db: Database, { personId, onlyAccountId, wayMadeAt }: IdentifiedPerson) {
   const query = db
     .selectFrom('passkeys')
     .leftJoin('accounts', 'accounts.id', 'passkeys.only_account_id')

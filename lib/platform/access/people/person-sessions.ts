@@ -1,7 +1,7 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
 import { createTokenChanges, type SignInWay } from '../token-changes'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import { listMemberships, listMembershipsForMenu, type Membership } from './memberships'
 import type { RefusedEntries } from './refused-entries'
 
@@ -23,7 +23,7 @@ export interface PersonSessions {
    * @param way how the person signed in, for the activity
    */
   open: (
-    who: Identified,
+    who: IdentifiedPerson,
     lifetimeMs: number,
     account?: { accountId: string; environment: Environment },
     way?: SignInWay,
@@ -31,10 +31,10 @@ export interface PersonSessions {
   /** Records that a person is let into no account, and returns why. See `RefusedEntries`. */
   refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
-  listAccounts: (who: Identified) => Promise<Membership[]>
+  listAccounts: (who: IdentifiedPerson) => Promise<Membership[]>
   /** Returns the accounts for a menu: of those in which the person is an admin, only the `maxAdministeredAccounts` last used. */
   listAccountsForMenu: (
-    who: Identified,
+    who: IdentifiedPerson,
     chosen: { accountId: string | null; maxAdministeredAccounts: number },
   ) => Promise<Membership[]>
   /** Deletes the tokens of sessions that expired more than 30 days ago. */

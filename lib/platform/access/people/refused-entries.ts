@@ -6,7 +6,7 @@ import type { PlatformContext } from '../../core/context'
 import { createMinuteCounts } from '../../core/minute-counts'
 import { signInLink } from '../system-actors'
 import type { EntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import { listMemberships } from './memberships'
 import { findSpentLink } from './spent-links'
 
@@ -30,11 +30,11 @@ export interface RefusedEntries {
    * Records that a person who has proved who they are belongs to no account, in those that have removed them or ended their
    * passkey. Returns why they are let in nowhere.
    */
-  recordNoAccount: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
+  recordNoAccount: (who: IdentifiedPerson) => Promise<'no_account' | 'passkey_ended'>
 }
 
 /** Returns the refusals of a person who has proved who they are, one for each account that does not let them in. */
-async function refusalsOf(db: Database, who: Identified): Promise<Refusal[]> {
+async function refusalsOf(db: Database, who: IdentifiedPerson): Promise<Refusal[]> {
   const all = await listMemberships(db, { ...who, wayMadeAt: Number.MAX_SAFE_INTEGER })
   const working = new Set((await listMemberships(db, who)).map(({ accountId }) => accountId))
   const ended = all.filter(({ accountId }) => !working.has(accountId))

@@ -6,7 +6,7 @@ import type { PlatformSettings } from '../../core/settings'
 import { singleSignOn } from '../system-actors'
 import { type ClaimedIdentity, createClaimedRoles, type SignOnAccount } from './claimed-roles'
 import { type EntryLink, findEntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import {
   addIdentity,
   findIdentity,
@@ -26,7 +26,7 @@ export type SignOnRefusal =
   /** An admin has removed the person, and nobody has invited them since. */
   | 'removed'
 
-export type SignOnResult = { outcome: 'in'; who: Identified } | { outcome: SignOnRefusal }
+export type SignOnResult = { outcome: 'in'; who: IdentifiedPerson } | { outcome: SignOnRefusal }
 
 /** A person as the issuer describes them, without the issuer. */
 export type ClaimedPerson = Omit<ClaimedIdentity, 'issuer'>
