@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/notice'
 import type { CheckResult, BulkResult as Result } from '@/lib/contract/view/accounts'
 import {
   checkResultWords,
-  counted,
+  countWords,
   integrationWords,
   leftOutSentence,
   linkedBeforeSentence,
@@ -27,10 +27,10 @@ function explanationOfChecks({ rows }: Extract<NewResult, { kind: 'check' }>): s
 function Heading({ result }: { result: NewResult }) {
   if (result.kind === 'check') {
     const checked = result.rows.filter(({ result: found }) => isKnown(found))
-    return `${checked.length} of ${counted(result.rows.length, 'integration')} checked`
+    return `${checked.length} of ${countWords(result.rows.length, 'integration')} checked`
   }
   const made = result.rows.filter(({ link }) => link !== null).length
-  return `${counted(made, 'reconnect link')} made`
+  return `${countWords(made, 'reconnect link')} made`
 }
 
 function explanationOf(result: NewResult, areMailsSent: boolean): string {

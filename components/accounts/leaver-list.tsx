@@ -6,7 +6,7 @@ import { Panel } from '@/components/ui/panel'
 import { SwitchAccountForm, SwitchAccountLink } from '@/components/ui/switch-account-link'
 import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { counted, integrationWords } from './account-words'
+import { countWords, integrationWords } from './account-words'
 
 /** Lists the integrations that were connected by people who have left the account since. */
 export function LeaverList({
@@ -72,7 +72,7 @@ export function LeaverList({
             )}
           </ul>
           {count > rows.length && (
-            <p className="mt-6 text-muted text-sm">{`${counted(count - rows.length, 'more integration')} not shown.`}</p>
+            <p className="mt-6 text-muted text-sm">{`${countWords(count - rows.length, 'more integration')} not shown.`}</p>
           )}
         </Panel>
       )}

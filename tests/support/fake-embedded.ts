@@ -20,7 +20,7 @@ const notHere = () => Promise.reject(new Error('this fake knows no people'))
 /** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
-    noteRefused: async () => {},
+    recordRefusedLink: async () => {},
     find: async () => ({ outcome: 'unknown' }),
     beginPasskey: notHere,
     enter: async () => ({ outcome: 'unknown' }),

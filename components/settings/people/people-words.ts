@@ -44,7 +44,7 @@ export function signInWords({ sign_in: ways }: Person): string | null {
  * Returns what the names of buttons call a person: the name, and what tells people of the same name
  * apart.
  */
-export function calledAmong(person: Person, people: readonly Person[]): string {
+export function distinctNameOf(person: Person, people: readonly Person[]): string {
   const namesakes = people.filter((other) => other.name === person.name)
   if (namesakes.length === 1) return person.name
   const { email } = person

@@ -122,7 +122,7 @@ export type SignOnResult =
 export interface EmbeddedPeople {
   joining: {
     /** Records that somebody has opened a link that cannot be used any more. */
-    noteRefused: (secret: string) => Promise<void>
+    recordRefusedLink: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
     /**

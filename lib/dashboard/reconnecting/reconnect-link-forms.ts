@@ -8,7 +8,7 @@ import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
 import { withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from '../settings/make-once'
+import { createOncePerForm } from '../settings/create-once-per-form'
 import { settingsErrorOf } from '../settings/settings-error'
 import { newReconnectLink, shownOnceCookie } from '../settings/shown-once-cookie'
 
@@ -52,7 +52,7 @@ export const submitNewReconnectLink = signedInForm(
       return { id, secret, expiresAt, mail, ...(email && { email }) }
     }
     try {
-      const created = await makeOnce(post, `reconnect link ${id}`, create)
+      const created = await createOncePerForm(post, `reconnect link ${id}`, create)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
       return backWith({ linked: '1' }, [
         shownOnceCookie(newReconnectLink, created, sealing, appUrl),

@@ -12,7 +12,7 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from './make-once'
+import { createOncePerForm } from './create-once-per-form'
 import { sendAndWait } from './send-and-wait'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newWebhook, shownOnceCookie } from './shown-once-cookie'
@@ -53,7 +53,7 @@ async function addOnce(post: SignedInPost): Promise<Created | null> {
     const { id, secret } = await miteos.webhooks.create(parsed.data)
     return { id, secret }
   }
-  return makeOnce(post, 'webhook', work)
+  return createOncePerForm(post, 'webhook', work)
 }
 
 /**

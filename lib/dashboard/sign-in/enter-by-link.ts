@@ -6,8 +6,8 @@ import type { FormPost } from '../routes/form-handler'
 import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { createPersonToken, whyNoAccount } from './create-person-token'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson, whyNoAccount } from './present-person'
 import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
@@ -64,7 +64,7 @@ async function presentEntered(
   const entered = accounts?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: await whyNoAccount(dashboard, who) }
   const { environment } = entered
-  const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
+  const presented = await createPersonToken(dashboard, who, { accountId, environment }, way)
   return presented ? { presented } : { failure: await whyNoAccount(dashboard, who) }
 }
 

@@ -5,7 +5,7 @@ import { ApiError } from '../routes/api-error'
 import { home, returnPath } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
-import { presentPerson } from './present-person'
+import { createPersonToken } from './create-person-token'
 import { verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 
@@ -27,7 +27,7 @@ export const switchAccount = signedInForm(
     const accountId = fields.get('account')
     if (!session.who || !environment.success || !accountId) throw notPossible()
     const account = { accountId, environment: environment.data }
-    const presented = await presentPerson(dashboard, session.who, account, 'switch')
+    const presented = await createPersonToken(dashboard, session.who, account, 'switch')
     if (!presented) throw notPossible()
     const verified = await verifyToken(dashboard, presented, requestId)
     if ('failure' in verified) {

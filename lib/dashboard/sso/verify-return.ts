@@ -6,7 +6,7 @@ import { sessionCookieName } from '../sessions/session-cookie'
 import { beginSession } from '../sign-in/begin-session'
 import { type SignInFailure, verifyToken } from '../sign-in/sign-in'
 import { askNextAuth } from './ask-next-auth'
-import { presentClaimed } from './present-claimed'
+import { letInClaimedPerson } from './let-in-claimed-person'
 import {
   type ClaimsAndTokens,
   checkCookieNames,
@@ -42,7 +42,7 @@ async function letIn(
   { request, dashboard, signOn, requestId, way, sessionId }: SignOnReturn,
   redeemed: ClaimsAndTokens,
 ): Promise<string> {
-  const attempt = await presentClaimed(dashboard, signOn, redeemed, way.link ?? null)
+  const attempt = await letInClaimedPerson(dashboard, signOn, redeemed, way.link ?? null)
   if ('sessionId' in attempt) return attempt.sessionId
   if ('failure' in attempt) throw new NotLetInError(attempt.failure)
   if ('staffId' in attempt && attempt.staffId)

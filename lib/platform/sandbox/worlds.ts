@@ -49,7 +49,7 @@ export interface Worlds {
   reset: (key: WorldKey, seed: Seed) => Promise<void>
 }
 
-const keptThings = 1000
+const maxThingsPerKind = 1000
 /** The row that shows that a world was seeded. It is also the row that a change locks. */
 const marker = { kind: 'seeded', id: 'marker' }
 
@@ -127,7 +127,7 @@ function worldIn(db: Database, key: WorldKey): World {
       await db
         .deleteFrom('sandbox_things')
         .where((column) => column.and({ ...key, kind: name }))
-        .where('position', '<=', position - keptThings)
+        .where('position', '<=', position - maxThingsPerKind)
         .execute()
     },
     async remove({ name }, id) {

@@ -108,7 +108,7 @@ export function createApprovals(
    * Adds the caller to the actors who have asked for the approval and so may not approve it. Tries again when another one was
    * added at the same moment.
    */
-  async function noteAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
+  async function recordAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
     const requested_by = withAsker(stored, asker)
     if (requested_by === undefined) return
     const { numUpdatedRows } = await db
@@ -123,7 +123,7 @@ export function createApprovals(
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst()
-    if (changed) await noteAsker(changed, asker)
+    if (changed) await recordAsker(changed, asker)
   }
 
   /**
@@ -157,7 +157,7 @@ export function createApprovals(
       if (approval.decision === 'used') throw usedAlready()
       if (approval.decision === 'refused') throw refused(tool)
       if (approval.expires_at <= now()) throw lapsed(tool)
-      await noteAsker(approval, actorOf(call.caller))
+      await recordAsker(approval, actorOf(call.caller))
       throw waiting(tool, links.approval(approval.id), key)
     },
     sweep,

@@ -4,7 +4,7 @@ import { submitAddPasskey } from '@/lib/dashboard/passkeys/passkey-forms'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { createPersonLinks } from '@/lib/platform/access/people/person-links'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { createAuthenticator } from '@/tests/support/authenticator'
 import { appUrl } from '@/tests/support/dashboard'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
@@ -153,7 +153,7 @@ describeOnBothStores('a lost passkey', async (openStore) => {
     const bob = await join(grace, 'member', 'Bob')
     await openBrowser().enter(await newLink(grace, bob), 'Bob')
     const items = await activitySeenBy({ get: (path: string) => grace.api('GET', path) })
-    expect(briefly(items).slice(0, 4)).toEqual([
+    expect(activityLines(items).slice(0, 4)).toEqual([
       'session.began done: link',
       'passkey.added done: link',
       'sign_in_link.created done',

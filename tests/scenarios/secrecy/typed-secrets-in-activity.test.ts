@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Canaries, readTables } from '@/tests/support/canaries'
-import { resolved } from '@/tests/support/openapi-part'
+import { withResolvedReferences } from '@/tests/support/openapi-part'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createWebhook } from '@/tests/support/webhooks'
@@ -37,7 +37,9 @@ interface RequestField {
 function fieldsIn(document: unknown): RequestField[] {
   return Object.entries(documentSchema.parse(document).paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([name, described]): RequestField[] => {
-      const { parameters = [], requestBody } = operationSchema.parse(resolved(described, document))
+      const { parameters = [], requestBody } = operationSchema.parse(
+        withResolvedReferences(described, document),
+      )
       const schema = requestBody?.content['application/json'].schema
       const example = schema?.example
       const fields = [...Object.keys(Object(schema?.properties)), ...Object.keys(example ?? {})]

@@ -61,7 +61,7 @@ export async function addIdentity(
 }
 
 /** Records a sign-in. The person's name follows a new name at the issuer, unless it was chosen here. */
-export async function noteUse(
+export async function recordIdentityUse(
   db: Database,
   { issuer, subject, name }: Identity,
   { personId, personName, onlyAccountId }: KnownIdentity,

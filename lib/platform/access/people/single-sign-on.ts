@@ -12,11 +12,11 @@ import {
   findIdentity,
   IdentityTakenError,
   type KnownIdentity,
-  noteUse,
+  recordIdentityUse,
   retryWhenTaken,
 } from './identities'
 import { listMemberships } from './memberships'
-import { addMembership, addPerson, noteLetIn } from './new-members'
+import { addMembership, addPerson, recordLinkMaker } from './new-members'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** Why a person whom the issuer has identified may not come in. */
@@ -99,7 +99,7 @@ export function createSingleSignOn(
     if (!who || (await listMemberships(db, who)).length === 0) {
       return refuse(db, account, known, person, member === 'removed' ? member : 'no_role')
     }
-    await noteUse(db, identity, found, now())
+    await recordIdentityUse(db, identity, found, now())
     return { outcome: 'in' as const, who }
   }
 
@@ -129,7 +129,7 @@ export function createSingleSignOn(
       if (refusal) return refusal
       const known = { ...who, personName }
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
-      await noteUse(db, identity, known, now())
+      await recordIdentityUse(db, identity, known, now())
       return null
     })
     return entered.outcome === 'in' ? { ...entered, who } : entered
@@ -149,7 +149,7 @@ export function createSingleSignOn(
       onlyAccountId: onlyAccountOf(link),
     }
     return spendLink(secret, link, person.id, async (db) => {
-      if (link.person) await noteLetIn(db, link, person.id)
+      if (link.person) await recordLinkMaker(db, link, person.id)
       else await addPerson(db, { ...link, email: link.email ?? identity.email }, person, now())
       if (!(await addIdentity(db, identity, known, now()))) throw new IdentityTakenError()
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)

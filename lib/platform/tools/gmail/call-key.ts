@@ -16,7 +16,7 @@ export function hasKey(payload: MailPart = {}, key: string): boolean {
 }
 
 /** Returns the failure of a search that does not tell whether an earlier call was done. */
-export function cannotFindOut(): ToolFailure {
+export function outcomeUnknown(): ToolFailure {
   return new ToolFailure(
     'outcome_unknown',
     'Nobody can find out in Gmail whether this was done. Look at the mails in Sent and Drafts before you do it again.',
@@ -24,10 +24,10 @@ export function cannotFindOut(): ToolFailure {
 }
 
 /** Does a search. Throws `outcome_unknown` when the connection lacks the permission to search. */
-export async function orCannotFindOut<Found>(search: () => Promise<Found>): Promise<Found> {
+export async function searchOrOutcomeUnknown<Found>(search: () => Promise<Found>): Promise<Found> {
   try {
     return await search()
   } catch (error) {
-    throw error instanceof ToolFailure && error.kind === 'not_granted' ? cannotFindOut() : error
+    throw error instanceof ToolFailure && error.kind === 'not_granted' ? outcomeUnknown() : error
   }
 }

@@ -9,7 +9,7 @@ import type { PresentedToken, SignInFailure } from './sign-in'
  * Creates the token with which a person acts in an account and environment, or in those that they
  * last used. Returns null when the person does not belong to the account, or to none at all.
  */
-export async function presentPerson(
+export async function createPersonToken(
   { embedded, settings }: Dashboard,
   who: IdentifiedPerson,
   account?: { accountId: string; environment: Environment },
