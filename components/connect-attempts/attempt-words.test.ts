@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connectSteps } from '@/lib/contract/api/connect-attempt'
-import { durationWords, stepSentence } from './attempt-words'
+import { elapsedWords, stepSentence } from './attempt-words'
 
 test.each([
   [0, 'after 0.0 s'],
@@ -10,7 +10,7 @@ test.each([
   [12_400, 'after 12 s'],
   [180_000, 'after 3 min'],
 ])('a duration of %i ms is told in words', (ms, words) => {
-  expect(durationWords(ms)).toBe(words)
+  expect(elapsedWords(ms)).toBe(words)
 })
 
 test('each step has one sentence when it was done and another one when it failed', () => {

@@ -46,7 +46,7 @@ export function stepSentence(step: ConnectStep, isFailed: boolean, names: Names)
 }
 
 /** Returns "after 0.4 s", "after 12 s" or "after 3 min" for a number of milliseconds. */
-export function durationWords(ms: number): string {
+export function elapsedWords(ms: number): string {
   if (ms < 10_000) return `after ${(Math.max(ms, 0) / 1000).toFixed(1)} s`
   if (ms < 120_000) return `after ${Math.round(ms / 1000)} s`
   return `after ${Math.round(ms / 60_000)} min`

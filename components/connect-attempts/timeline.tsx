@@ -4,7 +4,7 @@ import { Panel } from '@/components/ui/panel'
 import { ExactTime } from '@/components/ui/time'
 import type { ConnectAttempt, ConnectStepRecord } from '@/lib/contract/api/connect-attempt'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { durationWords, stepSentence } from './attempt-words'
+import { elapsedWords, stepSentence } from './attempt-words'
 
 function Step({
   record,
@@ -40,7 +40,7 @@ function Step({
           </p>
           <p className="shrink-0 text-muted text-sm">
             <ExactTime value={record.at} />
-            {tookMs !== null && `, ${durationWords(tookMs)}`}
+            {tookMs !== null && `, ${elapsedWords(tookMs)}`}
           </p>
         </div>
         {record.reason && <p className="text-danger text-sm wrap-anywhere">{record.reason}</p>}

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
-import { longestPersonName } from '@/lib/contract/api/person'
+import { maxPersonNameLength } from '@/lib/contract/api/person'
 import type { JoinError, JoinStaffView } from '@/lib/contract/view/support'
 
 const errorWords: Record<JoinError, string> = {
@@ -46,7 +46,7 @@ function JoinForm({
           name="name"
           label="Your name"
           required
-          maxLength={longestPersonName}
+          maxLength={maxPersonNameLength}
           autoComplete="name"
           error={error === 'name_missing' ? errorWords.name_missing : null}
           help="Customers see it beside what you do in their account."

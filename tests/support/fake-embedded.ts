@@ -20,7 +20,7 @@ const notHere = () => Promise.reject(new Error('this fake knows no people'))
 /** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
-    noteRefused: async () => {},
+    recordRefusedLink: async () => {},
     find: async () => ({ outcome: 'unknown' }),
     beginPasskey: notHere,
     enter: async () => ({ outcome: 'unknown' }),
@@ -31,7 +31,7 @@ const nobody: EmbeddedPeople = {
     open: notHere,
     refuse: notHere,
     listAccounts: notHere,
-    listPlaces: notHere,
+    listAccountsForMenu: notHere,
   },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
@@ -48,7 +48,7 @@ const noStaff: EmbeddedStaff = {
   search: { find: notHere, get: notHere },
   visits: { open: notHere, list: notHere },
   find: async () => null,
-  isPinned: async () => false,
+  isAddedByOperator: async () => false,
 }
 
 const noAccounts: EmbeddedAdministration = {

@@ -3,7 +3,7 @@ import type { Environment } from '../api/role'
 /** How many accounts are on one page of the list. With more, the page takes much longer for an admin of hundreds of accounts. */
 export const accountsOfPage = 10
 /** How many broken integrations are listed of each account. */
-export const mostBrokenShown = 3
+export const maxShownBroken = 3
 
 /** The results of "Check now" for one integration. */
 export const checkResults = ['connected', 'still_broken', 'not_checked', 'unknown'] as const
@@ -56,7 +56,7 @@ export type BulkResult =
       goesOn: boolean
     }
   /** The result was shown before. */
-  | { kind: 'told' }
+  | { kind: 'shown_before' }
 
 export interface AccountsFilters {
   /** A part of the name. */

@@ -37,7 +37,7 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
 export type StoredResult = z.infer<typeof storedResultSchema>
 
 /**
- * Returns a stored result with the names of the integrations, or `told` when this program does not
+ * Returns a stored result with the names of the integrations, or `shown_before` when this program does not
  * understand the result.
  */
 export async function describeResult(
@@ -46,7 +46,7 @@ export async function describeResult(
   administrator: Administrator,
 ): Promise<BulkResult> {
   const stored = storedResultSchema.safeParse(JSON.parse(secret))
-  if (!stored.success) return { kind: 'told' }
+  if (!stored.success) return { kind: 'shown_before' }
   const { data } = stored
   const ids = data.rows.map(({ id }) => id)
   const names = new Map(

@@ -1,5 +1,5 @@
 import 'server-only'
-import { mostPasskeys } from '@/lib/contract/api/limits'
+import { maxPasskeys } from '@/lib/contract/api/limits'
 import { personNameSchema } from '@/lib/contract/api/person'
 import type { PasskeyError } from '@/lib/contract/view/passkeys'
 import { ApiError } from '../routes/api-error'
@@ -10,12 +10,12 @@ import { passkeyAnswerIn } from '../sign-in/passkey-answer'
 import type { OwnPasskeys } from './passkey-owner'
 
 /** A longer name is cut before it is shown in the form again. */
-const longestTyped = 128
+const maxTypedLength = 128
 const idPattern = /^pky_[A-Za-z0-9]{1,64}$/
 
 /** Returns what was entered in the form "Add a passkey". */
 export function typedIn(fields: URLSearchParams): { name: string } {
-  return { name: (fields.get('name') ?? '').slice(0, longestTyped) }
+  return { name: (fields.get('name') ?? '').slice(0, maxTypedLength) }
 }
 
 /**
@@ -38,9 +38,9 @@ export async function answerCeremony(
       detail: 'Your browser did not keep the cookie of this page. Load the page again.',
     })
   const known = await passkeys.list(owner)
-  if (known.length >= mostPasskeys)
+  if (known.length >= maxPasskeys)
     throw new ApiError('conflict', {
-      detail: `You have ${mostPasskeys} passkeys, and more are not possible. Remove one first.`,
+      detail: `You have ${maxPasskeys} passkeys, and more are not possible. Remove one first.`,
     })
   return json(await passkeys.beginAdd(owner, browser), appUrl)
 }

@@ -5,17 +5,17 @@ import { ApiError } from '../routes/api-error'
 import { personKeyOf, publicPersonId } from './public-person-id'
 import type { Session } from './sessions'
 
-type Place = Pick<Session, 'accountName' | 'environment'>
+type NamedEnvironment = Pick<Session, 'accountName' | 'environment'>
 
 /**
  * Returns the account and environment for which a page was rendered, when it was rendered for the person of the session in
- * another place. Returns null for a page of somebody else.
+ * others than the present ones. Returns null for a page of somebody else.
  */
-async function findPlaceOfPage(
+async function findEnvironmentOfPage(
   { embedded, settings }: Dashboard,
   { who }: Session,
   pagePersonId: string,
-): Promise<Place | null> {
+): Promise<NamedEnvironment | null> {
   if (!who || !embedded) return null
   const accounts = await embedded.people.sessions.listAccounts(who)
   for (const { accountId, accountName } of accounts)
@@ -34,18 +34,18 @@ export async function isOfSamePerson(
   pagePersonId: string | null,
 ): Promise<boolean> {
   if (pagePersonId === null || pagePersonId === session.personId) return true
-  return (await findPlaceOfPage(dashboard, session, pagePersonId)) !== null
+  return (await findEnvironmentOfPage(dashboard, session, pagePersonId)) !== null
 }
 
-function placeWords({ accountName, environment }: Place): string {
+function environmentWords({ accountName, environment }: NamedEnvironment): string {
   const where = `the ${environment} environment`
   return accountName === null ? where : `${accountName}, ${where}`
 }
 
 /**
  * Throws `session_changed` when the page was rendered for another person, and `place_changed` when it was for the same person in
- * another account or environment, so that an old tab never acts as the wrong person or in the wrong place. `pagePersonId` is the
- * person of the page, or null when the client does not send it.
+ * another account or environment, so that an old tab never acts as the wrong person, or in an account or environment that
+ * its page does not show. `pagePersonId` is the person of the page, or null when the client does not send it.
  */
 export async function requireSamePerson(
   dashboard: Dashboard,
@@ -53,10 +53,10 @@ export async function requireSamePerson(
   pagePersonId: string | null,
 ): Promise<void> {
   if (pagePersonId === null || pagePersonId === session.personId) return
-  const place = await findPlaceOfPage(dashboard, session, pagePersonId)
-  if (place)
+  const ofPage = await findEnvironmentOfPage(dashboard, session, pagePersonId)
+  if (ofPage)
     throw new ApiError('place_changed', {
-      detail: `Another tab of this browser has switched to ${placeWords(session)}, and this page was for ${placeWords(place)}. Switch back in the menu at the top to go on there, or load the page again to go on here.`,
+      detail: `Another tab of this browser has switched to ${environmentWords(session)}, and this page was for ${environmentWords(ofPage)}. Switch back in the menu at the top to go on there, or load the page again to go on here.`,
     })
   const account = session.accountName === null ? '' : `, in the account ${session.accountName}`
   throw new ApiError('session_changed', {

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import type { Entry, EntryResult, Identified, SignInWay } from '../people/embedded-people'
+import type { Entry, EntryResult, IdentifiedPerson, SignInWay } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { createPersonToken, whyNoAccount } from './create-person-token'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson, whyNoAccount } from './present-person'
 import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
@@ -18,7 +18,7 @@ import { staffIdOf } from './staff-of-passkey'
  *
  * @throws {ApiError} `session_changed` when the form was shown to somebody else
  */
-async function signedInPerson(post: FormPost): Promise<Identified | null> {
+async function signedInPerson(post: FormPost): Promise<IdentifiedPerson | null> {
   const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session?.who) return null
@@ -56,7 +56,7 @@ function failureWithoutEntry({ fields }: FormPost): SignInFailure {
 
 async function presentEntered(
   dashboard: Dashboard,
-  who: Identified,
+  who: IdentifiedPerson,
   accountId: string,
   way: SignInWay | undefined,
 ): Promise<SignInAttempt> {
@@ -64,7 +64,7 @@ async function presentEntered(
   const entered = accounts?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: await whyNoAccount(dashboard, who) }
   const { environment } = entered
-  const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
+  const presented = await createPersonToken(dashboard, who, { accountId, environment }, way)
   return presented ? { presented } : { failure: await whyNoAccount(dashboard, who) }
 }
 

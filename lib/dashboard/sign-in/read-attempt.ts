@@ -1,9 +1,9 @@
 import 'server-only'
 import type { FormPost } from '../routes/form-handler'
 import { browserSecretIn } from './browser-cookie'
+import { createPersonToken, whyNoAccount } from './create-person-token'
 import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson, whyNoAccount } from './present-person'
 import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
@@ -31,7 +31,7 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
     const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
-  const presented = await presentPerson(dashboard, who, undefined, 'passkey')
+  const presented = await createPersonToken(dashboard, who, undefined, 'passkey')
   const staffId = await staffIdOf(dashboard, who)
   if (presented) return { presented, ...staffId }
   return staffId ?? { failure: await whyNoAccount(dashboard, who) }

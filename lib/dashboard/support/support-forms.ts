@@ -1,6 +1,6 @@
 import 'server-only'
 import { environmentSchema } from '@/lib/contract/api/role'
-import { longestReason } from '@/lib/contract/api/support-reason'
+import { maxReasonLength } from '@/lib/contract/api/support-reason'
 import type { OpenError } from '@/lib/contract/view/support'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
@@ -24,13 +24,13 @@ export const submitOpen = staffForm(async (post) => {
   const { account: accountId = '' } = params
   const reason = fields.get('reason') ?? ''
   const back = (error: OpenError) => {
-    const typed = { reason: reason.slice(0, longestReason), error }
+    const typed = { reason: reason.slice(0, maxReasonLength), error }
     return seeOther(withParameters(openAccountPath(accountId), typed), appUrl)
   }
   const environment = environmentSchema.safeParse(fields.get('environment'))
   if (!environment.success) return back('environment_missing')
-  const place = { accountId, environment: environment.data, reason }
-  const opened = await staff.visits.open(member.personId, place)
+  const visit = { accountId, environment: environment.data, reason }
+  const opened = await staff.visits.open(member.personId, visit)
   if (opened === 'reason_missing') return back('reason_missing')
   if (typeof opened === 'string')
     throw new ApiError('not_found', { detail: 'There is no account with this id.' })

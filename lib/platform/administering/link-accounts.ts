@@ -4,7 +4,7 @@ import type { ReconnectLinks } from '../integrations/reconnect-links'
 import { type Administrator, callerIn, selectAdministered } from './administrator'
 
 /** One request makes at most this many links, so that a page can show all of them. */
-const mostLinks = 25
+const maxLinks = 25
 
 /** A link that was made for a broken integration, or the reason why none was made. */
 export interface LinkedIntegration {
@@ -62,7 +62,7 @@ export async function linkAccounts(
     .execute()
   const wanted = onlyUnlinked ? broken.filter(({ hasLink }) => !hasLink) : broken
   const linked: LinkedIntegration[] = []
-  for (const { id, ...account } of wanted.slice(0, mostLinks)) {
+  for (const { id, ...account } of wanted.slice(0, maxLinks)) {
     try {
       const caller = callerIn(administrator, account)
       const made = await reconnectLinks.create(caller, id, { isMailedToConnector: true })
@@ -74,7 +74,7 @@ export async function linkAccounts(
   }
   return {
     linked,
-    leftOut: Math.max(0, wanted.length - mostLinks),
+    leftOut: Math.max(0, wanted.length - maxLinks),
     linkedBefore: broken.length - wanted.length,
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import { mostReconnectLinks } from '@/lib/contract/api/limits'
+import { maxReconnectLinks } from '@/lib/contract/api/limits'
 import type { ReconnectLink, ReconnectLinkRequest } from '@/lib/contract/api/reconnect-link'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
@@ -73,10 +73,10 @@ export function createReconnectLinks({
       .where('integration_id', '=', integrationId)
       .where('ended_at', 'is', null)
       .where('expires_at', '>', now())
-      .limit(mostReconnectLinks)
+      .limit(maxReconnectLinks)
       .execute()
-    if (open.length < mostReconnectLinks) return
-    const detail = `An integration has at most ${mostReconnectLinks} reconnect links that still work. Use one of them.`
+    if (open.length < maxReconnectLinks) return
+    const detail = `An integration has at most ${maxReconnectLinks} reconnect links that still work. Use one of them.`
     throw new ApiProblem('conflict', detail, { reason: 'too_many' })
   }
 
@@ -134,7 +134,7 @@ export function createReconnectLinks({
                 document: reconnectLinkMail({
                   link,
                   serviceName: serviceName(row.service),
-                  accountLabel: row.account_name,
+                  externalName: row.account_name,
                   expiresAt: at + lifetimeMs,
                   askedBy: actor.kind === 'token' ? null : actor.name,
                   accountName: caller.accountName,

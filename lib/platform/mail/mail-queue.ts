@@ -10,7 +10,7 @@ import type { DueKey, Excluded } from '../core/worker-pool'
  * How long a mail is claimed for one try. Longer than a try takes, even by the clock of a server
  * that is a minute ahead.
  */
-const longestClaimMs = 3 * 60_000
+const maxClaimMs = 3 * 60_000
 
 export type MailRow = Selectable<MailsTable>
 type Context = Pick<PlatformContext, 'storage' | 'now'>
@@ -59,7 +59,7 @@ export async function claimMail(
     .where('next_at', '<=', now())
     .executeTakeFirst()
   if (!row) return undefined
-  return (await claimRow(db, 'mails', row, now() + longestClaimMs)) ? row : undefined
+  return (await claimRow(db, 'mails', row, now() + maxClaimMs)) ? row : undefined
 }
 
 /**

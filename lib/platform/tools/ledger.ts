@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Actor } from '@/lib/contract/api/actor'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { Environment } from '@/lib/contract/api/role'
-import type { CallOutcome, FailureKind } from '@/lib/contract/api/tool-call'
+import type { CallOutcome, ToolFailureKind } from '@/lib/contract/api/tool-call'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
@@ -14,7 +14,7 @@ const sharingMs = 5
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 /** A call takes at most 20 s. The process of a call that seems to run for longer than this has died. */
-const longestCallMs = 110_000
+const maxCallMs = 110_000
 
 /** The record of a call, with neither its arguments nor its output. */
 export interface CallRecord {
@@ -30,7 +30,7 @@ export interface CallRecord {
   /** 0 until the call has ended. */
   tookMs: number
   outcome: CallOutcome
-  error?: FailureKind
+  error?: ToolFailureKind
   actor: Actor
 }
 
@@ -126,14 +126,14 @@ export function createLedger({
     },
     runsHere: (integrationId) =>
       [...begun.values()].some(
-        ({ integration, at }) => integration?.id === integrationId && at > now() - longestCallMs,
+        ({ integration, at }) => integration?.id === integrationId && at > now() - maxCallMs,
       ),
     async sweep() {
       await db
         .updateTable('tool_calls')
         .set({ outcome: 'unknown', error: 'outcome_unknown' })
         .where('outcome', '=', 'running')
-        .where('at', '<', now() - longestCallMs)
+        .where('at', '<', now() - maxCallMs)
         .execute()
       await db
         .deleteFrom('tool_calls')

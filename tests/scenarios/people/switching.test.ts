@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -14,7 +14,7 @@ describeOnBothStores('switching the account and the environment', async (openSto
     return { id, name, environment, role }
   }
   const move = (browser: PersonalBrowser, account: string, environment: string, person = '') =>
-    browser.post(switchPlace, '/switch', {
+    browser.post(switchAccount, '/switch', {
       fields: { account, environment, ...(person && { person }) },
     })
 
@@ -63,7 +63,7 @@ describeOnBothStores('switching the account and the environment', async (openSto
     }
   })
 
-  test('a page of another place changes nothing', async () => {
+  test('a page of another account or environment changes nothing', async () => {
     const grace = await firstAdmin('Old tab')
     const session = await sessionOfCookie(dashboard, grace.cookieHeader())
     const { id } = await whereIs(grace)

@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Challenges } from './challenges'
-import type { Identified, PasskeyReach } from './identified'
+import type { IdentifiedPerson, PasskeyReach } from './identified-person'
 import { createRelyingParty, credentialIdIn, type PublicPasskey } from './relying-party'
 
 /** What a browser needs to use an authenticator. */
@@ -24,8 +24,8 @@ export interface CeremonyAnswer {
 }
 
 /** A person whose passkey has signed. */
-export interface Recognized {
-  who: Identified
+export interface RecognizedPerson {
+  who: IdentifiedPerson
   /**
    * Uses the answer up in a transaction. Returns false when the answer was used before.
    */
@@ -52,9 +52,9 @@ export interface Ceremonies {
    * Finds the person whose passkey has signed, without using the answer up. An answer can be used once, and the result is
    * `used_before` after that. Returns null when the answer is not valid.
    */
-  recognize: (answer: CeremonyAnswer) => Promise<Recognized | 'used_before' | null>
+  recognize: (answer: CeremonyAnswer) => Promise<RecognizedPerson | 'used_before' | null>
   /** Returns the person whose passkey has signed, as `recognize` does, and uses the answer up. */
-  signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
+  signIn: (answer: CeremonyAnswer) => Promise<IdentifiedPerson | 'used_before' | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
    *
@@ -116,7 +116,7 @@ export function createCeremonies(
     response,
     state,
     browser,
-  }: CeremonyAnswer): Promise<Recognized | 'used_before' | null> {
+  }: CeremonyAnswer): Promise<RecognizedPerson | 'used_before' | null> {
     const challenge = challenges.open(state, { purpose: signInPurpose, browser })
     const credentialId = credentialIdIn(response)
     if (!challenge || credentialId === null) return null

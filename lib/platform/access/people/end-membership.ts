@@ -60,7 +60,7 @@ export async function endWaysInto(
 }
 
 /** Records that an admin has removed a person, so that single sign-on does not let them in again. */
-export async function noteRemoval(
+export async function recordRemoval(
   db: Database,
   { personId, accountId }: Member,
   at: number,

@@ -7,8 +7,8 @@ import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey } from './ceremonies'
 import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
-import type { Identified } from './identified'
-import { addMembership, addPerson, noteLetIn } from './new-members'
+import type { IdentifiedPerson } from './identified-person'
+import { addMembership, addPerson, recordLinkMaker } from './new-members'
 import { newPasskeyName } from './passkey-names'
 import type { RefusedEntries } from './refused-entries'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
@@ -22,11 +22,11 @@ export type Entry =
   /** As the person whose passkey has signed. */
   | { how: 'known_passkey'; answer: CeremonyAnswer }
   /** As the person who is signed in. */
-  | { how: 'session'; who: Identified }
+  | { how: 'session'; who: IdentifiedPerson }
 
 export interface Joining {
   /** Records in the activity that somebody has opened a link that lets nobody in any more. */
-  noteRefused: (secret: string) => Promise<void>
+  recordRefusedLink: (secret: string) => Promise<void>
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
@@ -86,7 +86,7 @@ export function createJoining(
     const id = link.person?.id ?? created?.personId ?? newId('per')
     const person = { id, name: personName }
     return spendLink(secret, link, id, async (db) => {
-      if (link.person) await noteLetIn(db, link, id)
+      if (link.person) await recordLinkMaker(db, link, id)
       else await addPerson(db, link, person, now())
       if (!created) return null
       const isStored = await storePasskey(db, link, person, created)
@@ -98,7 +98,7 @@ export function createJoining(
   async function enterAsThemselves(
     secret: string,
     link: EntryLink,
-    who: Identified,
+    who: IdentifiedPerson,
     prove: (db: Database) => Promise<boolean> = async () => true,
   ): Promise<EntryResult> {
     const { personId, onlyAccountId, wayMadeAt } = who
@@ -152,7 +152,7 @@ export function createJoining(
 
   return {
     find,
-    noteRefused: refused.recordLink,
+    recordRefusedLink: refused.recordLink,
     async beginPasskey(secret, name, browser) {
       const found = await find(secret)
       if (found.outcome !== 'open') {

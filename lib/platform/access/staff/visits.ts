@@ -45,7 +45,7 @@ export interface SupportVisits {
    */
   open: (
     personId: string,
-    place: { accountId: string; environment: Environment; reason: string },
+    visit: { accountId: string; environment: Environment; reason: string },
   ) => Promise<OpenedVisit | OpenRefusal>
   /** Returns the last 20 visits of a staff member, newest first. */
   list: (personId: string) => Promise<SupportVisit[]>

@@ -5,7 +5,7 @@ import { ApiError } from '../routes/api-error'
 import { home, returnPath } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
-import { presentPerson } from './present-person'
+import { createPersonToken } from './create-person-token'
 import { verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 
@@ -16,18 +16,18 @@ function notPossible(): ApiError {
 }
 
 /**
- * Lets a person go on in another account or environment without signing in again. The session of the other place replaces
+ * Lets a person go on in another account or environment without signing in again. The new session replaces
  * the present one, and ends when that would have ended.
  */
-export const switchPlace = signedInForm(
+export const switchAccount = signedInForm(
   async ({ dashboard, session, miteos, fields, appUrl, requestId }) => {
     // Throws when the token of the session was revoked, so that no other token replaces it.
     await miteos.account()
     const environment = environmentSchema.safeParse(fields.get('environment'))
     const accountId = fields.get('account')
     if (!session.who || !environment.success || !accountId) throw notPossible()
-    const place = { accountId, environment: environment.data }
-    const presented = await presentPerson(dashboard, session.who, place, 'switch')
+    const account = { accountId, environment: environment.data }
+    const presented = await createPersonToken(dashboard, session.who, account, 'switch')
     if (!presented) throw notPossible()
     const verified = await verifyToken(dashboard, presented, requestId)
     if ('failure' in verified) {
