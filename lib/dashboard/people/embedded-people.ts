@@ -121,7 +121,9 @@ export type SignOnResult =
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
-    /** Records that somebody has opened a link that cannot be used any more. */
+    /**
+     * Records that a link that cannot be used any more was opened or used. `enter` does not record it.
+     */
     noteRefused: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>

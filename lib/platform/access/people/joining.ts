@@ -25,7 +25,10 @@ export type Entry =
   | { how: 'session'; who: Identified }
 
 export interface Joining {
-  /** Records in the activity that somebody has opened a link that lets nobody in any more. */
+  /**
+   * Records in the activity that a link that lets nobody in any more was opened or used. `enter` does not, because the same form
+   * may come twice.
+   */
   noteRefused: (secret: string) => Promise<void>
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
@@ -166,9 +169,7 @@ export function createJoining(
     },
     async enter(secret, entry) {
       const found = await find(secret)
-      const result = found.outcome === 'open' ? await enterOpen(secret, found.link, entry) : found
-      if (['used', 'expired'].includes(result.outcome)) await refused.recordLink(secret)
-      return result
+      return found.outcome === 'open' ? enterOpen(secret, found.link, entry) : found
     },
   }
 }
