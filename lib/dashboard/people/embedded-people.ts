@@ -61,12 +61,13 @@ export type Entry =
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }
   | UnusableLink
+  /** The answer of the authenticator came before, at the time `at`, in milliseconds since 1970. */
+  | { outcome: 'answer_used'; at: number }
   /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
   | { outcome: 'member_already'; who?: Identified; accountId?: string }
   | {
       outcome:
         | 'passkey_refused'
-        | 'answer_used'
         | 'name_missing'
         | 'removed'
         | 'passkey_ended'
@@ -140,10 +141,10 @@ export interface EmbeddedPeople {
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
     /**
-     * Returns the person whose passkey has signed, `used_before` for an answer that came before, or
-     * null for an invalid one.
+     * Returns the person whose passkey has signed, or null for an invalid answer. For an answer that
+     * came before, returns when it came, in milliseconds since 1970.
      */
-    signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
+    signIn: (answer: CeremonyAnswer) => Promise<Identified | { usedAt: number } | null>
   }
   singleSignOn: {
     /** Lets in a person whom the issuer has identified. */

@@ -110,7 +110,7 @@ export async function attemptAfterLink(
       return 'presented' in entered ? { ...entered, note: result.outcome } : entered
     }
     case 'answer_used': {
-      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, result.at))
       return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
     }
     case 'passkey_refused':

@@ -28,9 +28,9 @@ export async function afterUnusableLink(
   sessionId: string | null,
 ): Promise<SignInAttempt> {
   if (link.outcome === 'unknown') return { failure: 'link_invalid' }
-  const isSecondPress =
-    link.outcome === 'used' && sessionId && (await wasSignedIn(dashboard, sessionId, link.at))
-  if (isSecondPress) return { sessionId }
+  const wasUsed = link.outcome === 'used' && link.by !== null
+  if (wasUsed && sessionId && (await wasSignedIn(dashboard, sessionId, link.at)))
+    return { sessionId }
   await dashboard.embedded?.people.joining.noteRefused(linkSecret)
   return { failure: link.outcome === 'used' ? 'link_used' : 'link_invalid' }
 }
