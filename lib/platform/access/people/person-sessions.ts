@@ -1,6 +1,6 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
-import { createTokenChanges, type SignInWay } from '../token-changes'
+import { createTokenChanges, type SignInWay, type TokenInput } from '../token-changes'
 import type { Identified } from './identified'
 import { listMemberships, listPlaces, type Membership } from './memberships'
 import type { RefusedEntries } from './refused-entries'
@@ -61,7 +61,7 @@ export function createPersonSessions(
       const { personId, personName, accountId, role, onlyEnvironment } = membership
       const environment = place?.environment ?? membership.environment
       if (onlyEnvironment !== null && onlyEnvironment !== environment) return null
-      const { row, token } = await changes.create({
+      const input: TokenInput = {
         accountId,
         environment,
         role,
@@ -69,13 +69,15 @@ export function createPersonSessions(
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
         session: { endsAt: now() + lifetimeMs, way, wayMadeAt: who.wayMadeAt },
+      }
+      const { row, token } = await changes.create(input, async (transaction) => {
+        await transaction
+          .updateTable('memberships')
+          .set({ environment, last_seen_at: now() })
+          .where('person_id', '=', personId)
+          .where('account_id', '=', accountId)
+          .execute()
       })
-      await storage.db
-        .updateTable('memberships')
-        .set({ environment, last_seen_at: now() })
-        .where('person_id', '=', personId)
-        .where('account_id', '=', accountId)
-        .execute()
       return { token, tokenId: row.id, accountId, environment }
     },
     refuse: refused.recordNoAccount,
