@@ -31,6 +31,7 @@ const nobody: EmbeddedPeople = {
     open: notHere,
     refuse: notHere,
     listAccounts: notHere,
+    listFormerAccounts: notHere,
     listPlaces: notHere,
   },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },

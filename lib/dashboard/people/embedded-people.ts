@@ -171,6 +171,10 @@ export interface EmbeddedPeople {
     refuse: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
+    /** Returns accounts in which a person was signed in before, and may no longer work. */
+    listFormerAccounts: (
+      who: Identified,
+    ) => Promise<Pick<AccountOfPerson, 'accountId' | 'accountName'>[]>
     /**
      * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
      * most recently used ones of those that they administer, at most `mostAdministered`.

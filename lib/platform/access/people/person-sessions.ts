@@ -2,7 +2,7 @@ import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
 import { createTokenChanges, type SignInWay, type TokenInput } from '../token-changes'
 import type { Identified } from './identified'
-import { listMemberships, listPlaces, type Membership } from './memberships'
+import { listFormerAccounts, listMemberships, listPlaces, type Membership } from './memberships'
 import type { RefusedEntries } from './refused-entries'
 
 /** The token with which a session of a person acts in one account and environment. */
@@ -32,6 +32,8 @@ export interface PersonSessions {
   refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: Identified) => Promise<Membership[]>
+  /** Returns the accounts in which a person was signed in within the last month or longer, and may no longer work. */
+  listFormerAccounts: (who: Identified) => Promise<Pick<Membership, 'accountId' | 'accountName'>[]>
   /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
   listPlaces: (
     who: Identified,
@@ -84,6 +86,10 @@ export function createPersonSessions(
     async listAccounts(who) {
       await storage.ready()
       return listMemberships(storage.db, who)
+    },
+    async listFormerAccounts(who) {
+      await storage.ready()
+      return listFormerAccounts(storage.db, who)
     },
     async listPlaces(who, chosen) {
       await storage.ready()
