@@ -58,6 +58,7 @@ const noAccounts: EmbeddedAdministration = {
   listBroken: async () => [],
   check: notHere,
   link: notHere,
+  readLinkMails: async () => new Map(),
   name: async () => [],
   listConnectedBy: async () => ({ integrations: [], count: 0 }),
   listConnectors: async () => [],
