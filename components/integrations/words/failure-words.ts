@@ -6,7 +6,7 @@ const whyNotLoaded: Record<FailureKind, string> = {
   forbidden: 'Your role may not see the integrations of this account.',
   session_changed: 'This browser is now signed in as somebody else.',
   place_changed:
-    'Another tab of this browser has switched to another account or environment. Switch back in the menu to go on here.',
+    'This browser now works in another account or environment. Switch back in the menu to go on here, if you still can.',
   not_found: 'There is no integration with this id in this account.',
   conflict: 'Miteos is busy with another change.',
   refused: 'Miteos refused the request.',
@@ -22,7 +22,7 @@ const whyNotDone: Partial<Record<FailureKind, string>> = {
   session_changed:
     'This browser is now signed in as somebody else. Reload the page to go on as that person.',
   place_changed:
-    'Another tab of this browser has switched to another account or environment. Reload the page to go on there, or switch back in the menu.',
+    'This browser now works in another account or environment. Reload the page to go on there, or switch back in the menu if you still can.',
   timeout: 'Miteos did not answer in time. The list shows what is true now.',
 }
 

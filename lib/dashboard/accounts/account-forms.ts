@@ -65,11 +65,10 @@ async function makeLinks(
   const { linked, leftOut, linkedBefore } = made
   const first = linked.find(({ link }) => link !== null)?.link ?? ''
   const start = first.slice(0, first.indexOf(linkParameter) + linkParameter.length)
-  const rows = linked.map(({ id, link, reason, mail }) => ({
+  const rows = linked.map(({ id, link, reason }) => ({
     id,
     end: link === null ? null : link.slice(start.length),
     ...(reason !== undefined && { reason }),
-    ...(mail !== undefined && { mail }),
   }))
   return { kind: 'links', start, rows, leftOut, linkedBefore, goesOn: isEveryPage }
 }

@@ -45,16 +45,19 @@ export async function answerCeremony(
   return json(await passkeys.beginAdd(owner, browser), appUrl)
 }
 
+/** Returns why a form without the answer of an authenticator adds no passkey. */
+function whyUnanswered({ name }: { name: string }): PasskeyError {
+  return personNameSchema.safeParse(name).success ? 'refused' : 'invalid'
+}
+
 /** Adds the passkey in a form, which has the answer of the authenticator. Returns the parameters with which the page is shown again. */
 export async function addPasskey(
   { owner, passkeys }: OwnPasskeys,
   post: FormPost,
 ): Promise<Record<string, string>> {
   const typed = typedIn(post.fields)
-  const name = personNameSchema.safeParse(typed.name)
-  if (!name.success) return { error: 'invalid' satisfies PasskeyError, ...typed }
   const answer = passkeyAnswerIn(post)
-  const result = answer ? await passkeys.add(owner, answer, name.data) : 'refused'
+  const result = answer ? await passkeys.add(owner, answer, typed.name) : whyUnanswered(typed)
   return result === 'added' ? { added: '1' } : { error: result, ...typed }
 }
 

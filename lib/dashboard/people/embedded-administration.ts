@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
-import type { CheckResult } from '@/lib/contract/view/accounts'
+import type { CheckResult, LinkMailState } from '@/lib/contract/view/accounts'
 import type { IdentifiedPerson } from './embedded-people'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
@@ -96,12 +96,18 @@ export interface EmbeddedAdministration {
       id: string
       link: string | null
       reason?: string | undefined
-      /** The state of the mail to the person who connected the integration. Absent when none was to be sent. */
-      mail?: 'queued' | 'failed' | undefined
     }[]
     leftOut: number
     linkedBefore: number
   }>
+  /**
+   * Returns the state of the mail with each reconnect link, by the secret of the link. Links without
+   * a mail are left out.
+   */
+  readLinkMails: (
+    administrator: Administrator,
+    secrets: readonly string[],
+  ) => Promise<Map<string, LinkMailState>>
   /** Returns the names of integrations. Leaves out those of other accounts. */
   name: (
     administrator: Administrator,

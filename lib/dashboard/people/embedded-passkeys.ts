@@ -32,8 +32,8 @@ export interface EmbeddedPasskeys {
   add: (
     owner: PasskeyOwner,
     answer: CeremonyAnswer,
-    name: string,
-  ) => Promise<'added' | 'refused' | 'too_many'>
+    typedName: string,
+  ) => Promise<'added' | 'refused' | 'invalid' | 'too_many'>
   /** Removes a passkey. The last one of a person is kept. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }

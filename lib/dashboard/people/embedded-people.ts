@@ -61,12 +61,13 @@ export type Entry =
 export type EntryResult =
   | { outcome: 'in'; who: IdentifiedPerson; accountId: string }
   | UnusableLink
+  /** The answer of the authenticator came before, at the time `at`, in milliseconds since 1970. */
+  | { outcome: 'answer_used'; at: number }
   /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
   | { outcome: 'member_already'; who?: IdentifiedPerson; accountId?: string }
   | {
       outcome:
         | 'passkey_refused'
-        | 'answer_used'
         | 'name_missing'
         | 'removed'
         | 'passkey_ended'
@@ -121,7 +122,9 @@ export type SignOnResult =
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
-    /** Records that somebody has opened a link that cannot be used any more. */
+    /**
+     * Records that a link that cannot be used any more was opened or used. `enter` does not record it.
+     */
     recordRefusedLink: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
@@ -138,10 +141,10 @@ export interface EmbeddedPeople {
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
     /**
-     * Returns the person whose passkey has signed, `used_before` for an answer that came before, or
-     * null for an invalid one.
+     * Returns the person whose passkey has signed, or null for an invalid answer. For an answer that
+     * came before, returns when it came, in milliseconds since 1970.
      */
-    signIn: (answer: CeremonyAnswer) => Promise<IdentifiedPerson | 'used_before' | null>
+    signIn: (answer: CeremonyAnswer) => Promise<IdentifiedPerson | { usedAt: number } | null>
   }
   singleSignOn: {
     /** Lets in a person whom the issuer has identified. */
@@ -168,6 +171,10 @@ export interface EmbeddedPeople {
     refuse: (who: IdentifiedPerson) => Promise<'no_account' | 'passkey_ended'>
     /** Returns the accounts in which a person may work, the most recently used first. */
     listAccounts: (who: IdentifiedPerson) => Promise<AccountOfPerson[]>
+    /** Returns accounts in which a person was signed in before, and may no longer work. */
+    listFormerAccounts: (
+      who: IdentifiedPerson,
+    ) => Promise<Pick<AccountOfPerson, 'accountId' | 'accountName'>[]>
     /**
      * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
      * most recently used ones of those that they administer, at most `maxAdministeredAccounts`.

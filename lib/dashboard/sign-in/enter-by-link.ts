@@ -82,9 +82,10 @@ export async function enterByLink(
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
-  if (entry.how === 'session') return attemptAfterLink(dashboard, result, sessionId)
-  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, result, sessionId, 'link')
-  const attempt = await attemptAfterLink(dashboard, result, sessionId, 'passkey')
+  const used = { secret: linkSecret, result }
+  if (entry.how === 'session') return attemptAfterLink(dashboard, used, sessionId)
+  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, used, sessionId, 'link')
+  const attempt = await attemptAfterLink(dashboard, used, sessionId, 'passkey')
   const who = result && 'who' in result ? result.who : undefined
   return 'presented' in attempt && who
     ? { ...attempt, ...(await staffIdOf(dashboard, who)) }
@@ -94,7 +95,7 @@ export async function enterByLink(
 /** Returns the sign-in that follows from the use of a link. */
 export async function attemptAfterLink(
   dashboard: Dashboard,
-  result: EntryResult | undefined,
+  { secret, result }: { secret: string; result: EntryResult | undefined },
   sessionId: string | null,
   way?: SignInWay,
 ): Promise<SignInAttempt> {
@@ -109,7 +110,7 @@ export async function attemptAfterLink(
       return 'presented' in entered ? { ...entered, note: result.outcome } : entered
     }
     case 'answer_used': {
-      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, result.at))
       return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
     }
     case 'passkey_refused':
@@ -119,6 +120,6 @@ export async function attemptAfterLink(
     case 'limited':
       return { failure: result.outcome }
     default:
-      return afterUnusableLink(dashboard, result ?? { outcome: 'unknown' }, sessionId)
+      return afterUnusableLink(dashboard, secret, result ?? { outcome: 'unknown' }, sessionId)
   }
 }

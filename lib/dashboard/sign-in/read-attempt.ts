@@ -27,8 +27,8 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   const answer = passkeyAnswerIn(post)
   const who = answer && (await dashboard.embedded?.people.ceremonies.signIn(answer))
   if (!who) return { failure: 'passkey_refused' }
-  if (who === 'used_before') {
-    const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+  if ('usedAt' in who) {
+    const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, who.usedAt))
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
   const presented = await createPersonToken(dashboard, who, undefined, 'passkey')

@@ -5,6 +5,7 @@ import { ApiError } from '../routes/api-error'
 import { home, returnPath } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
+import { beginOrRevoke } from './begin-or-revoke'
 import { createPersonToken } from './create-person-token'
 import { verifyToken } from './sign-in'
 import { endSession } from './sign-out'
@@ -34,7 +35,7 @@ export const switchAccount = signedInForm(
       await dashboard.embedded?.revokeToken(presented)
       throw new ApiError(verified.failure === 'throttled' ? 'rate_limited' : 'upstream_error')
     }
-    const id = await dashboard.sessions.begin(verified.session, undefined, session.beganAt)
+    const id = await beginOrRevoke(dashboard, verified.session, undefined, session.beganAt)
     await endSession(dashboard, session, 'switched')
     return seeOther(returnPath(fields.get('return_to')), appUrl, [
       await sessionCookie(id, dashboard.settings),

@@ -86,8 +86,8 @@ export async function letInClaimedPerson(
   if (link !== null && (await isStaffLink(dashboard, link)))
     return letInStaff(dashboard, link, person)
   if (link !== null) {
-    const entered = await people.singleSignOn.enter(link, person)
-    return attemptAfterLink(dashboard, entered, null, 'sso')
+    const result = await people.singleSignOn.enter(link, person)
+    return attemptAfterLink(dashboard, { secret: link, result }, null, 'sso')
   }
   const isClaimed = isStaffIn(redeemed.claims, signOn.settings)
   const staffId = await dashboard.embedded?.staff.signOn.identify(person, isClaimed)

@@ -9,6 +9,7 @@ import { home, safeSignInPath, withParameters } from '../routes/return-path'
 import { requireSamePerson } from '../sessions/same-person'
 import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { beginOrRevoke } from '../sign-in/begin-or-revoke'
 import { verifyToken } from '../sign-in/sign-in'
 import { endSession } from '../sign-in/sign-out'
 import { findSignedInStaff } from '../staff/signed-in-staff'
@@ -42,7 +43,7 @@ export const submitOpen = staffForm(async (post) => {
     return back('unreachable')
   }
   const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-  const id = await dashboard.sessions.begin(verified.session)
+  const id = await beginOrRevoke(dashboard, verified.session)
   if (earlier) await endSession(dashboard, earlier)
   return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
 })

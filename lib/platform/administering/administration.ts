@@ -11,6 +11,7 @@ import {
   listOfLeavers,
 } from './leavers'
 import { type LinkedAccounts, linkAccounts } from './link-accounts'
+import { type LinkMailState, readLinkMails } from './link-mails'
 import {
   type BrokenIntegration,
   countStatuses,
@@ -59,6 +60,11 @@ export interface Administration {
     accountIds: readonly string[],
     options?: { onlyUnlinked: boolean },
   ) => Promise<LinkedAccounts>
+  /** Returns the state of the mail with each reconnect link. See `readLinkMails`. */
+  readLinkMails: (
+    administrator: Administrator,
+    secrets: readonly string[],
+  ) => Promise<Map<string, LinkMailState>>
   /** Returns the names of integrations. Leaves out those of accounts that are not administered. */
   name: (
     administrator: Administrator,
@@ -114,6 +120,10 @@ export function createAdministration(
       await storage.ready()
       const options = { onlyUnlinked, now: context.now() }
       return linkAccounts(db, parts.reconnectLinks, administrator, accountIds, options)
+    },
+    async readLinkMails(administrator, secrets) {
+      await storage.ready()
+      return readLinkMails(db, administrator, secrets)
     },
     async name(administrator, integrationIds) {
       await storage.ready()

@@ -12,8 +12,6 @@ export interface LinkedIntegration {
   link: string | null
   /** The reason in the problem of the API, or its code. Absent when there is a link. */
   reason?: string | undefined
-  /** The state of the mail with the link to the person who connected the integration. Absent when none was to be sent. */
-  mail?: 'queued' | 'failed' | undefined
 }
 
 export interface LinkedAccounts {
@@ -66,7 +64,7 @@ export async function linkAccounts(
     try {
       const caller = callerIn(administrator, account)
       const made = await reconnectLinks.create(caller, id, { isMailedToConnector: true })
-      linked.push({ id, link: made.link, mail: made.mail })
+      linked.push({ id, link: made.link })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       linked.push({ id, link: null, reason: error.members.reason ?? error.code })

@@ -13,7 +13,7 @@ import { nameOfIntegration } from '../core/history'
 import { newId } from '../core/new-id'
 import type { Mails } from '../mail/mails'
 import { reconnectLinkMail } from '../mail/texts/reconnect-link'
-import { findConnectorAddress } from './find-connector-address'
+import { findConnector } from './find-connector'
 import { type FoundReconnectLink, findReconnectLink } from './find-reconnect-link'
 import { findOwnRow } from './select-integrations'
 
@@ -124,12 +124,14 @@ export function createReconnectLinks({
           type: 'reconnect_link.created',
           target: { id, name: email === undefined ? name : `${name} for ${email}` },
         })
-        const to = isMailedToConnector ? await findConnectorAddress(transaction, row) : email
+        const connector = isMailedToConnector ? await findConnector(transaction, row) : null
+        const to = connector?.address ?? email
         const mail =
-          to === undefined || to === null
+          to === undefined
             ? null
             : await mails.queue(transaction, {
                 ...{ accountId, environment, kind: 'reconnect_link', about: id, to },
+                personId: connector?.personId,
                 endsAt: at + lifetimeMs,
                 document: reconnectLinkMail({
                   link,

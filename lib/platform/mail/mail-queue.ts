@@ -85,8 +85,8 @@ export async function endMail(db: Database, id: string, outcome: string): Promis
 }
 
 /**
- * Cancels the mails about an invitation, a link or a person that are still queued. A mail that is
- * being sent right now still arrives.
+ * Cancels the mails about an invitation or a link, or about or to a person, that are still queued. A mail that is being sent
+ * right now still arrives.
  */
 export async function cancelMails(
   db: Database,
@@ -95,7 +95,7 @@ export async function cancelMails(
   await db
     .updateTable('mails')
     .set(endedWith('cancelled'))
-    .where('about', '=', about)
+    .where((is) => is.or([is('about', '=', about), is('person_id', '=', about)]))
     .where('account_id', '=', accountId)
     .where('outcome', 'is', null)
     .execute()

@@ -113,6 +113,18 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
     expect(await listOf(grace)).toHaveLength(2)
   })
 
+  test('an answer with a name that is not allowed cannot be sent again with another name', async () => {
+    const grace = await firstAdmin('Renamed')
+    const body = { name: 'Phone' }
+    const { options, state } = ceremonySchema.parse(await (await begin(grace, body)).json())
+    const response = createAuthenticator(appUrl).create(options)
+    const send = async (name: string) =>
+      queryOf(await grace.post(submitAddPasskey, path, { fields: { name, response, state } }))
+    expect(await send('')).toEqual({ error: 'invalid', name: '' })
+    expect(await send('Phone')).toEqual({ error: 'refused', name: 'Phone' })
+    expect(await listOf(grace)).toHaveLength(1)
+  })
+
   test.each([
     ['empty', ''],
     ['invisible', '\u200b'],

@@ -72,6 +72,27 @@ describeOnBothStores('a sign-in that was refused', async (openStore) => {
     expect(activityLines(await refusedIn(grace))).toEqual(['session.begin refused: passkey_ended'])
   })
 
+  test('is none when the form of somebody who comes in is sent twice at once', async () => {
+    const activityOf = async (presses: number) => {
+      const grace = await firstAdmin(`Pressed ${presses} times`)
+      const link = await invite(grace, 'member')
+      const ada = openBrowser()
+      const { options, state } = await ada.begin({ link, name: 'Ada' })
+      const response = ada.authenticator.create(options)
+      const fields = { link, name: 'Ada', with: 'passkey', response, state }
+      await Promise.all(Array.from({ length: presses }, () => ada.submit(fields)))
+      const known = await firstAdmin(`Pressed ${presses} times as Eve`, 'Eve')
+      const forEve = await invite(grace, 'member')
+      const asEve = { link: forEve, as: 'session' }
+      await Promise.all(Array.from({ length: presses }, () => known.submit(asEve)))
+      const get = (path: string) => grace.api('GET', path)
+      return activityLines(await activitySeenBy({ get }, { limit: '200' }))
+    }
+    const once = await activityOf(1)
+    expect(once).toContain('person.joined done: member')
+    expect(await activityOf(2)).toEqual(once)
+  })
+
   test('does not flood the activity: each link once in a minute', async () => {
     const grace = await firstAdmin('Flooding')
     const link = await invite(grace, 'member')

@@ -88,3 +88,27 @@ export async function listMembershipsForMenu(
   ])
   return [...new Map([...recent, ...others].map((each) => [each.accountId, each])).values()]
 }
+
+/**
+ * Returns the accounts in which a person was signed in and may no longer work, as far back as the tokens of their sessions are
+ * kept.
+ */
+export async function listFormerAccounts(
+  db: Database,
+  who: IdentifiedPerson,
+): Promise<Pick<Membership, 'accountId' | 'accountName'>[]> {
+  const query = db
+    .selectFrom('tokens')
+    .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
+    .select(['accounts.id as accountId', 'accounts.name as accountName'])
+    .distinct()
+    .where('tokens.person_id', '=', who.personId)
+    .where('tokens.use', '=', 'session')
+  const { onlyAccountId } = who
+  const known = await (onlyAccountId === null
+    ? query
+    : query.where('accounts.id', '=', onlyAccountId)
+  ).execute()
+  const present = new Set((await listMemberships(db, who)).map(({ accountId }) => accountId))
+  return known.filter(({ accountId }) => !present.has(accountId))
+}

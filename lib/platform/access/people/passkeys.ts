@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import { maxPasskeys } from '@/lib/contract/api/limits'
+import { personNameSchema } from '@/lib/contract/api/person'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
@@ -36,12 +37,15 @@ export interface Passkeys {
   list: (owner: IdentifiedPerson & Pick<PasskeyOwner, 'account'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
-  /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
+  /**
+   * Stores the passkey in the answer to `beginAdd`, which is used up. The result is `refused` when the answer is not valid, and
+   * `invalid` when the name is not.
+   */
   add: (
     owner: PasskeyOwner,
     answer: CeremonyAnswer,
-    name: string,
-  ) => Promise<'added' | 'refused' | 'too_many'>
+    typedName: string,
+  ) => Promise<'added' | 'refused' | 'invalid' | 'too_many'>
   /** Removes a passkey. The last one of a person is kept, and so is the last one for all accounts: the result is `last`. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
@@ -116,9 +120,12 @@ export function createPasskeys(
     },
     beginAdd: (owner, browser) =>
       ceremonies.beginCreate({ ...owner, name: owner.actor.name }, purposeOf(owner), browser),
-    async add(owner, answer, name) {
+    async add(owner, answer, typedName) {
       const created = await ceremonies.create(answer, purposeOf(owner))
-      if (created?.personId !== owner.personId) return 'refused'
+      const name = personNameSchema.safeParse(typedName).data
+      if (name === undefined) return 'invalid'
+      if (created === null || 'usedAt' in created) return 'refused'
+      if (created.personId !== owner.personId) return 'refused'
       await storage.ready()
       return storage.db.transaction().execute(async (transaction) => {
         await lockPerson(transaction, owner.personId)

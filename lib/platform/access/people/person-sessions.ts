@@ -1,8 +1,13 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
-import { createTokenChanges, type SignInWay } from '../token-changes'
+import { createTokenChanges, type SignInWay, type TokenInput } from '../token-changes'
 import type { IdentifiedPerson } from './identified-person'
-import { listMemberships, listMembershipsForMenu, type Membership } from './memberships'
+import {
+  listFormerAccounts,
+  listMemberships,
+  listMembershipsForMenu,
+  type Membership,
+} from './memberships'
 import type { RefusedEntries } from './refused-entries'
 
 /** The token with which a session of a person acts in one account and environment. */
@@ -32,6 +37,10 @@ export interface PersonSessions {
   refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
   listAccounts: (who: IdentifiedPerson) => Promise<Membership[]>
+  /** Returns the accounts in which a person was signed in within the last month or longer, and may no longer work. */
+  listFormerAccounts: (
+    who: IdentifiedPerson,
+  ) => Promise<Pick<Membership, 'accountId' | 'accountName'>[]>
   /** Returns the accounts for a menu: of those in which the person is an admin, only the `maxAdministeredAccounts` last used. */
   listAccountsForMenu: (
     who: IdentifiedPerson,
@@ -61,7 +70,7 @@ export function createPersonSessions(
       const { personId, personName, accountId, role, onlyEnvironment } = membership
       const environment = account?.environment ?? membership.environment
       if (onlyEnvironment !== null && onlyEnvironment !== environment) return null
-      const { row, token } = await changes.create({
+      const input: TokenInput = {
         accountId,
         environment,
         role,
@@ -69,19 +78,25 @@ export function createPersonSessions(
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
         session: { endsAt: now() + lifetimeMs, way, wayMadeAt: who.wayMadeAt },
+      }
+      const { row, token } = await changes.create(input, async (transaction) => {
+        await transaction
+          .updateTable('memberships')
+          .set({ environment, last_seen_at: now() })
+          .where('person_id', '=', personId)
+          .where('account_id', '=', accountId)
+          .execute()
       })
-      await storage.db
-        .updateTable('memberships')
-        .set({ environment, last_seen_at: now() })
-        .where('person_id', '=', personId)
-        .where('account_id', '=', accountId)
-        .execute()
       return { token, tokenId: row.id, accountId, environment }
     },
     refuse: refused.recordNoAccount,
     async listAccounts(who) {
       await storage.ready()
       return listMemberships(storage.db, who)
+    },
+    async listFormerAccounts(who) {
+      await storage.ready()
+      return listFormerAccounts(storage.db, who)
     },
     async listAccountsForMenu(who, chosen) {
       await storage.ready()

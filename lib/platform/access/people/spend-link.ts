@@ -10,8 +10,8 @@ export type EntryResult =
   /** The answer of the authenticator cannot be used. The link can still be used. */
   | { outcome: 'passkey_refused' }
   | { outcome: 'name_missing' }
-  /** The answer of the authenticator was used before. The link can still be used. */
-  | { outcome: 'answer_used' }
+  /** The answer of the authenticator was used before, at the time `at`. The link can still be used. */
+  | { outcome: 'answer_used'; at: number }
   /**
    * The person belongs to the account already. The link can still be used. `who` is set for a person whose passkey has signed,
    * and who may be signed in.
