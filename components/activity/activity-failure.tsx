@@ -1,27 +1,21 @@
 import { ShieldAlert } from 'lucide-react'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { ReadFailure } from '@/components/ui/read-failure'
+import type { FirstAnswer } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 
 /** Says why the activity is not here: the role does not see it, or it could not be read. */
 export function ActivityFailure({
   path,
-  kind,
-  referenceId,
+  answer,
 }: {
   /** The page to load again. */
   path: string
-  kind?: string | undefined
-  referenceId?: string | undefined
+  answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }>
 }) {
-  if (kind !== 'forbidden')
-    return (
-      <ReadFailure
-        what="records of the activity"
-        path={path}
-        kind={kind}
-        referenceId={referenceId}
-      />
-    )
+  const failure = failureOf(answer)
+  if (failure.kind !== 'forbidden')
+    return <ReadFailure what="records of the activity" path={path} {...failure} />
   return (
     <EmptyPanel
       role="alert"

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, CircleSlash, CircleX, Hourglass } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
 import type { AttemptOutcome } from '@/lib/contract/api/connect-attempt'
-import { outcomeNames } from './attempt-words'
+import { outcomeWords } from './attempt-words'
 
 const looks = {
   under_way: { icon: CircleDashed, textColor: 'text-muted' },
@@ -17,7 +17,7 @@ export function OutcomeBadge({ outcome }: { outcome: AttemptOutcome }) {
   return (
     <span className={classes('inline-flex items-center gap-1.5 font-medium text-sm', textColor)}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      <span>{outcomeNames[outcome]}</span>
+      <span>{outcomeWords[outcome]}</span>
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { Panel } from '@/components/ui/panel'
 import { ExactTime } from '@/components/ui/time'
 import type { ConnectAttempt, ConnectStepRecord } from '@/lib/contract/api/connect-attempt'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { elapsedWords, stepSentence } from './attempt-words'
+import { delayWords, stepSentence } from './attempt-words'
 
 function Step({
   record,
@@ -17,7 +17,7 @@ function Step({
 }) {
   const isFailed = record.failed === true
   const Icon = isFailed ? X : Check
-  const names = { service: serviceName(attempt.service), host: attempt.redirect_host }
+  const context = { service: serviceName(attempt.service), host: attempt.redirect_host }
   const tookMs = previous ? Date.parse(record.at) - Date.parse(previous.at) : null
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
@@ -36,11 +36,11 @@ function Step({
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
         <div className="flex justify-between gap-x-4 max-sm:flex-col">
           <p className={classes('wrap-anywhere', isFailed && 'font-semibold')}>
-            {stepSentence(record.step, isFailed, names)}
+            {stepSentence(record.step, isFailed, context)}
           </p>
           <p className="shrink-0 text-muted text-sm">
             <ExactTime value={record.at} />
-            {tookMs !== null && `, ${elapsedWords(tookMs)}`}
+            {tookMs !== null && `, ${delayWords(tookMs)}`}
           </p>
         </div>
         {record.reason && <p className="text-danger text-sm wrap-anywhere">{record.reason}</p>}

@@ -13,7 +13,7 @@ export function StaffPasskeys({ children }: { children: ReactNode }) {
         <h1 className="font-semibold text-2xl tracking-tight">Your passkeys</h1>
         <p className="text-muted">
           {children
-            ? 'You sign in with your fingerprint, your face or the PIN of a device. Add a passkey for each device that you use.'
+            ? 'With a passkey you sign in with your fingerprint, your face or the PIN of a device. Add one for each device that you use.'
             : 'You are support staff by single sign-on, and sign in with it each time. A passkey does not let you in as support staff.'}
         </p>
       </div>

@@ -3,37 +3,30 @@ import { buttonClass } from './button-class'
 import { EmptyPanel } from './empty-panel'
 import { ReferenceId } from './reference-id'
 
-/** The beginnings of the titles. What has one of these does not change when the page is loaded again. */
-const finalTitles: Record<string, string> = {
+/** The beginnings of the titles for failures that loading again does not mend. They get no button. */
+const lastingTitles: Record<string, string> = {
   forbidden: 'No permission to see',
   not_found: 'Could not find',
-}
-
-const sentences: Record<string, string> = {
-  forbidden: 'Your role may not see them. Ask an admin of the account.',
-  not_found: 'The Miteos that this dashboard uses does not offer them.',
-  rate_limited: 'Miteos has received too many requests. Try again in a minute.',
-  timeout: 'Miteos is not answering.',
-  unreachable: 'Miteos cannot be reached at the moment.',
-  invalid: 'Miteos sent an answer that makes no sense.',
 }
 
 /** Says what could not be read, why, and what the reader can do. */
 export function ReadFailure({
   what,
   path,
-  kind = 'timeout',
+  kind,
+  sentence,
   referenceId,
 }: {
-  /** Completes "Could not load …" in the plural, such as "the API tokens". */
+  /** Completes "Could not load …", "Could not find …" and "No permission to see …", such as "the API tokens". */
   what: string
   /** The page to load again. */
   path: string
-  /** The kind of the failure. Without a kind, no answer came in time. */
-  kind?: string | undefined
+  kind: string
+  /** Says why it could not be read. */
+  sentence: string
   referenceId?: string | undefined
 }) {
-  const isFinal = kind in finalTitles
+  const lastingTitle = lastingTitles[kind]
   return (
     <EmptyPanel
       role="alert"
@@ -45,10 +38,10 @@ export function ReadFailure({
           <CloudAlert aria-hidden className="size-5 text-danger" />
         )
       }
-      title={`${finalTitles[kind] ?? 'Could not load'} ${what}`}
+      title={`${lastingTitle ?? 'Could not load'} ${what}`}
       action={
         <>
-          {!isFinal && (
+          {lastingTitle === undefined && (
             <a className={buttonClass()} href={path}>
               Try again
             </a>
@@ -57,7 +50,7 @@ export function ReadFailure({
         </>
       }
     >
-      {sentences[kind] ?? 'Something went wrong on the way to Miteos.'}
+      {sentence}
     </EmptyPanel>
   )
 }

@@ -56,7 +56,7 @@ const wordsByCause: Record<WayBackCause, MakeWords> = {
   }),
   provider_down: (service) => ({
     title: `${service} is having trouble`,
-    happened: `${service} answered with an error, or with something that makes no sense.`,
+    happened: `${service} answered with an error, or with something that cannot be read.`,
     effect: 'Nothing was changed here.',
   }),
   provider_slow: (service) => ({

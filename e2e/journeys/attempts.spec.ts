@@ -18,7 +18,7 @@ test('a failed way back leads an admin to each step of its attempt', async ({ pa
     /^The person was sent to Notion/,
     /^The person came back from Notion/,
     /^Miteos sent its code to/,
-    /^Notion did not accept the exchange.*Nothing was connected; start again\./,
+    /^The exchange with Notion failed.*Nothing was connected; start again\./,
   ])
   await expect(page.getByText('The person then saw the page')).toContainText(
     'Notion is having trouble',
@@ -85,7 +85,11 @@ test('the list of attempts has the connected, the denied and the running ones', 
   await expect(page.getByText('The integration was saved')).toBeVisible()
 })
 
-test('support staff read attempts, and members do not', async ({ page, people, person }) => {
+test('people with the role support read attempts, and members do not', async ({
+  page,
+  people,
+  person,
+}) => {
   const member = await people.create({ account: person.account, role: 'member' })
   await startSession(page, member.token)
   await startConnecting(page, 'Slack')
@@ -94,7 +98,7 @@ test('support staff read attempts, and members do not', async ({ page, people, p
   await expect(page.getByRole('link', { name: 'See each step' })).toHaveCount(0)
   const reference = new URL(page.url()).searchParams.get('attempt') ?? ''
   await page.goto(`/attempts/${reference}`)
-  await expect(page.getByText('Your role may not see them')).toBeVisible()
+  await expect(page.getByText('Your role may not see this')).toBeVisible()
   await expectAccessible(page)
 
   await page.getByRole('button', { name: 'User menu' }).click()
@@ -102,7 +106,9 @@ test('support staff read attempts, and members do not', async ({ page, people, p
   const support = await people.create({ account: person.account, role: 'support' })
   await startSession(page, support.token)
   await page.goto(`/attempts/${reference}`)
-  await expect(page.getByText('The person came back from Slack without a code')).toBeVisible()
+  await expect(
+    page.getByText('Connecting ended when the person came back from Slack'),
+  ).toBeVisible()
   await page.goto('/attempts/ref_nobody')
   await expect(page.getByText('No attempt has this reference')).toBeVisible()
   await expectAccessible(page)

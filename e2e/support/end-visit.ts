@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import Database from 'libsql'
+import { changeStore } from './store'
 
 const twoHoursMs = 2 * 60 * 60_000
 
@@ -8,13 +7,13 @@ const twoHoursMs = 2 * 60 * 60_000
  * new visit.
  */
 export function endVisit(accountName: string) {
-  const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))
-  const { changes } = database
-    .prepare(
-      `update visits set last_at = last_at - ?, began_at = began_at - ?, seen_until = seen_until - ?
-       where person in (select person from sessions where account_name = ?)`,
-    )
-    .run(twoHoursMs, twoHoursMs, twoHoursMs, accountName)
-  database.close()
+  const { changes } = changeStore((database) =>
+    database
+      .prepare(
+        `update visits set last_at = last_at - ?, began_at = began_at - ?, seen_until = seen_until - ?
+         where person in (select person from sessions where account_name = ?)`,
+      )
+      .run(twoHoursMs, twoHoursMs, twoHoursMs, accountName),
+  )
   if (changes === 0) throw new Error(`nobody of ${accountName} has visited the page`)
 }

@@ -3,6 +3,7 @@ import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
 import { type ToolCallAnswer, toolCallAnswerSchema } from '@/lib/contract/api/tool-call'
 import type { ToolPolicies } from '@/lib/contract/api/tool-policy'
+import { serverDataDir } from './store'
 import { openTokenMaker, type TokenMaker, type TokenOwner } from './token-maker'
 
 export { expect }
@@ -89,7 +90,7 @@ const plainHttpNotices = [
 export const test = base.extend<Fixtures, WorkerFixtures>({
   tokenMaker: [
     async ({ browserName: _ }, use) => {
-      const maker = await openTokenMaker(process.env.E2E_DATA_DIR ?? '')
+      const maker = await openTokenMaker(serverDataDir())
       await use(maker)
       await maker.close()
     },

@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { providers } from '@/lib/platform/providers'
 import type { Credential } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'
+import { providers } from '@/lib/platform/providers/registry'
 import { fakeProvider } from './fake-provider'
 
 const now = 1_700_000_000_000

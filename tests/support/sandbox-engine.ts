@@ -5,9 +5,9 @@ import { exchangeCode } from '@/lib/platform/oauth/exchange'
 import { createPkce } from '@/lib/platform/oauth/pkce'
 import { refreshCredential } from '@/lib/platform/oauth/refresh'
 import { grantedTools } from '@/lib/platform/providers/granted-tools'
-import { providers } from '@/lib/platform/providers/index'
 import type { Credential, ExternalAccount, Health } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'
+import { providers } from '@/lib/platform/providers/registry'
 import type { Storage } from '@/lib/storage/database'
 import {
   appUrl,

@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { type Service, services } from '@/lib/contract/services/catalogue'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'
-import { providers } from '@/lib/platform/providers'
 import type { OAuthProvider } from '@/lib/platform/providers/oauth-provider'
 import type { Credential } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'
+import { providers } from '@/lib/platform/providers/registry'
 import { fakeProvider } from './fake-provider'
 
 export const now = 1_700_000_000_000

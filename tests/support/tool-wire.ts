@@ -19,7 +19,7 @@ interface WireOptions {
   key?: string
   inbox?: Inbox
   /** True to look for what an earlier call did, instead of doing it. */
-  looks?: boolean
+  asksFindDone?: boolean
 }
 
 /**
@@ -45,7 +45,7 @@ export async function runOnWire(tool: Tool, givenArguments: object, options: Wir
   const { credential, key, inbox } = options
   const session = toolSession(tool, { client, credential, key, inbox })
   const call = tool.prepare(givenArguments)
-  const work = options.looks ? call.findDone?.(session) : call.run(session)
+  const work = options.asksFindDone ? call.findDone?.(session) : call.run(session)
   if (!work) throw new Error(`${tool.name} cannot look for what was done`)
   const outcome = await work.then(
     (output) => ({ output: output && tool.output.parse(output), failure: undefined }),

@@ -650,7 +650,7 @@ export interface components {
     schemas: {
         /**
          * @example {
-         *       "type": "https://platform.miteos.com/developers/errors/not_found",
+         *       "type": "https://platform.example.com/developers/errors/not_found",
          *       "title": "Not found",
          *       "status": 404,
          *       "detail": "There is no integration with this id.",
@@ -766,7 +766,7 @@ export interface components {
          *       "actor": "automation",
          *       "caused_by": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HABC",
          *         "name": "automation"
          *       },
          *       "account": {
@@ -865,7 +865,7 @@ export interface components {
          *       "role": "admin",
          *       "actor": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HABC",
          *         "name": "automation"
          *       },
          *       "available_services": [
@@ -902,7 +902,7 @@ export interface components {
          *       "created_at": "2026-03-01T10:00:00Z",
          *       "created_by": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HABC",
          *         "name": "automation"
          *       },
          *       "last_used_at": "2026-03-02T08:15:00Z"
@@ -1041,7 +1041,7 @@ export interface components {
          *       "redirect_host": "app.example.com",
          *       "started_by": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HABC",
          *         "name": "automation"
          *       },
          *       "started_at": "2026-03-01T10:00:00Z",
@@ -1458,7 +1458,7 @@ export interface components {
          *       "outcome": "ok",
          *       "actor": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HDEF",
          *         "name": "Support agent"
          *       },
          *       "output": {
@@ -1536,7 +1536,7 @@ export interface components {
          *       "outcome": "ok",
          *       "actor": {
          *         "kind": "token",
-         *         "id": "tok_01HXYZ",
+         *         "id": "tok_01HDEF",
          *         "name": "Support agent"
          *       }
          *     }

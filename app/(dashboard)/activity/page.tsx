@@ -4,7 +4,6 @@ import { ActivityFilterForm } from '@/components/activity/activity-filter-form'
 import { ActivityList } from '@/components/activity/activity-list'
 import { PageFrame } from '@/components/shell/page-frame'
 import { activityPath } from '@/lib/contract/view/activity'
-import { failureOf } from '@/lib/contract/view/failure'
 import { readActivityPage } from '@/lib/dashboard/activity/read-activity-page'
 import { readerZone } from '@/lib/dashboard/reader-zone'
 
@@ -17,7 +16,7 @@ export default async function ActivityPage(page: PageProps<'/activity'>) {
     <PageFrame viewer={viewer}>
       <h1 className="font-semibold text-2xl tracking-tight">Activity</h1>
       {activity.kind !== 'ready' ? (
-        <ActivityFailure path={activityPath(view.filters)} {...failureOf(activity)} />
+        <ActivityFailure path={activityPath(view.filters)} answer={activity} />
       ) : (
         <>
           <ActivityFilterForm view={view} hasBothEnvironments={viewer.personName !== undefined} />

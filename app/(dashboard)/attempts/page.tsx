@@ -4,7 +4,7 @@ import { AttemptList } from '@/components/connect-attempts/attempt-list'
 import { FindAttempt } from '@/components/connect-attempts/find-attempt'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ReadFailure } from '@/components/ui/read-failure'
-import { failureOf } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 import { readAttemptListPage } from '@/lib/dashboard/connect-attempts/read-attempt-pages'
 import { typedReference } from '@/lib/dashboard/connect-attempts/typed-reference'
 

@@ -12,7 +12,7 @@ export default async function StaffPasskeysPage(page: PageProps<'/support/passke
   return (
     <SupportFrame staff={staff}>
       <StaffPasskeys>
-        {view && <Passkeys view={view} owner={{ path: '/support/passkeys', fields }} />}
+        {view && <Passkeys view={view} forms={{ path: '/support/passkeys', fields }} />}
       </StaffPasskeys>
     </SupportFrame>
   )

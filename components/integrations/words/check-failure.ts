@@ -3,7 +3,7 @@ const endsOfSentence = new Map([
   ['timeout', 'did not answer in time'],
   ['unreachable', 'could not be reached'],
   ['unavailable', 'could not answer just then'],
-  ['malformed', 'gave an answer that makes no sense'],
+  ['malformed', 'gave an answer that cannot be read'],
   ['misconfigured', 'does not accept the registration of this server'],
   ['clock_wrong', 'and this server do not have the same time'],
   ['blocked', 'wants something to be done there first'],

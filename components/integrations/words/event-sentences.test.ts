@@ -42,7 +42,7 @@ test.each([
   ['timeout', 'Slack did not answer in time'],
   ['unreachable', 'Slack could not be reached'],
   ['unavailable', 'Slack could not answer just then'],
-  ['malformed', 'Slack gave an answer that makes no sense'],
+  ['malformed', 'Slack gave an answer that cannot be read'],
   ['misconfigured', 'Slack does not accept the registration of this server'],
   ['clock_wrong', 'Slack and this server do not have the same time'],
   ['blocked', 'Slack wants something to be done there first'],

@@ -1,20 +1,10 @@
 import type { Failure, FailureKind } from '@/lib/contract/view/failure'
+import { whyNotLoaded } from '@/lib/contract/view/failure-words'
 
-const whyNotLoaded: Record<FailureKind, string> = {
-  offline: 'Your browser could not reach Miteos. Are you offline?',
-  unauthorized: 'Your session has ended.',
+const whyIntegrationsNotLoaded: Record<FailureKind, string> = {
+  ...whyNotLoaded,
   forbidden: 'Your role may not see the integrations of this account.',
-  session_changed: 'This browser is now signed in as somebody else.',
-  place_changed:
-    'This browser now works in another account or environment. Switch back in the menu to go on here, if you still can.',
   not_found: 'There is no integration with this id in this account.',
-  conflict: 'Miteos is busy with another change.',
-  refused: 'Miteos refused the request.',
-  rate_limited: 'Miteos has received too many requests.',
-  timeout: 'Miteos is not answering.',
-  unreachable: 'Miteos cannot be reached at the moment.',
-  invalid: 'Miteos sent an answer that makes no sense.',
-  failed: 'Something went wrong on the way to Miteos.',
 }
 
 const whyNotDone: Partial<Record<FailureKind, string>> = {
@@ -28,10 +18,10 @@ const whyNotDone: Partial<Record<FailureKind, string>> = {
 
 /** Returns a sentence that says why something could not be loaded. */
 export function notLoadedSentence({ kind }: Failure): string {
-  return whyNotLoaded[kind]
+  return whyIntegrationsNotLoaded[kind]
 }
 
 /** Returns a sentence that says why an action did not work. */
 export function notDoneSentence({ kind }: Failure): string {
-  return whyNotDone[kind] ?? whyNotLoaded[kind]
+  return whyNotDone[kind] ?? whyIntegrationsNotLoaded[kind]
 }

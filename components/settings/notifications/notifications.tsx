@@ -7,7 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { PostForm } from '@/components/ui/post-form'
 import { ReadFailure } from '@/components/ui/read-failure'
-import { failureOf } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 import type { Notifications as Content, NotificationsView } from '@/lib/contract/view/notifications'
 import type { Viewer } from '@/lib/contract/view/viewer'
 

@@ -5,17 +5,17 @@ import { TextField } from '@/components/ui/text-field'
 import { maxPasskeys } from '@/lib/contract/api/limits'
 import { maxPersonNameLength } from '@/lib/contract/api/person'
 import type { PasskeysView } from '@/lib/contract/view/passkeys'
+import type { PasskeyForms } from './passkey-forms'
 import { notDoneSentences } from './passkey-words'
-import type { PasskeysOwner } from './passkeys-owner'
 
 /** The form that adds a passkey, or the reason why none can be added. */
 export function AddPasskeyPanel({
   view,
-  owner,
+  forms,
   known,
 }: {
   view: PasskeysView
-  owner: PasskeysOwner
+  forms: PasskeyForms
   /** The number of passkeys that the person has. */
   known: number
 }) {
@@ -39,9 +39,9 @@ export function AddPasskeyPanel({
     <Panel title={title}>
       <PasskeyForm
         kind="create"
-        beginPath={`${owner.path}/begin`}
-        action={`${owner.path}/submit`}
-        fields={owner.fields}
+        beginPath={`${forms.path}/begin`}
+        action={`${forms.path}/submit`}
+        fields={forms.fields}
         className="noscript:hidden flex flex-col gap-4"
       >
         <TextField

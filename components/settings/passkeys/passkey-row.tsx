@@ -2,7 +2,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Name } from '@/components/ui/name'
 import { Ago, CalendarDate } from '@/components/ui/time'
 import type { Passkey } from '@/lib/contract/view/passkeys'
-import type { PasskeysOwner } from './passkeys-owner'
+import type { PasskeyForms } from './passkey-forms'
 import { removeConfirmation, removePath } from './remove-confirmation'
 
 function onlyWords(onlyAccountName: string | null): string {
@@ -12,9 +12,9 @@ function onlyWords(onlyAccountName: string | null): string {
 }
 
 /** One passkey: its name, its dates and the button that removes it. */
-export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: PasskeysOwner }) {
+export function PasskeyRow({ passkey, forms }: { passkey: Passkey; forms: PasskeyForms }) {
   const { id, name, createdAt, lastUsedAt, onlyAccountName, isEndedHere, isLast } = passkey
-  const isOfStaff = owner.path === '/support/passkeys'
+  const isOfStaff = forms.path === '/support/passkeys'
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
       <div className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -59,8 +59,8 @@ export function PasskeyRow({ passkey, owner }: { passkey: Passkey; owner: Passke
       </div>
       {!isLast && (
         <ConfirmButton
-          {...removeConfirmation(passkey, owner)}
-          confirmPath={removePath(owner, id)}
+          {...removeConfirmation(passkey, forms)}
+          confirmPath={removePath(forms, id)}
           label={`Remove ${name}`}
         />
       )}

@@ -3,12 +3,12 @@ import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
-import { failureOf } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 import type { PasskeysView } from '@/lib/contract/view/passkeys'
 import { AddPasskeyPanel } from './add-passkey-panel'
+import type { PasskeyForms } from './passkey-forms'
 import { PasskeyRow } from './passkey-row'
 import { notDoneSentences } from './passkey-words'
-import type { PasskeysOwner } from './passkeys-owner'
 
 const icon = <KeyRound aria-hidden className="size-5 text-muted" />
 
@@ -33,19 +33,19 @@ function DoneNotice({ view: { error, isAdded, isRemoved } }: { view: PasskeysVie
 /** The content of the page about the passkeys of the person who is signed in. */
 export function Passkeys({
   view,
-  owner,
-  isSupport = false,
+  forms,
+  isSupportStaff = false,
 }: {
   view: PasskeysView
-  owner: PasskeysOwner
+  forms: PasskeyForms
   /** Whether support staff look at it in the account of a customer. */
-  isSupport?: boolean
+  isSupportStaff?: boolean
 }) {
   const { passkeys: answer } = view
   if (answer === null)
     return (
       <EmptyPanel icon={icon} title="Passkeys belong to people">
-        {isSupport ? (
+        {isSupportStaff ? (
           <>
             You are here as support staff. Your own passkeys are{' '}
             <a className="text-accent underline underline-offset-4" href="/support/passkeys">
@@ -59,7 +59,7 @@ export function Passkeys({
       </EmptyPanel>
     )
   if (answer.kind !== 'ready')
-    return <ReadFailure what="your passkeys" path={owner.path} {...failureOf(answer)} />
+    return <ReadFailure what="your passkeys" path={forms.path} {...failureOf(answer)} />
   const { value: passkeys } = answer
   return (
     <>
@@ -70,7 +70,7 @@ export function Passkeys({
           account only, and others that you have are not shown.
         </Notice>
       )}
-      <AddPasskeyPanel view={view} owner={owner} known={passkeys.length} />
+      <AddPasskeyPanel view={view} forms={forms} known={passkeys.length} />
       {passkeys.length === 0 ? (
         <EmptyPanel
           icon={icon}
@@ -86,7 +86,7 @@ export function Passkeys({
         <Panel title="Passkeys">
           <ul className="-m-4 divide-y divide-border">
             {passkeys.map((passkey) => (
-              <PasskeyRow key={passkey.id} passkey={passkey} owner={owner} />
+              <PasskeyRow key={passkey.id} passkey={passkey} forms={forms} />
             ))}
           </ul>
         </Panel>

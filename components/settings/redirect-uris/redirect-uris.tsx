@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/notice'
 import { ReadFailure } from '@/components/ui/read-failure'
-import { failureOf } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 import type { RedirectUrisView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'

@@ -1,6 +1,6 @@
 import type { WebhookEvent } from '@/lib/contract/api/webhook'
 import type { Delivery, DeliveryError } from '@/lib/contract/api/webhook-delivery'
-import type { SettingsError } from '@/lib/contract/view/settings'
+import type { WebhookError } from '@/lib/contract/view/webhooks'
 
 /** The meaning of each event, as a line beside its name. */
 export const eventMeanings: Record<WebhookEvent, string> = {
@@ -26,10 +26,11 @@ export function resultWords({ error, status, took_ms: tookMs }: Delivery): strin
 }
 
 /** The sentences for forms that changed nothing for reasons other than what was typed. */
-export const notDoneWords: Record<SettingsError, string> = {
+export const notDoneWords: Record<WebhookError, string> = {
   invalid: 'Miteos does not accept that.',
   conflict: 'An environment has at most 20 webhooks. Delete one that is no longer used.',
   forbidden: 'Only an admin of the account may do this.',
   rate_limited: 'Too many requests at once. Try again in a minute.',
   unreachable: 'Miteos cannot do this at the moment. Try again in a minute.',
+  gone: 'This webhook was deleted, or the delivery is no longer kept.',
 }

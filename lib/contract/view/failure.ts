@@ -43,12 +43,3 @@ export type FirstAnswer<T> =
   | { kind: 'ready'; value: T; at: number }
   | { kind: 'failed'; failure: Failure; at: number }
   | { kind: 'slow' }
-
-/** Returns the kind and the id of a failed first answer. A slow answer has neither. */
-export function failureOf(
-  answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }>,
-): Partial<Pick<Failure, 'kind' | 'referenceId'>> {
-  if (answer.kind === 'slow') return {}
-  const { kind, referenceId } = answer.failure
-  return { kind, ...(referenceId === undefined ? {} : { referenceId }) }
-}

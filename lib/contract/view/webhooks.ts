@@ -1,11 +1,19 @@
 import type { Webhook } from '../api/webhook'
 import type { Delivery } from '../api/webhook-delivery'
 import type { FirstAnswer } from './failure'
-import type { SettingsError } from './settings'
+import { settingsErrors } from './settings'
 
 /** The forms of the page about webhooks. */
 export const webhookForms = ['add', 'delete', 'test', 'resend'] as const
 export type WebhookForm = (typeof webhookForms)[number]
+
+/** Why a form about webhooks changed nothing. */
+export const webhookErrors = [
+  ...settingsErrors,
+  /** The webhook was deleted meanwhile, or the delivery is no longer kept. */
+  'gone',
+] as const
+export type WebhookError = (typeof webhookErrors)[number]
 
 /**
  * A webhook with its last deliveries, newest first. `deliveries` is null when they could not be
@@ -32,7 +40,7 @@ export interface WebhooksView {
    */
   typed: { url: string; events: string[]; description: string }
   /** Why a form changed nothing, and which one. */
-  failed: { form: WebhookForm; error: SettingsError } | null
+  failed: { form: WebhookForm; error: WebhookError } | null
   /** The key of the form: two requests with the same key add one webhook. */
   formKey: string
 }

@@ -39,7 +39,6 @@ function isAddressOrRange(entry: string): boolean {
 
 const schema = z.object({
   APP_URL: httpOrigin.optional(),
-  HOST: z.string().default('127.0.0.1'),
   PORT: port,
   TRUSTED_PROXIES: z
     .string()

@@ -2,10 +2,14 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { notFound } from 'next/navigation'
 import { type Webhook, webhookEvents } from '@/lib/contract/api/webhook'
-import { settingsErrors } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
-import { type ListedWebhook, type WebhooksView, webhookForms } from '@/lib/contract/view/webhooks'
+import {
+  type ListedWebhook,
+  type WebhooksView,
+  webhookErrors,
+  webhookForms,
+} from '@/lib/contract/view/webhooks'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { pathWithSearch } from '../routes/path-with-search'
@@ -36,7 +40,7 @@ async function readAll(miteos: Miteos): Promise<ListedWebhook[]> {
 function readFailed(search: Search): WebhooksView['failed'] {
   const [, sentForm, sentError] = /^(\w+?)_(\w+)$/.exec(searchText(search, 'error')) ?? []
   const form = webhookForms.find((known) => known === sentForm)
-  const error = settingsErrors.find((known) => known === sentError)
+  const error = webhookErrors.find((known) => known === sentError)
   return form && error ? { form, error } : null
 }
 

@@ -5,7 +5,7 @@ import {
   webhookIdPattern,
 } from '@/lib/contract/api/webhook'
 import { deliveryIdPattern } from '@/lib/contract/api/webhook-delivery'
-import type { WebhookForm } from '@/lib/contract/view/webhooks'
+import type { WebhookError, WebhookForm } from '@/lib/contract/view/webhooks'
 import { seeOther } from '@/lib/http/see-other'
 import { MiteosError } from '../miteos/miteos-error'
 import { ApiError } from '../routes/api-error'
@@ -35,8 +35,13 @@ function typedIn(fields: URLSearchParams) {
   }
 }
 
+function isGone(failure: unknown): boolean {
+  return failure instanceof MiteosError && failure.kind === 'not_found'
+}
+
 function failedAddress(form: WebhookForm, failure: unknown): string {
-  return withParameters(path, { error: `${form}_${settingsErrorOf(failure)}` })
+  const error: WebhookError = isGone(failure) ? 'gone' : settingsErrorOf(failure)
+  return withParameters(path, { error: `${form}_${error}` })
 }
 
 /** Adds the webhook, once for each form. Returns null when the fields cannot be used. */
@@ -86,8 +91,7 @@ export const submitDeleteWebhook = signedInForm(
     try {
       await miteos.webhooks.delete(id)
     } catch (failure) {
-      const isGone = failure instanceof MiteosError && failure.kind === 'not_found'
-      if (!isGone) return seeOther(failedAddress('delete', failure), appUrl)
+      if (!isGone(failure)) return seeOther(failedAddress('delete', failure), appUrl)
     }
     return seeOther(withParameters(path, { deleted: '1' }), appUrl)
   },
@@ -111,7 +115,7 @@ async function send(
 }
 
 /** Handles the form "Send test". */
-export const submitTestWebhook = signedInForm(
+export const submitSendTest = signedInForm(
   async (post) => {
     const id = webhookIdIn(post.params)
     return send(post, id, 'test', () => post.miteos.webhooks.test(id))

@@ -93,6 +93,13 @@ function reasonOf(issue: z.core.$ZodIssue | undefined): string | undefined {
   return issue?.code === 'custom' ? undefined : issue?.code
 }
 
+/** Returns the sentence about a field that is not valid. */
+function detailOf(field: string, issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_value') return `The field "${field}" is not valid: ${issue.message}.`
+  const values = issue.values.map(String).join(', ')
+  return `The field "${field}" has to be ${issue.values.length === 1 ? '' : 'one of '}${values}.`
+}
+
 /** Creates an API without routes that answers every error with a problem document. */
 export function createApi(context: ProblemContext): Api {
   const api = new OpenAPIHono<ApiEnv>({
@@ -103,9 +110,7 @@ export function createApi(context: ProblemContext): Api {
       const field = issue?.path.join('.')
       throw new ApiProblem(
         'invalid_request',
-        field
-          ? `The field "${field}" is not valid: ${issue?.message}.`
-          : 'The body has to be an object.',
+        field && issue ? detailOf(field, issue) : 'The body has to be an object.',
         field ? { field: field.slice(0, 64), reason: reasonOf(issue) } : {},
       )
     },

@@ -5,11 +5,11 @@ import { problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
 import { tokenSchema } from '@/lib/contract/api/token'
 import { headerReferences, problemHeaderNames } from './described-headers'
-import { codeOfExample, type ExampleName } from './problem-examples'
+import { bodyOfExample, codeOfExample, type ExampleName } from './problem-examples'
 import {
   sampleConnectAttempt,
   sampleIntegration,
-  sampleProblem,
+  sampleOrigin,
   sampleRedirectUri,
   sampleToken,
 } from './samples'
@@ -113,7 +113,7 @@ const problem = named(
       .max(64)
       .regex(/^[A-Za-z0-9_-]{8,64}$/),
   }),
-  sampleProblem,
+  bodyOfExample('not_found', sampleOrigin),
 )
 
 function describeProblem(

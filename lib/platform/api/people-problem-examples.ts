@@ -1,4 +1,4 @@
-import type { ProblemExample } from './problem-examples'
+import type { ProblemExample } from './problem-example'
 
 /** The examples of the problems of people, invitations, reconnect links and the activity. */
 export const peopleExamples = {
@@ -31,8 +31,14 @@ export const peopleExamples = {
   },
   reconnect_link_of_disconnected: {
     code: 'conflict',
-    detail: 'This integration is disconnected. Connect it again on the page instead.',
+    detail:
+      'This integration is disconnected. Connect the account again; a link is only for an integration that is connected or broken.',
     members: { reason: 'disconnected' },
+  },
+  ended_reconnect_link: {
+    code: 'conflict',
+    detail: 'This reconnect link was used already, or has ended. Nothing was connected.',
+    members: { reason: 'reconnect_link_ended' },
   },
   too_many_reconnect_links: {
     code: 'conflict',
@@ -41,8 +47,7 @@ export const peopleExamples = {
   },
   invalid_role: {
     code: 'invalid_request',
-    detail:
-      'The field "role" is not valid: Invalid option: expected one of "admin"|"member"|"support".',
+    detail: 'The field "role" has to be one of admin, member, support.',
     members: { field: 'role', reason: 'invalid_value' },
   },
 } satisfies Record<string, ProblemExample>

@@ -1,6 +1,7 @@
 import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/api/invitation'
 import type { Person } from '@/lib/contract/api/person'
 import type { ReconnectLink } from '@/lib/contract/api/reconnect-link'
+import { sampleOrigin } from './samples'
 
 // The examples of people, invitations and links in the OpenAPI document.
 
@@ -25,7 +26,7 @@ export const sampleInvitation: Invitation = {
   mail: 'sent',
 }
 
-const sampleLink = `https://platform.example.com/sign-in?link=${'Example'.repeat(6)}`
+const sampleLink = `${sampleOrigin}/sign-in?link=${'Example'.repeat(6)}`
 
 export const sampleNewInvitation: NewInvitation = {
   ...sampleInvitation,
@@ -38,7 +39,7 @@ export const samplePersonLink = { link: sampleLink, expires_at: '2026-03-02T10:0
 export const sampleReconnectLinkRequest = { email: 'ada@example.com' }
 
 export const sampleReconnectLink: ReconnectLink = {
-  link: `https://platform.example.com/reconnect?link=${'Example'.repeat(6)}`,
+  link: `${sampleOrigin}/reconnect?link=${'Example'.repeat(6)}`,
   expires_at: '2026-03-08T10:00:00Z',
   expected_account: { id: '104857600000000000001', name: 'ana@example.com' },
 }

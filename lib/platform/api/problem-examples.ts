@@ -1,16 +1,12 @@
-import type { ProblemCode } from '@/lib/contract/api/problem'
-import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
+import type { Problem, ProblemCode } from '@/lib/contract/api/problem'
+import { ApiProblem, unexpectedDetail } from '../core/api-problem'
 import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
 import { peopleExamples } from './people-problem-examples'
+import type { ProblemExample } from './problem-example'
+import { sampleRequestId } from './samples'
 import { toolExamples } from './tool-problem-examples'
 import { webhookExamples } from './webhook-problem-examples'
-
-export interface ProblemExample {
-  code: ProblemCode
-  detail: string
-  members?: ProblemMembers
-}
 
 /** An example of the problem of each code, and further examples under names of their own. */
 const examples = {
@@ -101,11 +97,6 @@ const examples = {
     detail: 'An environment has at most 50 redirect URIs. Delete one that is no longer used.',
     members: { reason: 'too_many' },
   },
-  ended_reconnect_link: {
-    code: 'conflict',
-    detail: 'This reconnect link was used already, or has ended. Nothing was connected.',
-    members: { reason: 'reconnect_link_ended' },
-  },
   last_admin_token: {
     code: 'conflict',
     detail: 'This is the last valid admin token of this environment. Create another one first.',
@@ -183,18 +174,23 @@ const examples = {
 
 export type ExampleName = keyof typeof examples
 
-const sampleRequestId = '1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11'
-
 /** Returns the code of the problem that an example shows. */
 export function codeOfExample(name: ExampleName): ProblemCode {
   return examples[name].code
 }
 
+/** Returns the body of the problem that an example shows, as the server at `appUrl` would answer it. */
+export function bodyOfExample(name: ExampleName, appUrl: string): Problem {
+  const { code, detail, members }: ProblemExample = examples[name]
+  return problemBody(new ApiProblem(code, detail, members), sampleRequestId, appUrl)
+}
+
+const exampleNames = Object.keys(examples).filter((name): name is ExampleName => name in examples)
+
 /** Registers the examples in the OpenAPI document under their names. */
 export function describeExamples(api: Api, appUrl: string): void {
-  for (const [name, { code, detail, members }] of Object.entries<ProblemExample>(examples)) {
-    const problem = new ApiProblem(code, detail, members)
-    const value = problemBody(problem, sampleRequestId, appUrl)
-    api.openAPIRegistry.registerComponent('examples', name, { summary: detail, value })
+  for (const name of exampleNames) {
+    const value = bodyOfExample(name, appUrl)
+    api.openAPIRegistry.registerComponent('examples', name, { summary: value.detail, value })
   }
 }

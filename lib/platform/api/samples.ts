@@ -1,14 +1,23 @@
 import type { Account } from '@/lib/contract/api/account'
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Check } from '@/lib/contract/api/check'
 import type { ConnectAttempt } from '@/lib/contract/api/connect-attempt'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Integration } from '@/lib/contract/api/integration'
-import { problemType } from '@/lib/contract/api/problem'
-import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
+import type { RedirectUri, RegisterRequest } from '@/lib/contract/api/redirect-uri'
 import type { CreateTokenRequest, NewToken, Token } from '@/lib/contract/api/token'
 import { toolNames } from '@/lib/contract/services/catalogue'
 
-// The examples in the OpenAPI document.
+// Examples of integrations, API tokens, redirect URIs and connect attempts for the OpenAPI document.
+
+/** The origin of the Miteos in the examples. */
+export const sampleOrigin = 'https://platform.example.com'
+
+/** The request id in the examples of problems. */
+export const sampleRequestId = '1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11'
+
+/** The token that has done what the examples tell. */
+const automation: Actor = { kind: 'token', id: 'tok_01HABC', name: 'automation' }
 
 export const sampleIntegration: Integration = {
   id: 'int_01HXYZ',
@@ -23,21 +32,12 @@ export const sampleConnectRequest: ConnectRequest = {
   oauth_code: 'mtoc_FROM_YOUR_CALLBACK',
 }
 
-export const sampleProblem = {
-  type: problemType('not_found', 'https://platform.miteos.com'),
-  title: 'Not found',
-  status: 404,
-  detail: 'There is no integration with this id.',
-  code: 'not_found' as const,
-  request_id: '1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11',
-}
-
 export const sampleEvent: RecordedEvent = {
   id: 'evt_01HXYZ',
   at: '2026-03-01T10:00:00Z',
   type: 'connected',
   actor: 'automation',
-  caused_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  caused_by: automation,
   account: { id: '104857600000000000001', name: 'ana@example.com' },
 }
 
@@ -56,11 +56,11 @@ export const sampleAccount: Account = {
   name: 'default',
   environment: 'test',
   role: 'admin',
-  actor: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  actor: automation,
   available_services: ['gmail', 'slack'],
 }
 
-export const sampleRegisterRequest = {
+export const sampleRegisterRequest: RegisterRequest = {
   uri: 'https://app.example.com/callback',
   app_name: 'Onboarding',
 }
@@ -69,7 +69,7 @@ export const sampleRedirectUri: RedirectUri = {
   id: 'uri_01HXYZ',
   ...sampleRegisterRequest,
   created_at: '2026-03-01T10:00:00Z',
-  created_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  created_by: automation,
   last_used_at: '2026-03-02T08:15:00Z',
 }
 
@@ -85,7 +85,7 @@ const sampleCreatedToken = {
   environment: 'test',
   role: 'member',
   created_at: '2026-03-01T10:00:00Z',
-  created_by: { kind: 'token', id: 'tok_01HABC', name: 'automation' },
+  created_by: automation,
   expires_at: '2026-05-30T10:00:00Z',
   ends_with: 'mple',
 } satisfies Token
@@ -98,6 +98,7 @@ export const sampleToken: Token = {
 
 export const sampleNewToken: NewToken = {
   ...sampleCreatedToken,
+  // As long as a token, but plainly none. It ends with `ends_with`.
   token: `mt_test_${'Example'.repeat(7)}`,
 }
 
@@ -106,7 +107,7 @@ export const sampleConnectAttempt: ConnectAttempt = {
   service: 'slack',
   app_name: 'Onboarding',
   redirect_host: 'app.example.com',
-  started_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  started_by: automation,
   started_at: '2026-03-01T10:00:00Z',
   outcome: 'denied',
   reason: 'The person cancelled.',

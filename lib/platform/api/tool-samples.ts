@@ -12,7 +12,7 @@ export const sampleToolCall = {
   at: '2026-03-01T10:00:00Z',
   took_ms: 412,
   outcome: 'ok',
-  actor: { kind: 'token', id: 'tok_01HXYZ', name: 'Support agent' },
+  actor: { kind: 'token', id: 'tok_01HDEF', name: 'Support agent' },
 } satisfies ToolCall
 
 export const sampleToolCallRequest: ToolCallRequest = {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { problemSchema } from '@/lib/contract/api/problem'
+import { addPerson } from '@/tests/support/add-person'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createWebhook, webhookRequest } from '@/tests/support/webhooks'
@@ -13,14 +14,16 @@ const uris = '/v1/redirect_uris'
 const register = { uri: 'https://app.example.com/callback', app_name: 'Onboarding' }
 const json = { 'content-type': 'application/json' }
 
-interface Senders extends Pick<TestServer, 'anonymous'> {
+interface Senders {
+  server: TestServer
+  anonymous: TestServer['anonymous']
   admin: Client
   member: Client
   support: Client
 }
 type Ask = (senders: Senders) => Promise<Response>
 
-/** A request for each example whose words do not depend on the time. */
+/** A request for each example of a problem in the test environment that needs neither a wait nor a broken store. */
 const asked: Partial<Record<ExampleName, Ask>> = {
   invalid_json: ({ admin }) => admin.send('POST', '/v1/integrations', { headers: json, body: '{' }),
   invalid_request: ({ admin }) =>
@@ -69,6 +72,10 @@ const asked: Partial<Record<ExampleName, Ask>> = {
     const { id } = await admin.connect('notion')
     await admin.delete(`/v1/integrations/${id}`)
     return admin.post(`/v1/integrations/${id}/faults`, { fault: 'expire' })
+  },
+  no_signal_to_send: async ({ admin }) => {
+    const { id } = await admin.connect('github')
+    return admin.post(`/v1/integrations/${id}/faults`, { fault: 'revoke', signal: true })
   },
   idempotency_conflict: async ({ admin }) => {
     const key = { 'idempotency-key': 'taken' }
@@ -126,6 +133,11 @@ const asked: Partial<Record<ExampleName, Ask>> = {
       await admin.post('/v1/invitations', { role: 'member' })
     return admin.post('/v1/invitations', { role: 'member' })
   },
+  last_admin_person: async ({ server, admin }) => {
+    const path = `/v1/people/${await addPerson(server, admin)}`
+    await admin.send('PATCH', path, { headers: json, body: '{"role":"admin"}' })
+    return admin.delete(path)
+  },
   last_admin_token: ({ admin }) => admin.delete(`/v1/tokens/${admin.tokenId}`),
 }
 
@@ -154,7 +166,9 @@ describeOnBothStores('an example of a problem', (openStore) => {
         server.client({ account: name, role: 'member' }),
         server.client({ account: name, role: 'support' }),
       ])
-      const problem = await (await ask({ ...server, admin, member, support })).json()
+      const problem = await (
+        await ask({ server, anonymous: server.anonymous, admin, member, support })
+      ).json()
       expect({ ...problem, request_id: examples[name]?.value.request_id }).toEqual(
         examples[name]?.value,
       )

@@ -1,4 +1,4 @@
-import type { ProblemExample } from './problem-examples'
+import type { ProblemExample } from './problem-example'
 
 /** The examples of the problems of webhooks. */
 export const webhookExamples = {

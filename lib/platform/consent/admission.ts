@@ -4,10 +4,10 @@ import { signInPath } from '@/lib/contract/view/sign-in'
 import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
 import type { App } from '../apps/return-addresses'
-import { providers } from '../providers'
 import type { BotProvider } from '../providers/bot-provider'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { ProviderClient } from '../providers/provider'
+import { providers } from '../providers/registry'
 import type { ComparedAddresses } from './address-comparison'
 import {
   type ConnectLink,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClients } from '@/lib/platform/oauth/client'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'
-import { providers } from '@/lib/platform/providers'
+import { providers } from '@/lib/platform/providers/registry'
 import { connectOver, person, returnedParameters } from '@/tests/support/connect'
 import { consent, sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'

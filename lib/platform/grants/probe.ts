@@ -1,7 +1,7 @@
 import type { StatusReason } from '@/lib/contract/api/integration'
 import type { PlatformContext } from '../core/context'
-import { providers } from '../providers'
 import type { ExternalAccount, Health, ProviderClient } from '../providers/provider'
+import { providers } from '../providers/registry'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { withLivingToken } from './living-token'
 import { grantInRow, type OpenedRow } from './renew-row'

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
-import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
+import { providers } from '../providers/registry'
 
 /** Returns whether the platform can get a new access token without asking the person. */
 export function isRenewable(service: Service, { refreshToken }: Credential): boolean {

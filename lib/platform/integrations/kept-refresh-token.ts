@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import type { UsableGrant } from './put-grant'
 
 /**

@@ -1,7 +1,7 @@
 import { ApiProblem } from '../core/api-problem'
 import { isGrantShared } from '../grants/revocations/shared-grant'
 import type { Grant } from '../grants/vault/vault'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import type { ConnectContext, ConnectOrder } from './connect-order'
 import { claimOf } from './redeem-code'
 import { asSpentProblem } from './spent-problem'

@@ -99,7 +99,8 @@ export function createReconnectLinks({
         const row = await findOwnRow(transaction, caller, integrationId)
         if (!row) throw unknownIntegration()
         if (row.status === 'disconnected') {
-          const detail = 'This integration is disconnected. Connect it again on the page instead.'
+          const detail =
+            'This integration is disconnected. Connect the account again; a link is only for an integration that is connected or broken.'
           throw new ApiProblem('conflict', detail, { reason: 'disconnected' })
         }
         await requireRoom(transaction, accountId, row.id)

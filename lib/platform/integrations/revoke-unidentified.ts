@@ -1,5 +1,5 @@
-import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
+import { providers } from '../providers/registry'
 import type { ConnectContext, ConnectOrder } from './connect-order'
 
 /**

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import { authorizationUrl } from './authorization-url'
 import { createPkce } from './pkce'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import { createClients } from './client'
 
 const settings = { appUrl: 'https://app.example', providerTimeoutMs: 1000 }

@@ -6,9 +6,9 @@ import { type Meter, silentMeter } from '../core/meter'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import type { PlatformSettings } from '../core/settings'
 import { telegramWebhookBase } from '../core/telegram-webhook-base'
-import { providers } from '../providers'
 import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import type { ProviderError } from '../providers/provider-error'
+import { providers } from '../providers/registry'
 import { providerTransport } from './transport'
 
 interface Parts {

@@ -20,8 +20,8 @@ import {
   redirectUri,
   registrations,
 } from '@/tests/support/wire'
-import { providers } from '.'
 import type { ProviderClient } from './provider'
+import { providers } from './registry'
 
 describe('our requests to GitHub are those of @octokit/oauth-methods:', () => {
   const clientOptions = ({ recorder, client }: Connection) => ({

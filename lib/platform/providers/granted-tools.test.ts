@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { services, toolNames } from '@/lib/contract/services/catalogue'
-import { providers } from '.'
 import { grantedTools } from './granted-tools'
+import { providers } from './registry'
 
 const googleScopes = (...names: string[]) =>
   names.map((name) => `https://www.googleapis.com/auth/${name}`)

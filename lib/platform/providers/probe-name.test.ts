@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
 import { credentials, lasting } from '@/tests/support/provider-outcome'
-import { providers } from '.'
 import type { Credential } from './provider'
+import { providers } from './registry'
 
 const withDetails = (details: Record<string, string>): Credential => ({ ...lasting, details })
 const slackTeam = { team_id: 'T1', team_name: 'Old', user_id: 'U1' }

@@ -15,8 +15,8 @@ import {
   stripeError,
   telegramError,
 } from '@/tests/support/provider-outcome'
-import { providers } from '.'
 import { ProviderError } from './provider-error'
+import { providers } from './registry'
 
 describe('probe', () => {
   const table: [Service, CredentialName, Answer, string][] = [

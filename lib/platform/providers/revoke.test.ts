@@ -16,7 +16,7 @@ import {
   stripeAccountGone,
   stripeError,
 } from '@/tests/support/provider-outcome'
-import { providers } from '.'
+import { providers } from './registry'
 
 describe('revoke', () => {
   const table: [Service, CredentialName, Answer, string][] = [

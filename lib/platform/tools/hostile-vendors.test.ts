@@ -16,7 +16,7 @@ import {
 import { appUrl } from '@/tests/support/sandbox'
 import { type Engine, engineOn } from '@/tests/support/sandbox-engine'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import { tools } from './registry'
 import type { Tool } from './tool'
 

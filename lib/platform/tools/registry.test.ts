@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { catalogue } from '@/lib/contract/services/catalogue'
-import { providers } from '../providers'
+import { providers } from '../providers/registry'
 import { tools } from './registry'
 import { inputSchemaOf, outputSchemaOf } from './tool-schemas'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { providers } from '@/lib/platform/providers'
 import type { ProviderError } from '@/lib/platform/providers/provider-error'
+import { providers } from '@/lib/platform/providers/registry'
 import { fakeProvider } from '@/tests/support/fake-provider'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'

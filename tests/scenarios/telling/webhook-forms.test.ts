@@ -4,7 +4,7 @@ import {
   submitAddWebhook,
   submitDeleteWebhook,
   submitResend,
-  submitTestWebhook,
+  submitSendTest,
 } from '@/lib/dashboard/settings/webhook-forms'
 import { dashboardOverPlatform } from '@/tests/support/dashboard-over-platform'
 import { platformOn } from '@/tests/support/platform'
@@ -72,7 +72,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
     const errors = [
       await browser.post(submitAddWebhook, path, { fields }),
       await browser.post(submitDeleteWebhook, path, { params }),
-      await browser.post(submitTestWebhook, path, { params }),
+      await browser.post(submitSendTest, path, { params }),
       await browser.post(submitResend, path, { params, fields: { delivery: 'dlv_01HXYZ' } }),
     ].map((response) => locationOf(response).searchParams.get('error'))
     expect(errors).toEqual([
@@ -88,7 +88,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
     const receiver = await startReceiver()
     const { id } = await createWebhook(client, { url: receiver.url })
     const params = { id }
-    const tested = locationOf(await browser.post(submitTestWebhook, path, { params }))
+    const tested = locationOf(await browser.post(submitSendTest, path, { params }))
     const [delivery] = await deliveriesOf(client, id)
     expect(delivery).toMatchObject({ event: 'test.ping', status: 204 })
     expect([tested.pathname, tested.hash]).toEqual([path, `#${id}`])
@@ -111,9 +111,20 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
     expect(await (await client.get('/v1/webhooks')).json()).toEqual([])
   })
 
+  test('say that a webhook is gone which somebody deleted meanwhile', async () => {
+    const { browser, client } = await dashboardOverPlatform(server, { account: 'is too late' })
+    const params = { id: (await createWebhook(client)).id }
+    await browser.post(submitDeleteWebhook, path, { params })
+    const tested = locationOf(await browser.post(submitSendTest, path, { params }))
+    expect(tested.search).toBe('?error=test_gone')
+    const fields = { delivery: 'dlv_01HXYZ' }
+    const resent = locationOf(await browser.post(submitResend, path, { params, fields }))
+    expect(resent.search).toBe('?error=resend_gone')
+  })
+
   test.each([
     ['a webhook', submitDeleteWebhook, {}],
-    ['a webhook to test', submitTestWebhook, {}],
+    ['a webhook to test', submitSendTest, {}],
     ['a delivery', submitResend, { id: 'whk_01HXYZ' }],
   ])('say that there is nothing for an id that cannot be one of %s', async (_, form, params) => {
     const { browser } = await dashboardOverPlatform(server, { account: 'guesses' })

@@ -3,7 +3,7 @@ import { AttemptDetail, NoAttempt } from '@/components/connect-attempts/attempt-
 import { PageFrame } from '@/components/shell/page-frame'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { wayBackWords } from '@/components/way-back/way-back-words'
-import { failureOf } from '@/lib/contract/view/failure'
+import { failureOf } from '@/lib/contract/view/failure-words'
 import { readAttemptPage } from '@/lib/dashboard/connect-attempts/read-attempt-pages'
 
 export const metadata: Metadata = { title: 'Attempt' }
@@ -20,7 +20,7 @@ export default async function AttemptPage(page: PageProps<'/attempts/[id]'>) {
       {answer.kind !== 'ready' && (
         <>
           <h1 className="sr-only">Attempt</h1>
-          <ReadFailure what="attempts to connect" path={path} {...failureOf(answer)} />
+          <ReadFailure what="this attempt to connect" path={path} {...failureOf(answer)} />
         </>
       )}
       {answer.kind === 'ready' && !found && <NoAttempt reference={reference} />}

@@ -13,12 +13,12 @@ export default async function PasskeysPage(page: PageProps<'/settings/passkeys'>
       <SettingsFrame
         viewer={viewer}
         current="Your passkeys"
-        lead="You sign in with your fingerprint, your face or the PIN of a device. Add a passkey for each device that you use."
+        lead="With a passkey you sign in with your fingerprint, your face or the PIN of a device. Add one for each device that you use."
       >
         <Passkeys
           view={view}
-          owner={{ path: '/settings/passkeys', fields: { person: viewer.personId } }}
-          isSupport={viewer.support !== undefined}
+          forms={{ path: '/settings/passkeys', fields: { person: viewer.personId } }}
+          isSupportStaff={viewer.support !== undefined}
         />
       </SettingsFrame>
     </PageFrame>

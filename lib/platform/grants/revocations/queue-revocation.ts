@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
-import { providers } from '../../providers'
 import type { Credential } from '../../providers/provider'
+import { providers } from '../../providers/registry'
 import type { IntegrationRow, StoredRow } from '../integration-row'
 import { grantOf } from '../row-grant'
 import type { Revocations } from './revocations'

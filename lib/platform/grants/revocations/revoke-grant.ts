@@ -1,9 +1,9 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Provider } from '../../providers'
-import { providers } from '../../providers'
 import type { Credential, ProviderClient } from '../../providers/provider'
 import { ProviderError } from '../../providers/provider-error'
+import type { Provider } from '../../providers/registry'
+import { providers } from '../../providers/registry'
 import type { GrantsContext } from '../grants-context'
 import type { Grant } from '../vault/vault'
 import {

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
-import { providers } from '../../providers'
 import type { Credential, ProviderClient } from '../../providers/provider'
+import { providers } from '../../providers/registry'
 import { exchangeRefreshToken, isRefusal } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 

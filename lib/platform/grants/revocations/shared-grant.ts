@@ -3,7 +3,7 @@ import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import type { Clients } from '../../oauth/client'
-import { providers } from '../../providers'
+import { providers } from '../../providers/registry'
 import type { GrantsContext } from '../grants-context'
 
 /** The external account that a grant is for. */

@@ -26,7 +26,7 @@ describeOnBothStores('the tools of Slack in the sandbox', async (openStore) => {
   function runTool(
     name: string,
     givenArguments: object,
-    call: { key?: string; looks?: true } = {},
+    call: { key?: string; asksFindDone?: true } = {},
   ) {
     const tool = slackTools.find((candidate) => candidate.name === name)
     if (!tool) throw new Error(`there is no tool ${name}`)
@@ -35,16 +35,18 @@ describeOnBothStores('the tools of Slack in the sandbox', async (openStore) => {
 
   it('a message is found by its key, and only by its own', async () => {
     const call = { channel: 'random', text: 'Only once, please' }
-    expect((await runTool('post_message', call, { key: 'k1', looks: true })).output).toBeUndefined()
+    expect(
+      (await runTool('post_message', call, { key: 'k1', asksFindDone: true })).output,
+    ).toBeUndefined()
     const { output } = await runTool('post_message', call, { key: 'k1' })
-    const looked = await runTool('post_message', call, { key: 'k1', looks: true })
+    const looked = await runTool('post_message', call, { key: 'k1', asksFindDone: true })
     expect(looked.output).toEqual(output)
     const answer = { ...call, text: 'Thank you', thread: output?.message_id }
     expect(
-      (await runTool('post_message', answer, { key: 'k2', looks: true })).output,
+      (await runTool('post_message', answer, { key: 'k2', asksFindDone: true })).output,
     ).toBeUndefined()
     const answered = await runTool('post_message', answer, { key: 'k2' })
-    const lookedAgain = await runTool('post_message', answer, { key: 'k2', looks: true })
+    const lookedAgain = await runTool('post_message', answer, { key: 'k2', asksFindDone: true })
     expect(lookedAgain.output).toEqual(answered.output)
     const found = await runTool('search_messages', { query: 'once please' })
     expect(found.output).toMatchObject({
@@ -54,9 +56,9 @@ describeOnBothStores('the tools of Slack in the sandbox', async (openStore) => {
 
   it('a channel that the app has created is found again, and one of a person is not', async () => {
     const { output } = await runTool('create_channel', { name: 'once' })
-    const looked = await runTool('create_channel', { name: 'once' }, { looks: true })
+    const looked = await runTool('create_channel', { name: 'once' }, { asksFindDone: true })
     expect(looked.output).toEqual(output)
-    const ofPerson = await runTool('create_channel', { name: 'general' }, { looks: true })
+    const ofPerson = await runTool('create_channel', { name: 'general' }, { asksFindDone: true })
     expect(ofPerson.output).toBeUndefined()
     const { failure } = await runTool('create_channel', { name: 'general' })
     expect(failure).toMatchObject({ kind: 'vendor_refused', details: { vendorCode: 'name_taken' } })

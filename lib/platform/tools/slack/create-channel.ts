@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idempotencyHours } from '@/lib/contract/api/limits'
 import { defineTool } from '../tool'
 import { ToolFailure } from '../tool-failure'
 import { callSlack } from './slack-api'
@@ -40,7 +41,10 @@ export const createChannel = defineTool({
     if (isPrivate)
       throw new ToolFailure('outcome_unknown', 'The connection may not list private channels.')
     const channel = await findChannel(vendor, name)
-    if (!channel) return undefined
+    if (channel === 'not_read')
+      throw new ToolFailure('outcome_unknown', 'The workspace has too many channels to read all.')
+    const oldestMs = vendor.now() - idempotencyHours * 60 * 60_000
+    if (!channel?.created || channel.created * 1000 < oldestMs) return undefined
     const bot = await callSlack(vendor, 'auth.test', { schema: botSchema, writes: false })
     return channel.creator === bot.user_id ? { channel_id: channel.id, name } : undefined
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { idempotencyHours } from '@/lib/contract/api/limits'
 import { ToolFailure } from '../tool-failure'
 import type { VendorSession } from '../vendor-session'
 import { callSlack } from './slack-api'
@@ -6,7 +7,7 @@ import { callSlack } from './slack-api'
 const eventType = 'miteos_tool_call'
 const maxPages = 5
 /** Messages of this time are searched. A call whose outcome is unknown can be repeated for as long. */
-const searchedMs = 24 * 60 * 60_000
+const searchedMs = idempotencyHours * 60 * 60_000
 
 const markedSchema = z.object({
   event_type: z.literal(eventType),

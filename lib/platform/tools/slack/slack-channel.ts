@@ -13,6 +13,8 @@ const channelSchema = z.object({
   is_archived: z.boolean().optional(),
   is_member: z.boolean().optional(),
   creator: z.string().max(64).optional(),
+  /** Seconds since 1970. */
+  created: z.number().optional(),
 })
 const channelPageSchema = z.object({
   channels: z.array(channelSchema).max(1000),
@@ -56,17 +58,20 @@ export async function listChannels(vendor: VendorSession, page: PageOfChannels) 
   }
 }
 
-/** Returns the public channel with this name, or `undefined` when none of the first 2000 channels has it. */
+/**
+ * Returns the public channel with this name, or `undefined` when there is none. Returns `not_read` when none of the first
+ * 2000 channels has the name and there are more.
+ */
 export async function findChannel(vendor: VendorSession, name: string) {
   let cursor: string | undefined
   for (let page = 0; page < maxPages; page += 1) {
     const { channels, nextPage } = await readChannels(vendor, { limit: 200, cursor })
     const found = channels.find((candidate) => candidate.name === name)
     if (found) return found
-    if (!nextPage) break
+    if (!nextPage) return undefined
     cursor = nextPage
   }
-  return undefined
+  return 'not_read'
 }
 
 /** Returns the id of a channel that is named by its id or by its name, with or without "#". */
@@ -74,6 +79,11 @@ export async function findChannelId(vendor: VendorSession, channel: string): Pro
   const name = channel.replace(/^#/, '')
   if (channelIdPattern.test(name)) return name
   const found = await findChannel(vendor, name.toLowerCase())
+  if (found === 'not_read')
+    throw new ToolFailure(
+      'vendor_refused',
+      `None of the first 2000 public channels in Slack is called ${quotation(name)}, and there are more. Use the id of the channel.`,
+    )
   if (found) return found.id
   throw new ToolFailure(
     'vendor_refused',

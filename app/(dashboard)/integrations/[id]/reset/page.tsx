@@ -15,6 +15,7 @@ export default async function ResetPage(page: PageProps<'/integrations/[id]/rese
   const { environment, apiHasAdditionalResources } = viewer
   const isOffered = environment === 'test' && apiHasAdditionalResources
   if (!isOffered || !viewerMay(viewer, 'fault')) notFound()
+  if (integration.kind === 'failed' && integration.failure.kind === 'not_found') notFound()
   return (
     <PageFrame viewer={viewer}>
       <ConfirmReset id={id} answer={integration} viewer={viewer} />

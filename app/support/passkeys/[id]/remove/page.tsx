@@ -11,10 +11,10 @@ export default async function RemoveStaffPasskeyPage(
 ) {
   const { id } = await page.params
   const { staff, passkey } = await readStaffPasskeyToRemove(id)
-  const owner = { path: '/support/passkeys', fields: { staff: staff.personId } } as const
+  const forms = { path: '/support/passkeys', fields: { staff: staff.personId } } as const
   return (
     <SupportFrame staff={staff}>
-      <ConfirmPage {...removeConfirmation(passkey, owner)} backTo={owner.path} />
+      <ConfirmPage {...removeConfirmation(passkey, forms)} backTo={forms.path} />
     </SupportFrame>
   )
 }

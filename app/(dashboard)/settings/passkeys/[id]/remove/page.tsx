@@ -9,10 +9,10 @@ export const metadata: Metadata = { title: 'Remove a passkey' }
 export default async function RemovePasskeyPage(page: PageProps<'/settings/passkeys/[id]/remove'>) {
   const { id } = await page.params
   const { viewer, passkey } = await readPasskeyToRemove(id)
-  const owner = { path: '/settings/passkeys', fields: { person: viewer.personId } } as const
+  const forms = { path: '/settings/passkeys', fields: { person: viewer.personId } } as const
   return (
     <PageFrame viewer={viewer}>
-      <ConfirmPage {...removeConfirmation(passkey, owner)} backTo={owner.path} />
+      <ConfirmPage {...removeConfirmation(passkey, forms)} backTo={forms.path} />
     </PageFrame>
   )
 }

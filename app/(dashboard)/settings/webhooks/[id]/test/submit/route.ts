@@ -1,4 +1,4 @@
 import { allowOnlyForm } from '@/lib/dashboard/routes/route'
-import { submitTestWebhook } from '@/lib/dashboard/settings/webhook-forms'
+import { submitSendTest } from '@/lib/dashboard/settings/webhook-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitTestWebhook)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitSendTest)

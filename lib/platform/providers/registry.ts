@@ -11,7 +11,7 @@ import { telegram } from './telegram'
 
 export type Provider = OAuthProvider | BotProvider
 
-/** The providers of all services. The differences between them are in their own files. */
+/** The providers of all services. */
 export const providers: Readonly<Record<Service, Provider>> = {
   gmail,
   slack,
