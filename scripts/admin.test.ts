@@ -7,18 +7,18 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const keys = newKeys()
 const create = ['token', 'create', '--environment', 'test', '--role', 'member', '--account']
 
-describeOnBothStores('the admin command', (_, newPlace) => {
+describeOnBothStores('the admin command', (_, newDatabase) => {
   let admin: (...line: string[]) => Promise<AdminOutcome>
   /** The platform on the same store. It runs during all tests. */
   let server: TestServer
 
   beforeAll(async () => {
-    const place = await newPlace()
-    const storage = openStorage({ ...place, onIdleError: () => {} })
+    const database = await newDatabase()
+    const storage = openStorage({ ...database, onIdleError: () => {} })
     await storage.ready()
     server = platformOn(storage, { keys })
     await server.platform.start()
-    admin = (...line) => runAdmin(line, environmentOf(place, keys))
+    admin = (...line) => runAdmin(line, environmentOf(database, keys))
     return async () => {
       await server.platform.close(1000)
       await storage.close()

@@ -16,7 +16,7 @@ const idleSeconds = 20
 const quietSeconds = 10
 /** So few requests that they alone never keep the server busy. */
 const listsPerSecond = 40
-const longestSweepMs = 10 * 60_000
+const maxSweepMs = 10 * 60_000
 
 type Say = (line: string) => void
 interface Target {
@@ -63,7 +63,7 @@ async function makeAllDue({ storage }: BenchStore) {
 
 /** Waits until Telegram was asked about every bot. */
 async function waitUntilAllAsked({ asked }: BenchTelegram) {
-  const end = Date.now() + longestSweepMs
+  const end = Date.now() + maxSweepMs
   while (asked.size < botCount) {
     if (Date.now() > end) throw new Error(`Only ${asked.size} of ${botCount} were asked about.`)
     await delay(200)
@@ -88,8 +88,8 @@ async function measureSweep(
   const seconds = (performance.now() - startedAt) / 1000
   await delay(2000)
   const times = [...telegram.asked.values()]
-  const grown = servers.map((server, place) => {
-    const bytes = residentMemory(pidOf(server)) - (memoryBefore[place] ?? 0)
+  const grown = servers.map((server, index) => {
+    const bytes = residentMemory(pidOf(server)) - (memoryBefore[index] ?? 0)
     return (bytes / 1024 ** 2).toFixed(0)
   })
   say(

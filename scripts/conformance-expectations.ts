@@ -1,8 +1,8 @@
-/** The revisions of the Model Context Protocol that our endpoint, the door, supports. */
+/** The revisions of the Model Context Protocol that our endpoint supports. */
 export const revisions = ['2026-07-28', '2025-11-25'] as const
 
 /**
- * The scenarios that call tools of the suite by name. They are judged by their run against the door with these tools. All
+ * The scenarios that call tools of the suite by name. They are judged by their run against the endpoint with these tools. All
  * others are judged by their run against the whole product.
  */
 export const fixtureScenarios: readonly string[] = [
@@ -18,14 +18,14 @@ const prompts = 'Prompts are not offered.'
 const resources = 'Resources are not offered.'
 const textOnly = 'The tools answer with text and structured content only.'
 const form =
-  'The suite asks for a form. The door asks a client only to open a page, and only when it says that it can.'
-const sampling = 'The door never uses the model of a client.'
+  'The suite asks for a form. The endpoint asks a client only to open a page, and only when it says that it can.'
+const sampling = 'The endpoint never uses the model of a client.'
 const logging = 'Log messages to clients are not offered.'
 const tasks = 'An extension of the protocol that is not offered.'
-const noSession = 'The door has no sessions.'
-const noState = 'The door gives out no state, and asks at most once in a call.'
+const noSession = 'The endpoint has no sessions.'
+const noState = 'The endpoint gives out no state, and asks at most once in a call.'
 
-/** Why a scenario does not apply to the door. A scenario that is not named here applies. */
+/** Why a scenario does not apply to the endpoint. A scenario that is not named here applies. */
 export const notOffered: Readonly<Record<string, string>> = {
   'completion-complete': 'Completions are for prompts and resources, which are not offered.',
   'logging-set-level': logging,
@@ -60,7 +60,7 @@ export const notOffered: Readonly<Record<string, string>> = {
   'input-required-result-result-type': form,
   'input-required-result-basic-sampling': sampling,
   'input-required-result-capability-check': sampling,
-  'input-required-result-basic-list-roots': 'The door never asks for the roots of a client.',
+  'input-required-result-basic-list-roots': 'The endpoint never asks for the roots of a client.',
   'input-required-result-request-state': noState,
   'input-required-result-multiple-input-requests': noState,
   'input-required-result-multi-round': noState,
@@ -88,5 +88,5 @@ export const checksNotOffered: Readonly<Record<string, string>> = {
   'sep-2549-resources-list-caching-hints': 'resources are not offered',
   'sep-2549-resources-templates-list-caching-hints': 'resources are not offered',
   'server-sse-multiple-streams-session':
-    'the door has no sessions, and without one the suite sends nothing',
+    'the endpoint has no sessions, and without one the suite sends nothing',
 }

@@ -4,11 +4,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStorage } from '@/lib/storage/database'
-import { createFixtureDoor } from '@/tests/conformance/fixture-door'
+import { createFixtureEndpoint } from '@/tests/conformance/fixture-endpoint'
 import { platformOn } from '@/tests/support/platform'
-import { openDoor } from './conformance-door'
 import { fixtureScenarios, notOffered, revisions } from './conformance-expectations'
 import { checksSchema, judgeScenario } from './conformance-report'
+import { startConformanceServer } from './conformance-server'
 
 /** The suite does not run on Node 20, so npx brings a Node with it. Neither is a dependency of this package. */
 const packages = ['node@24', '@modelcontextprotocol/conformance@0.2.0-alpha.12']
@@ -45,19 +45,19 @@ async function runSuite(url: string, revision: Revision): Promise<Map<string, Ch
   return results
 }
 
-const door = await openDoor()
+const server = await startConformanceServer()
 const dataDir = await mkdtemp(join(tmpdir(), 'miteos-conformance-'))
 const storage = openStorage({ dataDir, onIdleError() {} })
-const product = platformOn(storage, { settings: { appUrl: door.origin } })
+const product = platformOn(storage, { settings: { appUrl: server.origin } })
 const { token } = await product.client()
-const fixtures = createFixtureDoor(door.origin)
-const url = `${door.origin}/v1/mcp`
+const fixtures = createFixtureEndpoint(server.origin)
+const url = `${server.origin}/v1/mcp`
 
 /** Prints the table of a revision and returns the scenarios that were run and the number of problems. */
 async function report(revision: Revision) {
-  door.mount(product.platform.handle, token)
+  server.mount(product.platform.handle, token)
   const ofProduct = await runSuite(url, revision)
-  door.mount(fixtures, token)
+  server.mount(fixtures, token)
   const ofFixtures = await runSuite(url, revision)
   say(`\nModel Context Protocol ${revision}\n`)
   let problemCount = 0
@@ -73,7 +73,7 @@ async function report(revision: Revision) {
 
 const reports: Awaited<ReturnType<typeof report>>[] = []
 for (const revision of revisions) reports.push(await report(revision))
-door.close()
+server.close()
 await storage.close()
 await rm(dataDir, { recursive: true })
 

@@ -42,10 +42,10 @@ async function fillStore(storage: Storage, accountId: string) {
 const expectedSentence = (count: number) =>
   `${count} values are now sealed with the key "fresh". The other keys may be removed from VAULT_KEYS.\n`
 
-describeOnBothStores('a rotation of the vault', (_, newPlace) => {
+describeOnBothStores('a rotation of the vault', (_, newDatabase) => {
   test('continues after its process was killed, while a server runs', async () => {
-    const place = await newPlace()
-    const storage = openStorage({ ...place, onIdleError: () => {} })
+    const database = await newDatabase()
+    const storage = openStorage({ ...database, onIdleError: () => {} })
     const server = platformOn(storage, { keys: bothKeys })
     const client = await server.client()
     const earlierServer = platformOn(storage, { keys: oldKeys })
@@ -62,7 +62,7 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
         .execute()
       return rows.length
     }
-    const environment = environmentOf(place, bothKeys)
+    const environment = environmentOf(database, bothKeys)
     const rotation = spawnAdmin(['vault', 'rotate'], environment)
     while ((await countSealedBy('fresh')) === 0) await delay(5)
     rotation.kill('SIGKILL')

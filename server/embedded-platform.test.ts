@@ -126,7 +126,7 @@ test('an error that the platform throws is answered with status 500 and logged',
   const answer = await served.ask('GET /v1/x')
   expect(answer).toMatch(/^HTTP\/1.1 500 /)
   expect(answer).toContain('"code":"internal_error"')
-  expect(served.messages).toContain('not caught')
+  expect(served.messages).toContain('an error was not handled')
 })
 
 test('until the application has started, requests get 503 and a time to try again', async () => {

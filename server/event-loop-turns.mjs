@@ -1,9 +1,9 @@
 /** @type {(() => void)[]} */
 const waiting = []
 
-function goOn() {
+function beginNext() {
   waiting.shift()?.()
-  if (waiting.length > 0) setImmediate(goOn)
+  if (waiting.length > 0) setImmediate(beginNext)
 }
 
 /**
@@ -15,6 +15,6 @@ function goOn() {
 export function takeEventLoopTurn() {
   return new Promise((resolve) => {
     waiting.push(resolve)
-    if (waiting.length === 1) setImmediate(goOn)
+    if (waiting.length === 1) setImmediate(beginNext)
   })
 }

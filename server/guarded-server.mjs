@@ -79,7 +79,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
       if (!isRefused && response.statusCode === 404 && !isApi(request.url ?? ''))
         log({ request_id: requestId, status: 404 }, 'no such page')
     } catch (error) {
-      log({ request_id: requestId, err: error }, 'not caught')
+      log({ request_id: requestId, err: error }, 'an error was not handled')
       if (response.headersSent) response.destroy()
       else answerRefused(internalError)
     }

@@ -1,4 +1,4 @@
 import { formRoute } from '@/lib/dashboard/routes/route'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(switchPlace)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(switchAccount)

@@ -8,7 +8,7 @@ import { PostForm } from '@/components/ui/post-form'
 import { type AccountsView, accountsPath } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { AccountRow } from './account-row'
-import { counted, everyPageWords } from './account-words'
+import { countWords, everyPageWords } from './account-words'
 
 type ListView = Extract<AccountsView, { kind: 'accounts' }>
 
@@ -82,7 +82,7 @@ export function AccountList({ view, viewer }: { view: ListView; viewer: Viewer }
         </Notice>
       )}
       <Panel
-        title={counted(found, 'account')}
+        title={countWords(found, 'account')}
         aside={
           <a className={buttonClass({ look: 'quiet' })} href="/api/accounts" download>
             <Download aria-hidden className="size-4" />

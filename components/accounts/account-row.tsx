@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { Name } from '@/components/ui/name'
-import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
+import { SwitchAccountForm, SwitchAccountLink } from '@/components/ui/switch-account-link'
 import { Ago } from '@/components/ui/time'
 import type { AdministeredAccount } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -35,12 +35,15 @@ export function AccountRow({
 }) {
   const { accountId, accountName, connected, broken, disconnected, isCurrent } = account
   const { personId: person, environment } = viewer
-  const placeId = isCurrent ? null : `to-${accountId}`
+  const switchFormId = isCurrent ? null : `to-${accountId}`
   const hidden = broken - account.brokenIntegrations.length
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
-      {placeId !== null && (
-        <PlaceForm formId={placeId} switchTo={{ person, account: accountId, environment }} />
+      {switchFormId !== null && (
+        <SwitchAccountForm
+          formId={switchFormId}
+          switchTo={{ person, account: accountId, environment }}
+        />
       )}
       <span className="flex h-lh shrink-0 items-center max-sm:h-11">
         <input
@@ -56,10 +59,10 @@ export function AccountRow({
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <h3 className="flex min-w-0 flex-1 basis-56 items-center gap-2 font-medium">
-            <PlaceLink formId={placeId} path="/integrations">
+            <SwitchAccountLink formId={switchFormId} path="/integrations">
               {!isCurrent && <span className="sr-only">Switch to </span>}
               <Name>{accountName}</Name>
-            </PlaceLink>
+            </SwitchAccountLink>
             {isCurrent && (
               <span className="shrink-0 rounded-sm bg-accent-subtle px-1.5 py-0.5 font-medium text-accent text-xs">
                 You are here
@@ -81,9 +84,12 @@ export function AccountRow({
             {account.brokenIntegrations.map(({ id, service, externalName, since }) => (
               <li key={id} className="flex flex-wrap items-center gap-x-2 text-sm">
                 <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
-                <PlaceLink formId={placeId} path={`/integrations/${encodeURIComponent(id)}`}>
+                <SwitchAccountLink
+                  formId={switchFormId}
+                  path={`/integrations/${encodeURIComponent(id)}`}
+                >
                   <Name>{integrationWords({ service, externalName })}</Name>
-                </PlaceLink>
+                </SwitchAccountLink>
                 {since !== null && (
                   <span className="text-muted">
                     since <Ago value={new Date(since).toISOString()} />
@@ -93,10 +99,10 @@ export function AccountRow({
             ))}
             {hidden > 0 && (
               <li className="text-sm">
-                <PlaceLink formId={placeId} path="/integrations?status=error">
+                <SwitchAccountLink formId={switchFormId} path="/integrations?status=error">
                   {`and ${hidden.toLocaleString('en')} more`}
                   <span className="sr-only">{` broken in ${accountName}`}</span>
-                </PlaceLink>
+                </SwitchAccountLink>
               </li>
             )}
           </ul>

@@ -2,7 +2,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { AccountsView, BulkResult, CheckResult } from '@/lib/contract/view/accounts'
 
 /** Returns a number with its noun, such as "1 account" and "1,200 accounts". */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
+export function countWords(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
 }
 
@@ -15,10 +15,12 @@ export const checkResultWords: Record<CheckResult, string> = {
 }
 
 /** Returns the sentence about what was left out of one press of a button, or null when nothing was. */
-export function leftOutSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+export function leftOutSentence(
+  result: Exclude<BulkResult, { kind: 'shown_before' }>,
+): string | null {
   const { kind, leftOut, rows } = result
   if (leftOut <= 0) return null
-  const more = counted(leftOut, 'more integration')
+  const more = countWords(leftOut, 'more integration')
   return kind === 'check'
     ? `${more} of these accounts ${leftOut === 1 ? 'was' : 'were'} not checked: at most ${rows.length} at once. Miteos checks all of them by itself.`
     : `${more} of these accounts got no link: at most ${rows.length} at once. ${result.goesOn ? 'Press “Send reconnect links” again for the next ones.' : 'Choose fewer accounts.'}`
@@ -36,10 +38,12 @@ export function everyPageWords({
 }
 
 /** Returns the sentence about integrations that have a link already, or null when there are none. */
-export function linkedBeforeSentence(result: Exclude<BulkResult, { kind: 'told' }>): string | null {
+export function linkedBeforeSentence(
+  result: Exclude<BulkResult, { kind: 'shown_before' }>,
+): string | null {
   if (result.kind !== 'links' || result.linkedBefore === 0) return null
   const { linkedBefore } = result
-  const others = counted(linkedBefore, 'integration')
+  const others = countWords(linkedBefore, 'integration')
   return `${others} ${linkedBefore === 1 ? 'has' : 'have'} a link that still works, and got no other one. To make another one, choose the account itself.`
 }
 

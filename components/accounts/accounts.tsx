@@ -5,7 +5,7 @@ import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { AccountFilter } from './account-filter'
 import { AccountList } from './account-list'
-import { counted } from './account-words'
+import { countWords } from './account-words'
 import { BulkResult } from './bulk-result'
 import { LeaverList } from './leaver-list'
 
@@ -15,9 +15,9 @@ function Totals({ totals }: { totals: Extract<AccountsView, { kind: 'accounts' }
   const { accounts, broken } = totals
   return (
     <p className="text-muted">
-      {`${counted(accounts, 'account')}: `}
+      {`${countWords(accounts, 'account')}: `}
       <span className={broken === 0 ? undefined : 'font-medium text-warning'}>
-        {`${counted(broken, 'integration')} ${broken === 1 ? 'needs' : 'need'} reconnecting`}
+        {`${countWords(broken, 'integration')} ${broken === 1 ? 'needs' : 'need'} reconnecting`}
       </span>
       .
     </p>

@@ -3,20 +3,20 @@ import { Notice } from '@/components/ui/notice'
 import type { CheckResult, BulkResult as Result } from '@/lib/contract/view/accounts'
 import {
   checkResultWords,
-  counted,
+  countWords,
   integrationWords,
   leftOutSentence,
   linkedBeforeSentence,
 } from './account-words'
 import { explanationOfLinks, MadeLinkRow } from './made-link-row'
 
-type ToldResult = Exclude<Result, { kind: 'told' }>
+type NewResult = Exclude<Result, { kind: 'shown_before' }>
 
 function isKnown(found: CheckResult): boolean {
   return found === 'connected' || found === 'still_broken'
 }
 
-function explanationOfChecks({ rows }: Extract<ToldResult, { kind: 'check' }>): string {
+function explanationOfChecks({ rows }: Extract<NewResult, { kind: 'check' }>): string {
   return rows.some(({ result }) => result === 'unknown')
     ? 'Some checks still run. Load the page again in a minute.'
     : rows.some(({ result }) => isKnown(result))
@@ -24,16 +24,16 @@ function explanationOfChecks({ rows }: Extract<ToldResult, { kind: 'check' }>): 
       : 'The services gave no answer that settles it, so the counts below are as they were. Try again later.'
 }
 
-function Heading({ result }: { result: ToldResult }) {
+function Heading({ result }: { result: NewResult }) {
   if (result.kind === 'check') {
     const checked = result.rows.filter(({ result: found }) => isKnown(found))
-    return `${checked.length} of ${counted(result.rows.length, 'integration')} checked`
+    return `${checked.length} of ${countWords(result.rows.length, 'integration')} checked`
   }
   const made = result.rows.filter(({ link }) => link !== null).length
-  return `${counted(made, 'reconnect link')} made`
+  return `${countWords(made, 'reconnect link')} made`
 }
 
-function explanationOf(result: ToldResult, areMailsSent: boolean): string {
+function explanationOf(result: NewResult, areMailsSent: boolean): string {
   if (result.kind === 'check')
     return result.rows.length === 0
       ? 'The accounts that you chose have nothing to check.'
@@ -45,7 +45,7 @@ function explanationOf(result: ToldResult, areMailsSent: boolean): string {
     : explanationOfLinks(areMailsSent)
 }
 
-function Rows({ result, areMailsSent }: { result: ToldResult; areMailsSent: boolean }) {
+function Rows({ result, areMailsSent }: { result: NewResult; areMailsSent: boolean }) {
   if (result.kind === 'check')
     return result.rows.map(({ id, accountName, result: found, ...names }) => (
       <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2 text-sm">
@@ -64,7 +64,7 @@ function Rows({ result, areMailsSent }: { result: ToldResult; areMailsSent: bool
 
 /** Tells what a button for many accounts has done, with a result for each integration. */
 export function BulkResult({ result, areMailsSent }: { result: Result; areMailsSent: boolean }) {
-  if (result.kind === 'told')
+  if (result.kind === 'shown_before')
     return (
       <Notice tone="info" role="status">
         This was done, and its results are shown only once. The counts below are as they are now.

@@ -3,10 +3,10 @@ import { BackLink } from '@/components/ui/back-link'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
-import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
+import { SwitchAccountForm, SwitchAccountLink } from '@/components/ui/switch-account-link'
 import type { AccountsView } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { counted, integrationWords } from './account-words'
+import { countWords, integrationWords } from './account-words'
 
 /** Lists the integrations that were connected by people who have left the account since. */
 export function LeaverList({
@@ -17,8 +17,8 @@ export function LeaverList({
   viewer: Viewer
 }) {
   const { personId: person } = viewer
-  const current = viewer.places?.find(({ isCurrent }) => isCurrent)?.accountId
-  const isCurrentAccount = (accountId: string) => !viewer.places || accountId === current
+  const current = viewer.accounts?.find(({ isCurrent }) => isCurrent)?.accountId
+  const isCurrentAccount = (accountId: string) => !viewer.accounts || accountId === current
   const elsewhere = new Map(
     rows
       .filter(({ accountId }) => !isCurrentAccount(accountId))
@@ -31,7 +31,7 @@ export function LeaverList({
     <>
       <BackLink href="/accounts">All accounts</BackLink>
       {[...elsewhere].map(([formId, switchTo]) => (
-        <PlaceForm key={formId} formId={formId} switchTo={switchTo} />
+        <SwitchAccountForm key={formId} formId={formId} switchTo={switchTo} />
       ))}
       {count === 0 ? (
         <EmptyPanel
@@ -51,13 +51,13 @@ export function LeaverList({
               ({ id, accountId, accountName, environment, status, connectedBy, ...names }) => (
                 <li key={id} className="flex flex-wrap justify-between gap-x-4 gap-y-1 px-4 py-3">
                   <span className="flex min-w-0 flex-1 basis-64 flex-col">
-                    <PlaceLink
+                    <SwitchAccountLink
                       path={`/integrations/${encodeURIComponent(id)}`}
                       formId={isCurrentAccount(accountId) ? null : `to-${accountId}-${environment}`}
                       className="font-medium"
                     >
                       <Name>{integrationWords(names)}</Name>
-                    </PlaceLink>
+                    </SwitchAccountLink>
                     <span className="text-muted text-sm wrap-anywhere">
                       <Name>{accountName}</Name>, connected by <Name>{connectedBy}</Name>
                     </span>
@@ -72,7 +72,7 @@ export function LeaverList({
             )}
           </ul>
           {count > rows.length && (
-            <p className="mt-6 text-muted text-sm">{`${counted(count - rows.length, 'more integration')} not shown.`}</p>
+            <p className="mt-6 text-muted text-sm">{`${countWords(count - rows.length, 'more integration')} not shown.`}</p>
           )}
         </Panel>
       )}

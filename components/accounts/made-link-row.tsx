@@ -1,6 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Name } from '@/components/ui/name'
-import type { MadeLink } from '@/lib/contract/view/accounts'
+import type { LinkMailState, MadeLink } from '@/lib/contract/view/accounts'
 import { integrationWords, noLinkSentence } from './account-words'
 
 /** Returns the sentences about all links that one press of the button has made. */
@@ -11,14 +11,20 @@ export function explanationOfLinks(areMailsSent: boolean): string {
   return `Each link is for people of its account and works once, for 7 days. ${ways}`
 }
 
+const whyNotMailed: Record<Exclude<LinkMailState, 'queued' | 'sent'>, string> = {
+  too_many: 'this account has sent its 200 mails of today. Send the link yourself.',
+  cancelled: 'they no longer belong to this account. Send the link to somebody else.',
+  undelivered: 'the mail could not be delivered. Send the link yourself.',
+}
+
 function Delivery({ mail, connector }: Pick<MadeLink, 'mail' | 'connector'>) {
   const person = connector === null ? 'whoever connected it' : <Name>{connector}</Name>
   if (mail === 'queued') return <span className="text-success">We are mailing it to {person}.</span>
-  if (mail === 'failed')
+  if (mail === 'sent') return <span className="text-success">We have mailed it to {person}.</span>
+  if (mail !== null)
     return (
       <span className="text-warning">
-        Not mailed to {person}: this account has sent its 200 mails of today. Send the link
-        yourself.
+        Not mailed to {person}: {whyNotMailed[mail]}
       </span>
     )
   return (

@@ -5,7 +5,7 @@ import { TextField } from '@/components/ui/text-field'
 import type { ActivityFilters, ActivityView } from '@/lib/contract/view/activity'
 import { activityTypeGroups } from './activity-types'
 import { actorGroups } from './actor-groups'
-import { FilterChoice, ungrouped } from './filter-choice'
+import { FilterChoice, oneGroup } from './filter-choice'
 
 const labels: Record<keyof ActivityFilters, string> = {
   actor: 'Who',
@@ -15,7 +15,7 @@ const labels: Record<keyof ActivityFilters, string> = {
   since: 'Since',
 }
 
-const environments = ungrouped([
+const environments = oneGroup([
   { id: 'live', name: 'Live' },
   { id: 'test', name: 'Test' },
 ])
@@ -63,7 +63,7 @@ export function ActivityFilterForm({
           name="integration_id"
           label={labels.integration_id}
           everything="All, and what is about none"
-          groups={ungrouped(integrations)}
+          groups={oneGroup(integrations)}
           chosen={filters.integration_id}
         />
         <TextField

@@ -3,7 +3,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Panel } from '@/components/ui/panel'
 import type { ShownActivity } from '@/lib/contract/api/activity'
-import { type ActivityView, activityPath, mostDownloadedRows } from '@/lib/contract/view/activity'
+import { type ActivityView, activityPath, maxDownloadedRows } from '@/lib/contract/view/activity'
 import { ActivityRow } from './activity-row'
 
 function NothingFound({ view: { filters, isFirstPage } }: { view: ActivityView }) {
@@ -45,7 +45,7 @@ export function ActivityList({
           <a
             className={buttonClass({ look: 'quiet' })}
             href={activityPath(filters, { isTable: true })}
-            title={`At most ${mostDownloadedRows.toLocaleString('en')} rows, the newest ones`}
+            title={`At most ${maxDownloadedRows.toLocaleString('en')} rows, the newest ones`}
             download
           >
             <Download aria-hidden className="size-4" />
@@ -72,7 +72,7 @@ export function ActivityList({
         )}
       </p>
       <p className="text-muted text-xs">
-        {`The table has what the filters match, the newest ${mostDownloadedRows.toLocaleString('en')} rows at most.`}
+        {`The table has what the filters match, the newest ${maxDownloadedRows.toLocaleString('en')} rows at most.`}
       </p>
     </>
   )

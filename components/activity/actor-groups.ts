@@ -3,9 +3,9 @@ import { actorKindWords, actorName } from './actor-words'
 
 const order = ['person', 'token', 'staff', 'system', 'signal']
 
-function placeOf(kind: string): number {
-  const place = order.indexOf(kind)
-  return place === -1 ? order.length : place
+function positionOf(kind: string): number {
+  const index = order.indexOf(kind)
+  return index === -1 ? order.length : index
 }
 
 /** Returns the options for actors of one kind. Those with the same name also show the end of their id. */
@@ -24,7 +24,7 @@ export function actorGroups(
 ): { name: string; options: FilterOption[] }[] {
   const kinds = [...new Set(actors.map(({ kind }) => kind))]
   return kinds
-    .sort((one, other) => placeOf(one) - placeOf(other))
+    .sort((one, other) => positionOf(one) - positionOf(other))
     .map((kind) => ({
       name: actorKindWords(kind).group,
       options: optionsOf(actors.filter((actor) => actor.kind === kind)),

@@ -8,7 +8,7 @@ export interface OptionGroup {
 }
 
 /** Returns options as one group without a heading. */
-export function ungrouped(options: readonly FilterOption[]): OptionGroup[] {
+export function oneGroup(options: readonly FilterOption[]): OptionGroup[] {
   return [{ name: null, options }]
 }
 

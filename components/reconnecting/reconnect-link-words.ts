@@ -1,10 +1,10 @@
-import { mostReconnectLinks } from '@/lib/contract/api/limits'
+import { maxReconnectLinks } from '@/lib/contract/api/limits'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { ReconnectLinkError, ReconnectLinkView } from '@/lib/contract/view/reconnect-link'
 
 const notCreatedSentences: Record<ReconnectLinkError, string> = {
   invalid: 'Enter a complete e-mail address, such as ada@example.com, or none.',
-  conflict: `No more links are possible: the integration is disconnected, or ${mostReconnectLinks} links still work.`,
+  conflict: `No more links are possible: the integration is disconnected, or ${maxReconnectLinks} links still work.`,
   forbidden: 'Your role may not make reconnect links.',
   rate_limited: 'Too many requests at once. Try again in a minute.',
   unreachable: 'Miteos cannot be reached at the moment. Try again in a minute.',

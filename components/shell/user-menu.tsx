@@ -5,7 +5,7 @@ import { PostForm } from '@/components/ui/post-form'
 import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
-import { SwitchPlace } from './switch-place'
+import { AccountSwitcher } from './account-switcher'
 import { ThemeChoice } from './theme-choice'
 
 /** Who is signed in: their name, if they have signed in as a person, the account, the role and the environment. */
@@ -44,7 +44,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         <SignedIn viewer={viewer} />
         <ThemeChoice />
       </div>
-      <SwitchPlace viewer={viewer} />
+      <AccountSwitcher viewer={viewer} />
       {viewer.personName && (
         <a href="/settings/passkeys" className={menuItemClass}>
           <KeyRound aria-hidden className="size-4 text-muted" />

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
-import { longestPersonName } from '@/lib/contract/api/person'
+import { maxPersonNameLength } from '@/lib/contract/api/person'
 import type { EntryView } from '@/lib/contract/view/sign-in'
 import { Introduction } from './introduction'
 import { OrLine } from './or-line'
@@ -82,7 +82,7 @@ export function EntryForm({
             name="name"
             label="Your name"
             required
-            maxLength={longestPersonName}
+            maxLength={maxPersonNameLength}
             autoComplete="name"
             error={isNameMissing ? 'Enter a name of printable characters.' : null}
             help="Colleagues see it beside what you do."

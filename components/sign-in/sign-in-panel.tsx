@@ -1,4 +1,4 @@
-import { EntryFrame } from '@/components/shell/entry-frame'
+import { EntryFrame } from '@/components/ui/entry-frame'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'

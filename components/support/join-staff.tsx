@@ -1,12 +1,12 @@
 import { KeyRound } from 'lucide-react'
-import { EntryFrame } from '@/components/shell/entry-frame'
 import { Button } from '@/components/ui/button'
+import { EntryFrame } from '@/components/ui/entry-frame'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 import { SignOnForm } from '@/components/ui/sign-on-form'
 import { TextField } from '@/components/ui/text-field'
-import { longestPersonName } from '@/lib/contract/api/person'
+import { maxPersonNameLength } from '@/lib/contract/api/person'
 import type { JoinError, JoinStaffView } from '@/lib/contract/view/support'
 
 const errorWords: Record<JoinError, string> = {
@@ -46,7 +46,7 @@ function JoinForm({
           name="name"
           label="Your name"
           required
-          maxLength={longestPersonName}
+          maxLength={maxPersonNameLength}
           autoComplete="name"
           error={error === 'name_missing' ? errorWords.name_missing : null}
           help="Customers see it beside what you do in their account."

@@ -4,7 +4,7 @@ import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PostForm } from '@/components/ui/post-form'
 import { TextField } from '@/components/ui/text-field'
-import { longestReason } from '@/lib/contract/api/support-reason'
+import { maxReasonLength } from '@/lib/contract/api/support-reason'
 import type { OpenAccountView } from '@/lib/contract/view/support'
 
 const environments = [
@@ -88,7 +88,7 @@ export function OpenAccount({ view }: { view: OpenAccountView }) {
           name="reason"
           label="Reason"
           required
-          maxLength={longestReason}
+          maxLength={maxReasonLength}
           defaultValue={typed.reason}
           placeholder="Slack shows an error, ticket 4711"
           help="The customer reads it in their activity."

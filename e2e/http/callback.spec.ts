@@ -77,9 +77,9 @@ test('the same callback submitted ten times at once and once more later is one P
   const { state, cookie } = await begin(dashboard)
   const submit = () => post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
   const answers = await Promise.all(Array.from({ length: 10 }, submit))
-  const places = [...answers, await submit()].map(({ headers }) => headers.get('location'))
-  expect(new Set(places).size).toBe(1)
-  expect(places[0]).toContain('connected=')
+  const locations = [...answers, await submit()].map(({ headers }) => headers.get('location'))
+  expect(new Set(locations).size).toBe(1)
+  expect(locations[0]).toContain('connected=')
   expect(countPosts(miteos)).toBe(1)
 })
 

@@ -74,16 +74,16 @@ remoteTest(
   'broken integrations stand first, disconnected ones last, and the others in the order of the API',
   async ({ page, miteos }) => {
     const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']
-    miteos.integrations = statuses.map((status, place) => ({
+    miteos.integrations = statuses.map((status, index) => ({
       ...slack,
-      id: `int_${place}`,
+      id: `int_${index}`,
       status,
-      account: { id: `${place}`, name: `account ${place}` },
+      account: { id: `${index}`, name: `account ${index}` },
     }))
     await signIn(page, token)
     const names = await integrationsRegion(page)
       .getByRole('article')
       .evaluateAll((cards) => cards.map((each) => each.getAttribute('aria-label')))
-    expect(names).toEqual([2, 4, 0, 3, 5, 1].map((place) => `Slack, account ${place}`))
+    expect(names).toEqual([2, 4, 0, 3, 5, 1].map((index) => `Slack, account ${index}`))
   },
 )

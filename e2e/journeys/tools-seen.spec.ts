@@ -31,7 +31,7 @@ function tool(page: Page, meaning: string) {
   return page.getByRole('listitem').filter({ hasText: meaning })
 }
 
-test('the tab says what agents can do, and what mends what they cannot do', async ({
+test('the tab says what agents can do, and what repairs what they cannot do', async ({
   page,
   person,
 }) => {

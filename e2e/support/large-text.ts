@@ -128,8 +128,8 @@ async function findUnreadable(page: Page): Promise<string[]> {
         }
       }
     }
-    for (const [place, one] of boxes.entries())
-      for (const other of boxes.slice(place + 1))
+    for (const [index, one] of boxes.entries())
+      for (const other of boxes.slice(index + 1))
         if (
           one.node !== other.node &&
           one.layer === other.layer &&

@@ -1,5 +1,5 @@
 import 'server-only'
-import { serveNobody } from '@/lib/http/served-request'
+import { runOutsideRequest } from '@/lib/http/served-request'
 import { silentMeter } from '@/lib/platform/core/meter'
 import { createPlatform } from '@/lib/platform/platform'
 import { describeTools } from '@/lib/platform/tools/describe-tools'
@@ -21,7 +21,7 @@ function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>
     databaseUrl: env.databaseUrl,
     dataDir: env.dataDir,
     onIdleError: (error) =>
-      serveNobody(() => log.warn({ err: error }, 'a database connection broke')),
+      runOutsideRequest(() => log.warn({ err: error }, 'a database connection broke')),
   })
 }
 

@@ -6,9 +6,9 @@ import { json } from './routes/api-response'
 import type { Handler } from './routes/handler'
 
 const storageTimeoutMs = 2000
-const longestJobAgeSeconds = 5 * 60
+const maxJobAgeSeconds = 5 * 60
 /** Work is late when it has been due for this long. The checks of a provider that is left alone are not due. */
-const longestQueueAgeSeconds = 15 * 60
+const maxQueueAgeSeconds = 15 * 60
 
 /** Answers 200 as long as the process runs. */
 export const healthz: Handler = async (_request, { settings }) =>
@@ -48,7 +48,7 @@ function reportQueues(queues: Record<string, QueueReading>) {
     Math.round(oldestSeconds),
   ])
   const isLate = Object.values(queues).some(
-    ({ oldestSeconds }) => oldestSeconds >= longestQueueAgeSeconds,
+    ({ oldestSeconds }) => oldestSeconds >= maxQueueAgeSeconds,
   )
   return { queues: isLate ? 'late' : 'well', queue_ages_s: Object.fromEntries(ages) }
 }
@@ -64,7 +64,7 @@ export const readyz: Handler = async (_request, dashboard) => {
   const isStorageWell = await isResponding(storage)
   const queues = isStorageWell && embedded ? await readQueues(dashboard) : undefined
   const ages = jobAgesInSeconds(embedded?.lastBackgroundRuns() ?? {}, now())
-  const isBackgroundWell = ages.every(([, age]) => age !== null && age < longestJobAgeSeconds)
+  const isBackgroundWell = ages.every(([, age]) => age !== null && age < maxJobAgeSeconds)
   const isReady = isStorageWell && isBackgroundWell
   const report = {
     ready: isReady,

@@ -11,7 +11,7 @@ export function logConsole(log: Log): void {
     (...parts: unknown[]) => {
       const err = parts.find((part) => part instanceof Error)
       const text = parts.filter((part) => typeof part === 'string').join(' ')
-      log[level](err ? { err } : {}, text.trim() || 'not caught')
+      log[level](err ? { err } : {}, text.trim() || 'an error was not handled')
     }
   Object.assign(console, { error: writerOf('error'), warn: writerOf('warn') })
 }

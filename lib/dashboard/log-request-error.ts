@@ -10,5 +10,5 @@ export const logRequestError: Instrumentation.onRequestError = (error, request, 
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   const { method } = request
   const { routePath: route, routeType: kind } = context
-  theDashboard().log.error({ err: error, digest, method, route, kind }, 'not caught')
+  theDashboard().log.error({ err: error, digest, method, route, kind }, 'an error was not handled')
 }

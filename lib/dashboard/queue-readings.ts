@@ -9,7 +9,7 @@ export interface QueueReading {
   oldestSeconds: number
 }
 
-const longestReadMs = 2000
+const maxReadMs = 2000
 
 /**
  * Reads the queues of the background work. Returns `undefined` when the store fails or does not answer within two
@@ -28,5 +28,5 @@ export async function readQueues({
     (entries) => Object.fromEntries(entries),
     () => undefined,
   )
-  return within(all, longestReadMs, undefined)
+  return within(all, maxReadMs, undefined)
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { serve, servedRequestFields, serveNobody, traceparentToSend } from './served-request'
+import { runOutsideRequest, serve, servedRequestFields, traceparentToSend } from './served-request'
 
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const request = new Request('http://localhost/', {
@@ -20,5 +20,5 @@ test('the work of a request knows its id and its trace, also after a pause', asy
 test('other work belongs to no request, and its requests begin a trace', () => {
   expect(servedRequestFields()).toEqual({})
   expect(traceparentToSend()).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/)
-  serve(request, () => serveNobody(() => expect(servedRequestFields()).toEqual({})))
+  serve(request, () => runOutsideRequest(() => expect(servedRequestFields()).toEqual({})))
 })

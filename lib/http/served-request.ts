@@ -33,7 +33,7 @@ export function serve<Result>(request: Request, work: () => Result): Result {
  * Runs work that belongs to no request, although a request may have caused it: inside,
  * `servedRequest` returns `undefined`.
  */
-export function serveNobody<Result>(work: () => Result): Result {
+export function runOutsideRequest<Result>(work: () => Result): Result {
   return servedRequests().exit(work)
 }
 

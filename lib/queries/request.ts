@@ -29,7 +29,7 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'timeout',
 }
 
-const longestWaitSeconds = 60
+const maxWaitSeconds = 60
 const defaultWaitSeconds = 5
 
 /**
@@ -39,7 +39,7 @@ const defaultWaitSeconds = 5
 export function readRetryAfter(header: string | null): number {
   const seconds = Number(header ?? Number.NaN)
   if (!Number.isFinite(seconds) || seconds <= 0) return defaultWaitSeconds
-  return Math.min(Math.ceil(seconds), longestWaitSeconds)
+  return Math.min(Math.ceil(seconds), maxWaitSeconds)
 }
 
 /** Returns the problem details of an answer, or an empty object when the answer is not JSON. */

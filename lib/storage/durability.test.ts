@@ -34,13 +34,13 @@ test('every write that was acknowledged before a kill -9 is still stored, in eac
   await rm(dataDir, { recursive: true, force: true })
 }, 120_000)
 
-describeOnBothStores('one store', (_, newPlace) => {
+describeOnBothStores('one store', (_, newDatabase) => {
   test('is opened, migrated and written by four processes at once, and each is killed', async () => {
-    const place = await newPlace()
-    const writers = ['a', 'b', 'c', 'd'].map((name) => writeAndKill(place, name, 40))
+    const database = await newDatabase()
+    const writers = ['a', 'b', 'c', 'd'].map((name) => writeAndKill(database, name, 40))
     const acknowledged = (await Promise.all(writers)).flat()
     expect(acknowledged.length).toBeGreaterThanOrEqual(160)
-    const storage = openStorage({ ...place, onIdleError })
+    const storage = openStorage({ ...database, onIdleError })
     await storage.ready()
     expect(await missingNames(storage, acknowledged)).toEqual([])
     await storage.close()

@@ -9,6 +9,8 @@ export interface MailsTable {
   kind: string
   /** The id of what the mail is about, such as an invitation, or of the person to whom it goes. */
   about: string
+  /** The person of the account to whom it goes. Null when it goes to an address that somebody entered. */
+  person_id: DefaultNull<string>
   /** The recipient and the whole text. Null once the mail was sent or given up. */
   content: DefaultNull<Sealed>
   created_at: Time

@@ -18,6 +18,7 @@ import { endedPasskeysMigration } from './migrations/0016-ended-passkeys'
 import { referencesMigration } from './migrations/0017-references'
 import { activityNamesMigration } from './migrations/0018-activity-names'
 import { formResultsMigration } from './migrations/0019-form-results'
+import { mailReceiversMigration } from './migrations/0020-mail-receivers'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -54,6 +55,7 @@ export const currentSchema: Schema = {
     '0017-references': referencesMigration,
     '0018-activity-names': activityNamesMigration,
     '0019-form-results': formResultsMigration,
+    '0020-mail-receivers': mailReceiversMigration,
   },
   needs: '0001-first',
 }

@@ -12,7 +12,7 @@ export async function activitySeenBy(
 }
 
 /** Returns each item as "type outcome: reason", in the same order. */
-export function briefly(items: readonly ActivityItem[]): string[] {
+export function activityLines(items: readonly ActivityItem[]): string[] {
   return items.map(({ type, outcome, reason }) =>
     [`${type} ${outcome}`, reason].filter(Boolean).join(': '),
   )

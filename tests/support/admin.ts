@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { inject } from 'vitest'
-import type { Place } from './stores'
+import type { TestDatabase } from './stores'
 
 export interface AdminOutcome {
   status: number
@@ -12,8 +12,8 @@ export interface AdminOutcome {
   printed: string
 }
 
-/** Returns the environment variables with which the admin command, or a server, uses the store at this place. */
-export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
+/** Returns the environment variables with which the admin command, or a server, uses this database. */
+export function environmentOf({ dataDir, databaseUrl }: TestDatabase, vaultKeys: string) {
   return {
     ...process.env,
     DATA_DIR: dataDir,

@@ -40,7 +40,7 @@ const emptyInbox: Inbox = {
 const kinds = ['vendor_refused', 'unavailable', 'rate_limited', 'not_granted', 'invalid_arguments']
 const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
 const maxRequests = 40
-const longestMs = 5000
+const maxCallMs = 5000
 
 type Answer = (request: Request, index: number) => Response | Promise<Response>
 
@@ -57,7 +57,7 @@ export async function runAttacked(
   const asked: string[] = []
   const transport = providerTransport(tool.service, {
     fetch: async (request) => answer(request, asked.length - 1),
-    timeoutMs: Math.max(longestMs, patienceMs),
+    timeoutMs: Math.max(maxCallMs, patienceMs),
     maxBytes: 1024 * 1024,
   })
   const begun = performance.now()
@@ -90,7 +90,7 @@ export function problemsIn(
     .filter((origin) => origin !== origins[tool.service])
     .map((origin) => `it asked ${origin}`)
   if (asked.length > maxRequests) problems.push(`it asked ${asked.length} times`)
-  if (tookMs > longestMs) problems.push(`it took ${Math.round(tookMs)} ms`)
+  if (tookMs > maxCallMs) problems.push(`it took ${Math.round(tookMs)} ms`)
   if (output) problems.push(...problemsOfAnswer(tool, output))
   else problems.push(...problemsOfFailure(tool, failure))
   return problems

@@ -13,7 +13,7 @@ export interface BreakScene extends MailScene {
   }) => Promise<{ id: string; visit: (environment?: string) => Promise<void> }>
   /** Adds an integration that broke now. Returns its id. */
   breakOne: (name: string, more?: { environment?: string; service?: string }) => Promise<string>
-  mend: (id: string) => Promise<void>
+  repair: (id: string) => Promise<void>
   /** The subjects of the mails so far. */
   subjects: () => (string | undefined)[]
 }
@@ -82,7 +82,7 @@ export async function breakScene(storage: Storage, account: string): Promise<Bre
         .execute()
       return id
     },
-    async mend(id) {
+    async repair(id) {
       await db
         .updateTable('integrations')
         .set({ status: 'connected', status_reason: null, broken_at: null, status_since: now() })

@@ -20,6 +20,29 @@ export function breakableStore(
   return { ...storage, db: storage.db.withPlugin(connection) }
 }
 
+/** Returns a store that goes away when a row is inserted into a table after `leave`, and stays away until `comeBack`. */
+export function storeLeavingAt(storage: Storage, table: string) {
+  let state: 'there' | 'leaving' | 'away' = 'there'
+  const connection: KyselyPlugin = {
+    transformQuery({ node }) {
+      const into = node.kind === 'InsertQueryNode' ? node.into : undefined
+      if (state === 'leaving' && into?.table.identifier.name === table) state = 'away'
+      if (state === 'away') throw connectionRefused()
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return {
+    storage: { ...storage, db: storage.db.withPlugin(connection) },
+    leave: () => {
+      state = 'leaving'
+    },
+    comeBack: () => {
+      state = 'there'
+    },
+  }
+}
+
 /** Returns a store whose connection breaks when `isLost` returns true: after a commit, and before its answer. */
 export function storeLosingAnswers(storage: Storage, isLost: () => boolean): Storage {
   const { db } = storage

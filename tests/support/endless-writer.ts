@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { openStorage } from '@/lib/storage/database'
 
-const [place = '', prefix = ''] = process.argv.slice(2)
+const [database = '', prefix = ''] = process.argv.slice(2)
 
 /** Writes rows without end. Prints the name of each row after the store has acknowledged it. */
 async function writeForever() {
-  const storage = openStorage({ ...JSON.parse(place), onIdleError: () => {} })
+  const storage = openStorage({ ...JSON.parse(database), onIdleError: () => {} })
   await storage.ready()
   for (let count = 0; ; count++) {
     const name = `${prefix}-${count}`

@@ -20,7 +20,7 @@ const notHere = () => Promise.reject(new Error('this fake knows no people'))
 /** The functions for people of a Miteos that has none: every link is unknown. */
 const nobody: EmbeddedPeople = {
   joining: {
-    noteRefused: async () => {},
+    recordRefusedLink: async () => {},
     find: async () => ({ outcome: 'unknown' }),
     beginPasskey: notHere,
     enter: async () => ({ outcome: 'unknown' }),
@@ -31,7 +31,8 @@ const nobody: EmbeddedPeople = {
     open: notHere,
     refuse: notHere,
     listAccounts: notHere,
-    listPlaces: notHere,
+    listFormerAccounts: notHere,
+    listAccountsForMenu: notHere,
   },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
@@ -48,7 +49,7 @@ const noStaff: EmbeddedStaff = {
   search: { find: notHere, get: notHere },
   visits: { open: notHere, list: notHere },
   find: async () => null,
-  isPinned: async () => false,
+  isAddedByOperator: async () => false,
 }
 
 const noAccounts: EmbeddedAdministration = {
@@ -57,6 +58,7 @@ const noAccounts: EmbeddedAdministration = {
   listBroken: async () => [],
   check: notHere,
   link: notHere,
+  readLinkMails: async () => new Map(),
   name: async () => [],
   listConnectedBy: async () => ({ integrations: [], count: 0 }),
   listConnectors: async () => [],

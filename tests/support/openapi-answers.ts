@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parserOf, resolved } from './openapi-part'
+import { parserOf, withResolvedReferences } from './openapi-part'
 
 const documentSchema = z.looseObject({
   paths: z.record(
@@ -38,7 +38,7 @@ interface DescribedAnswer {
 /** Returns the parser of a body. The body of a problem has one of the codes in the examples. */
 function bodyParser(media: { schema: unknown }, document: unknown): z.ZodType {
   const parser = parserOf(media.schema, document)
-  const { data } = examplesSchema.safeParse(resolved(media, document))
+  const { data } = examplesSchema.safeParse(withResolvedReferences(media, document))
   if (!data) return parser
   const codes = Object.values(data.examples).map(({ value }) => value.code)
   return parser.pipe(z.looseObject({ code: z.enum(codes) }))
@@ -47,7 +47,7 @@ function bodyParser(media: { schema: unknown }, document: unknown): z.ZodType {
 function describedAnswer(part: unknown, document: unknown): DescribedAnswer {
   const { headers, content } = answerSchema.parse(part)
   const headerParsers = Object.entries(headers).map(([name, header]) => {
-    const { schema } = headerSchema.parse(resolved(header, document))
+    const { schema } = headerSchema.parse(withResolvedReferences(header, document))
     const parser = parserOf(schema, document)
     const parse = (value: string) => {
       parser.parse(schema.type === 'integer' ? Number(value) : value)

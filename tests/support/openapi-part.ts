@@ -9,13 +9,14 @@ function findPart(reference: string, document: unknown): unknown {
 }
 
 /** Returns a copy of a part in which each `$ref` is replaced by the part of the document that it points to. */
-export function resolved(part: unknown, document: unknown): unknown {
+export function withResolvedReferences(part: unknown, document: unknown): unknown {
   const reference = referenceSchema.safeParse(part)
-  if (reference.success) return resolved(findPart(reference.data.$ref, document), document)
-  if (Array.isArray(part)) return part.map((item) => resolved(item, document))
+  if (reference.success)
+    return withResolvedReferences(findPart(reference.data.$ref, document), document)
+  if (Array.isArray(part)) return part.map((item) => withResolvedReferences(item, document))
   if (!(part instanceof Object)) return part
   return Object.fromEntries(
-    Object.entries(part).map(([name, inner]) => [name, resolved(inner, document)]),
+    Object.entries(part).map(([name, inner]) => [name, withResolvedReferences(inner, document)]),
   )
 }
 
@@ -31,6 +32,6 @@ function closed(schema: unknown): unknown {
 
 /** Returns the parser of a schema in an OpenAPI document. It refuses fields that the schema does not describe. */
 export function parserOf(schema: unknown, document: unknown): z.ZodType {
-  const whole = closed(resolved(schema, document))
+  const whole = closed(withResolvedReferences(schema, document))
   return z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(whole))
 }

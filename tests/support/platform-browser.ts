@@ -4,7 +4,7 @@ import { type Form, formOf } from './form-of'
 import { navigation, redirectTarget } from './redirect-target'
 
 /** The choices of a person on the connect pages. */
-export interface Choices {
+export interface ConsentChoices {
   decision?: 'allow' | 'deny'
   /** The id of a scenario of the sandbox's consent page. */
   scenario?: string
@@ -75,7 +75,7 @@ export function createBrowser(
     return formOf(await response.text(), url)
   }
 
-  async function consentIn(provider: URL, choices: Choices): Promise<URL> {
+  async function consentIn(provider: URL, choices: ConsentChoices): Promise<URL> {
     const consent = await open(provider)
     consent.fields.set('decision', choices.decision ?? 'allow')
     if (choices.scenario) consent.fields.set('scenario', choices.scenario)
@@ -84,7 +84,10 @@ export function createBrowser(
   }
 
   /** Opens the connect link and returns the first form of its page. */
-  function openLink(service: Service, { reference, link: givenLink }: Choices): Promise<Form> {
+  function openLink(
+    service: Service,
+    { reference, link: givenLink }: ConsentChoices,
+  ): Promise<Form> {
     if (givenLink) return open(givenLink)
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({
@@ -97,12 +100,12 @@ export function createBrowser(
   }
 
   /** Presses Continue and returns the address at the provider. */
-  async function leave(service: Service, choices: Choices = {}): Promise<URL> {
+  async function leave(service: Service, choices: ConsentChoices = {}): Promise<URL> {
     return submit(await openLink(service, choices))
   }
 
   /** Makes the choices at the provider and returns the address of the platform's callback with the answer. */
-  async function answerAt(provider: URL, choices: Choices = {}): Promise<URL> {
+  async function answerAt(provider: URL, choices: ConsentChoices = {}): Promise<URL> {
     return provider.origin === appUrl ? consentIn(provider, choices) : allowAtVendor(provider)
   }
 
@@ -112,7 +115,7 @@ export function createBrowser(
   }
 
   /** Goes from the connect link to the redirect URI and returns the parameters that came back. */
-  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
+  async function connect(service: Service, choices: ConsentChoices = {}): Promise<URLSearchParams> {
     if (service === 'telegram') {
       const form = await openLink(service, choices)
       form.fields.delete('bot')

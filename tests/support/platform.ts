@@ -12,7 +12,7 @@ import type { Platform } from '@/lib/platform/platform-interface'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { judged } from './judged-answers'
-import { type Choices, createBrowser } from './platform-browser'
+import { type ConsentChoices, createBrowser } from './platform-browser'
 
 export const appUrl = 'http://localhost:3000'
 
@@ -36,11 +36,11 @@ export interface Client {
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   delete: (path: string) => Promise<Response>
   /** Goes to the provider in a browser and returns the parameters that `/callback` received. */
-  goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
+  goThrough: (service: Service, choices?: ConsentChoices) => Promise<URLSearchParams>
   /** Goes to the provider in a browser and returns the new code that `/callback` received. */
-  code: (service: Service, choices?: Choices) => Promise<string>
+  code: (service: Service, choices?: ConsentChoices) => Promise<string>
   /** Connects through the browser and POST, and returns the integration. */
-  connect: (service: Service, choices?: Choices) => Promise<Integration>
+  connect: (service: Service, choices?: ConsentChoices) => Promise<Integration>
 }
 
 /** A server that runs the whole platform, with what a test needs to use it. */

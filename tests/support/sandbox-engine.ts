@@ -9,7 +9,14 @@ import type { Credential, ExternalAccount, Health } from '@/lib/platform/provide
 import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { providers } from '@/lib/platform/providers/registry'
 import type { Storage } from '@/lib/storage/database'
-import { appUrl, type Choices, codeOf, consent, sandboxOn, type TestSandbox } from './sandbox'
+import {
+  appUrl,
+  type ConsentChoices,
+  codeOf,
+  consent,
+  sandboxOn,
+  type TestSandbox,
+} from './sandbox'
 
 export interface Engine {
   testSandbox: TestSandbox
@@ -17,7 +24,7 @@ export interface Engine {
   /** Connects as the platform does, from the authorization URL to the account. */
   connect: (
     service: Service,
-    choices: Choices,
+    choices: ConsentChoices,
   ) => Promise<{ credential: Credential; account: ExternalAccount; tools: string[] }>
   allTools: (service: Service) => string[]
   probe: (service: Service, credential: Credential) => Promise<Health>

@@ -52,7 +52,7 @@ export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9))
 }
 
 /** The choices of a person on the consent page. */
-export interface Choices {
+export interface ConsentChoices {
   decision?: 'allow' | 'deny'
   scenario?: string
   account?: string
@@ -62,7 +62,7 @@ export interface Choices {
 export async function consent(
   { sandbox }: TestSandbox,
   authorizeUrl: string | URL,
-  { decision = 'allow', ...choices }: Choices = {},
+  { decision = 'allow', ...choices }: ConsentChoices = {},
 ): Promise<URL> {
   const start = await sandbox.handle(new Request(authorizeUrl))
   const page = start.headers.get('location')

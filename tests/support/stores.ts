@@ -9,10 +9,10 @@ import { openStorage, type Storage } from '@/lib/storage/database'
 export type OpenStore = () => Promise<Storage>
 
 /** A database of PostgreSQL, or without a URL the SQLite file in the folder `dataDir`. */
-export type Place = { databaseUrl?: string; dataDir: string }
+export type TestDatabase = { databaseUrl?: string; dataDir: string }
 
-/** Creates an empty store that several processes can open, and returns its place. */
-export type NewPlace = () => Promise<Place>
+/** Creates an empty database that several processes can open. */
+export type NewDatabase = () => Promise<TestDatabase>
 
 async function temporaryFolder() {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-store-'))
@@ -27,14 +27,14 @@ async function asAdministrator(statement: string) {
 }
 
 interface Created {
-  place: Place
+  database: TestDatabase
   /** Removes the store. `isInUse` removes it although a process is still connected. */
   remove: (isInUse?: boolean) => Promise<void>
 }
 
 async function sqlite(): Promise<Created> {
   const { dataDir, remove } = await temporaryFolder()
-  return { place: { dataDir }, remove }
+  return { database: { dataDir }, remove }
 }
 
 async function postgres(isMigrated: boolean): Promise<Created> {
@@ -45,7 +45,7 @@ async function postgres(isMigrated: boolean): Promise<Created> {
   const url = new URL(inject('postgresUrl'))
   url.pathname = name
   return {
-    place: { databaseUrl: url.href, dataDir },
+    database: { databaseUrl: url.href, dataDir },
     async remove(isInUse = false) {
       await asAdministrator(`drop database ${name}${isInUse ? ' with (force)' : ''}`)
       await remove()
@@ -59,23 +59,23 @@ async function postgres(isMigrated: boolean): Promise<Created> {
  */
 export function describeOnBothStores(
   name: string,
-  tests: (openStore: OpenStore, newPlace: NewPlace) => void | Promise<void>,
+  tests: (openStore: OpenStore, newDatabase: NewDatabase) => void | Promise<void>,
 ) {
-  for (const [database, create] of Object.entries({ SQLite: sqlite, PostgreSQL: postgres })) {
-    describe(`${name}, on ${database}`, () => {
+  for (const [kind, create] of Object.entries({ SQLite: sqlite, PostgreSQL: postgres })) {
+    describe(`${name}, on ${kind}`, () => {
       const cleanups: (() => Promise<void>)[] = []
       afterAll(async () => {
         for (const cleanup of cleanups.reverse()) await cleanup()
       })
-      const newPlace = async () => {
-        const { place, remove } = await create(false)
+      const newDatabase = async () => {
+        const { database, remove } = await create(false)
         cleanups.push(() => remove(true))
-        return place
+        return database
       }
       const openStore = async () => {
-        const { place, remove } = await create(true)
+        const { database, remove } = await create(true)
         const storage = openStorage({
-          ...place,
+          ...database,
           onIdleError: (error) => {
             throw error
           },
@@ -84,7 +84,7 @@ export function describeOnBothStores(
         await storage.ready()
         return storage
       }
-      return tests(openStore, newPlace)
+      return tests(openStore, newDatabase)
     })
   }
 }

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { TextField } from '@/components/ui/text-field'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { longestReason } from '@/lib/contract/api/support-reason'
+import { maxReasonLength } from '@/lib/contract/api/support-reason'
 import type { ToolUsage } from '@/lib/contract/api/tool'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
@@ -42,7 +42,7 @@ function ReasonField({ isMissing }: { isMissing: boolean }) {
       name="reason"
       label="Reason"
       required
-      maxLength={longestReason}
+      maxLength={maxReasonLength}
       placeholder="The customer asked for it, ticket 4711"
       help="The customer reads it in their activity."
       error={isMissing ? 'Say why you disconnect it.' : null}

@@ -14,7 +14,7 @@ import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
  * The longest list, in integrations, that a page contains in full. For a longer list, the page
  * contains one part, and the browser then loads the whole list.
  */
-const longestWholeList = 120
+const maxWholeListLength = 120
 
 /**
  * Returns the part of a long list that is sent with the page, or `undefined` when the page contains all of it.
@@ -23,7 +23,7 @@ function partToSend(
   answer: FirstAnswer<readonly ListedIntegration[]>,
   part: ListPart,
 ): SentPart | undefined {
-  if (answer.kind !== 'ready' || answer.value.length <= longestWholeList) return undefined
+  if (answer.kind !== 'ready' || answer.value.length <= maxWholeListLength) return undefined
   const overview = onePageOf(overviewOf(answer.value, part))
   return { overview, address: addressOf(part), at: answer.at }
 }

@@ -20,7 +20,7 @@ export interface News {
   count: number
 }
 
-const mostNamed = 4
+const maxNamedChanges = 4
 
 function wordsOf(integration: ListedIntegration): string | undefined {
   switch (conditionOf(integration)) {
@@ -47,7 +47,7 @@ export function newsIn(list: readonly ListedIntegration[], { after, until }: Uns
   if (changes.length === 0) return null
   const latest = changes
     .sort((one, other) => other.moment - one.moment)
-    .slice(0, mostNamed)
+    .slice(0, maxNamedChanges)
     .map(({ moment: _, ...change }) => change)
   return { latest, count: changes.length }
 }

@@ -4,14 +4,14 @@ import type { ShownTool } from '@/lib/contract/api/tool'
 import { numerals } from '../words/numerals'
 import { accountName } from './tool-accounts'
 
-const mostNamed = 3
+const maxNamedIntegrations = 3
 
 /** Names accounts: "Acme, Umbrella and 4 more". Those whose tool asks a person first say so. */
 export function AccountNames({ integrations }: { integrations: ShownTool['integrations'] }) {
-  const unnamedCount = integrations.length - mostNamed
+  const unnamedCount = integrations.length - maxNamedIntegrations
   return (
     <>
-      {integrations.slice(0, mostNamed).map((integration, index) => (
+      {integrations.slice(0, maxNamedIntegrations).map((integration, index) => (
         <Fragment key={integration.id}>
           {index > 0 && <span>, </span>}
           <Name>{accountName(integration)}</Name>

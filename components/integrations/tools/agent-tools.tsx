@@ -64,7 +64,7 @@ function Sections({ tools, viewer }: { tools: readonly ShownTool[]; viewer: View
 }
 
 /**
- * Lists all tools by service: what agents can do with each, and how a person mends those that
+ * Lists all tools by service: what agents can do with each, and how a person repairs those that
  * cannot be called.
  */
 export function AgentTools({ view: { tools, viewer } }: { view: ToolsView }) {

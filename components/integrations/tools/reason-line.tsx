@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A reason why something cannot be called, and the one action that mends it. */
+/** A reason why something cannot be called, and the one action that removes it. */
 export function ReasonLine({ action, children }: { action: ReactNode; children: ReactNode }) {
   return (
     <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm">

@@ -9,7 +9,7 @@ import { numerals } from '../words/numerals'
 import { AskWhom, ReasonLine } from './reason-line'
 import { accountName, type ServiceTools } from './tool-accounts'
 
-const mostNamed = 3
+const maxNamedIntegrations = 3
 
 function ConnectAction({ service, viewer }: { service: string; viewer: Viewer }) {
   const { availableServices } = viewer
@@ -30,10 +30,10 @@ function ConnectAction({ service, viewer }: { service: string; viewer: Viewer })
   )
 }
 
-/** The reasons that concern all tools of a service, each with the action that mends it. */
+/** The reasons that concern all tools of a service, each with the action that removes it. */
 export function ServiceReasons({ group, viewer }: { group: ServiceTools; viewer: Viewer }) {
   const { service, accounts, broken } = group
-  const unnamedCount = broken.length - mostNamed
+  const unnamedCount = broken.length - maxNamedIntegrations
   if (accounts.length > 0 && broken.length === 0) return null
   return (
     <div className="flex flex-col gap-1.5 border-border border-b px-4 py-2.5">
@@ -42,7 +42,7 @@ export function ServiceReasons({ group, viewer }: { group: ServiceTools; viewer:
           No account is connected.
         </ReasonLine>
       )}
-      {broken.slice(0, mostNamed).map((integration) => (
+      {broken.slice(0, maxNamedIntegrations).map((integration) => (
         <ReasonLine
           key={integration.id}
           action={

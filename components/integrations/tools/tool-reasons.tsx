@@ -6,12 +6,12 @@ import { ReconnectButton } from '../reconnect-button'
 import { AskWhom, ReasonLine } from './reason-line'
 import { accountName, integrationsIn } from './tool-accounts'
 
-/** The most accounts that are named with their own action. The page of each account has the others. */
-const mostNamed = 3
+/** The number of accounts that are named with their own action. The page of each account has the others. */
+const maxNamedIntegrations = 3
 
 function NotGranted({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   const lacking = integrationsIn(tool, 'not_granted')
-  return lacking.slice(0, mostNamed).map((integration) => (
+  return lacking.slice(0, maxNamedIntegrations).map((integration) => (
     <ReasonLine
       key={integration.id}
       action={
@@ -35,7 +35,7 @@ function NotGranted({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
 
 function Denied({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   const denied = integrationsIn(tool, 'denied')
-  return denied.slice(0, mostNamed).map((integration) => (
+  return denied.slice(0, maxNamedIntegrations).map((integration) => (
     <ReasonLine
       key={integration.id}
       action={
@@ -57,7 +57,7 @@ function Denied({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   ))
 }
 
-/** The reasons that concern one tool only, each with the action that mends it. */
+/** The reasons that concern one tool only, each with the action that removes it. */
 export function ToolReasons({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) {
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { failureKinds } from '@/lib/contract/api/tool-call'
+import { toolFailureKinds } from '@/lib/contract/api/tool-call'
 import { callSentence, durationWords, failureHeading } from './call-words'
 
 const call = { id: 'call_1', tool: 'post_message', at: '2026-11-26T10:00:00Z', took_ms: 132 }
@@ -25,7 +25,7 @@ test.each([
   expect(callSentence({ ...call, ...fields }, 'slack')).toBe(sentence)
 })
 
-test.each(failureKinds)(
+test.each(toolFailureKinds)(
   'the kind %s has words of its own, for a service of a newer Miteos too',
   (kind) => {
     const sentence = callSentence({ ...call, outcome: 'failed', error: { kind } }, 'linear')

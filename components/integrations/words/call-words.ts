@@ -1,9 +1,9 @@
-import type { CallOutcome, FailureKind, ShownToolCall } from '@/lib/contract/api/tool-call'
+import type { CallOutcome, ShownToolCall, ToolFailureKind } from '@/lib/contract/api/tool-call'
 import { numerals } from './numerals'
 import { vendorName } from './vendor-name'
 
 /** Why a call did not do its work, as the end of a sentence. */
-const reasonWords: Record<FailureKind, (vendor: string) => string> = {
+const reasonWords: Record<ToolFailureKind, (vendor: string) => string> = {
   needs_connecting: () => 'no account was connected',
   needs_reconnecting: () => 'the account needs reconnecting',
   not_granted: () => 'the account has not granted this tool',
@@ -18,7 +18,7 @@ const reasonWords: Record<FailureKind, (vendor: string) => string> = {
   outcome_unknown: (vendor) => `nobody knows whether ${vendor} did it`,
 }
 
-function isKnownReason(kind: string): kind is FailureKind {
+function isKnownReason(kind: string): kind is ToolFailureKind {
   return Object.hasOwn(reasonWords, kind)
 }
 

@@ -12,7 +12,7 @@ const whyNotDone: Partial<Record<FailureKind, string>> = {
   session_changed:
     'This browser is now signed in as somebody else. Reload the page to go on as that person.',
   place_changed:
-    'Another tab of this browser has switched to another account or environment. Reload the page to go on there, or switch back in the menu.',
+    'This browser now works in another account or environment. Reload the page to go on there, or switch back in the menu if you still can.',
   timeout: 'Miteos did not answer in time. The list shows what is true now.',
 }
 

@@ -2,8 +2,8 @@ import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { PasskeyForm } from '@/components/ui/passkey-form'
 import { TextField } from '@/components/ui/text-field'
-import { mostPasskeys } from '@/lib/contract/api/limits'
-import { longestPersonName } from '@/lib/contract/api/person'
+import { maxPasskeys } from '@/lib/contract/api/limits'
+import { maxPersonNameLength } from '@/lib/contract/api/person'
 import type { PasskeysView } from '@/lib/contract/view/passkeys'
 import type { PasskeyForms } from './passkey-forms'
 import { notDoneSentences } from './passkey-words'
@@ -29,7 +29,7 @@ export function AddPasskeyPanel({
         </p>
       </Panel>
     )
-  if (known >= mostPasskeys)
+  if (known >= maxPasskeys)
     return (
       <Panel title={title}>
         <p className="text-muted">{notDoneSentences.too_many}</p>
@@ -49,7 +49,7 @@ export function AddPasskeyPanel({
           name="name"
           label="Name"
           required
-          maxLength={longestPersonName}
+          maxLength={maxPersonNameLength}
           placeholder="Work laptop"
           defaultValue={view.typedName}
           help="So that you know it again in the list below."

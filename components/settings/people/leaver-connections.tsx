@@ -1,5 +1,5 @@
 import { Name } from '@/components/ui/name'
-import { PlaceForm, PlaceLink } from '@/components/ui/place-link'
+import { SwitchAccountForm, SwitchAccountLink } from '@/components/ui/switch-account-link'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { LeaverView } from '@/lib/contract/view/people'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -27,7 +27,7 @@ export function LeaverConnections({ leaver, viewer }: { leaver: LeaverView; view
   const { connected, count, accountId } = leaver
   if (count === 0) return null
   const { personId: person, environment: here } = viewer
-  const environment = here === 'test' ? 'live' : 'test'
+  const other = here === 'test' ? 'live' : 'test'
   return (
     <section aria-labelledby="leaver-connections" className="flex flex-col gap-2">
       <h2 id="leaver-connections" className="font-medium">
@@ -35,23 +35,23 @@ export function LeaverConnections({ leaver, viewer }: { leaver: LeaverView; view
         connected by them
       </h2>
       <p className="text-muted text-sm">{fateSentence(leaver)}</p>
-      <PlaceForm
+      <SwitchAccountForm
         formId="to-other-environment"
-        switchTo={{ person, account: accountId, environment }}
+        switchTo={{ person, account: accountId, environment: other }}
       />
       <ul className="divide-y divide-border rounded-md border border-border">
-        {connected.map(({ id, service, externalName, status, ...place }) => (
+        {connected.map(({ id, service, externalName, status, environment }) => (
           <li key={id} className="flex flex-wrap justify-between gap-x-3 px-3 py-2 text-sm">
             <span className="min-w-0 flex-1 basis-40">
-              <PlaceLink
+              <SwitchAccountLink
                 path={`/integrations/${encodeURIComponent(id)}`}
-                formId={place.environment === here ? null : 'to-other-environment'}
+                formId={environment === here ? null : 'to-other-environment'}
                 className="font-medium"
               >
                 <Name>{`${serviceName(service)}, ${externalName}`}</Name>
-              </PlaceLink>
+              </SwitchAccountLink>
             </span>
-            <span className="text-muted">{environmentNames[place.environment]}</span>
+            <span className="text-muted">{environmentNames[environment]}</span>
             <span className={status === 'error' ? 'text-warning' : 'text-muted'}>
               {status === 'error' ? 'Needs reconnecting' : 'Connected'}
             </span>

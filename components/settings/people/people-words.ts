@@ -1,4 +1,4 @@
-import { mostInvitations } from '@/lib/contract/api/limits'
+import { maxInvitations } from '@/lib/contract/api/limits'
 import type { Person } from '@/lib/contract/api/person'
 import type { PeopleError, PeopleForm } from '@/lib/contract/view/people'
 
@@ -18,7 +18,7 @@ const lastAdmin = 'This is the last admin of the account. Make somebody else an 
 /** The sentences that one form has instead of the ones above. */
 const sentencesOfForms: Record<PeopleForm, Partial<Record<PeopleError, string>>> = {
   invite: {
-    conflict: `There are ${mostInvitations} open invitations, and more are not possible. Withdraw one that is no longer needed.`,
+    conflict: `There are ${maxInvitations} open invitations, and more are not possible. Withdraw one that is no longer needed.`,
   },
   role: { conflict: lastAdmin },
   remove: { conflict: lastAdmin },
@@ -44,7 +44,7 @@ export function signInWords({ sign_in: ways }: Person): string | null {
  * Returns what the names of buttons call a person: the name, and what tells people of the same name
  * apart.
  */
-export function calledAmong(person: Person, people: readonly Person[]): string {
+export function distinctNameOf(person: Person, people: readonly Person[]): string {
   const namesakes = people.filter((other) => other.name === person.name)
   if (namesakes.length === 1) return person.name
   const { email } = person

@@ -13,7 +13,7 @@ import { DoneNotice } from './done-notice'
 import { InvitePanel } from './invite-panel'
 import { NewLinks } from './new-links'
 import { OpenInvitations } from './open-invitations'
-import { calledAmong } from './people-words'
+import { distinctNameOf } from './people-words'
 import { PersonRow } from './person-row'
 
 const path = '/settings/people'
@@ -42,7 +42,7 @@ function PeopleList({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
               viewer={viewer}
               isChangeable={mayManage && (limit === null || limit === person.only_environment)}
               hasConnected={view.connectors.includes(person.id)}
-              called={calledAmong(person, items)}
+              called={distinctNameOf(person, items)}
             />
           ))}
         </ul>

@@ -10,7 +10,7 @@ export function DisabledNotice({ since }: { since: string }) {
         answered 410, or it accepted nothing for about three days. It is told nothing now.
       </p>
       <p>
-        Mend the receiver, then press “Send test”. When it answers with a status from 200 to 299,
+        Repair the receiver, then press “Send test”. When it answers with a status from 200 to 299,
         the webhook is in use again.
       </p>
     </Notice>

@@ -3,7 +3,7 @@ import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
 import { ReadFailure } from '@/components/ui/read-failure'
-import { mostWebhooks } from '@/lib/contract/api/limits'
+import { maxWebhooks } from '@/lib/contract/api/limits'
 import { failureOf } from '@/lib/contract/view/failure-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import type { ListedWebhook, WebhooksView } from '@/lib/contract/view/webhooks'
@@ -37,7 +37,7 @@ function WebhookList({
   return (
     <Panel
       title="Added"
-      aside={<span className="text-muted text-sm">{`${listed.length} of ${mostWebhooks}`}</span>}
+      aside={<span className="text-muted text-sm">{`${listed.length} of ${maxWebhooks}`}</span>}
     >
       <ul className="-m-4 divide-y divide-border">
         {listed.map((each) => (

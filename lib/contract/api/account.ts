@@ -4,7 +4,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema } from './actor'
 import { environmentSchema, roleSchema } from './role'
-import { longestReason } from './support-reason'
+import { maxReasonLength } from './support-reason'
 
 /** The answer of `GET /v1/account`: the account of the token, and what the token may do. */
 export const accountSchema = z.object({
@@ -17,7 +17,7 @@ export const accountSchema = z.object({
    */
   actor: actorSchema.optional(),
   /** Set for the operator's support staff: why they opened the account, and until when. */
-  support: z.object({ reason: text(longestReason), ends_at: timeSchema }).optional(),
+  support: z.object({ reason: text(maxReasonLength), ends_at: timeSchema }).optional(),
   /** The services that can be connected in this environment. The others are not set up. */
   available_services: z.array(z.enum(services)).max(services.length),
 })

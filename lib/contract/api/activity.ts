@@ -3,7 +3,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema, shownActorSchema } from './actor'
 import { environmentSchema } from './role'
-import { longestReason } from './support-reason'
+import { maxReasonLength } from './support-reason'
 
 export const activityIdPattern = /^act_[A-Za-z0-9]{1,64}$/
 
@@ -35,7 +35,7 @@ export const activitySchema = z.object({
   /** A code for the reason, such as the code of the problem that was answered. */
   reason: text(64).optional(),
   /** The reason in the actor's own words. Support staff have to give one. */
-  note: text(longestReason).optional(),
+  note: text(maxReasonLength).optional(),
 })
 export type ActivityItem = z.infer<typeof activitySchema>
 
@@ -51,7 +51,7 @@ export const shownActivitySchema = z.object({
   target: z.object({ id: z.string().max(128), name: shownText(4096) }),
   outcome: z.enum(activityOutcomes).catch('done'),
   reason: shownText(128).optional().catch(undefined),
-  note: shownText(longestReason).optional().catch(undefined),
+  note: shownText(maxReasonLength).optional().catch(undefined),
 })
 export type ShownActivity = z.infer<typeof shownActivitySchema>
 export const shownActivityListSchema = z.array(shownActivitySchema).max(200)

@@ -3,7 +3,7 @@ import { services } from '../services/catalogue'
 import { text, timeSchema } from '../text/text'
 import { actorSchema } from './actor'
 import { integrationIdSchema } from './integration'
-import { longestRedirectUri } from './redirect-uri'
+import { maxRedirectUriLength } from './redirect-uri'
 
 export const connectAttemptIdPattern = /^att_[A-Za-z0-9]{1,64}$/
 export const connectAttemptIdSchema = z.string().max(68).regex(connectAttemptIdPattern)
@@ -52,7 +52,7 @@ export const connectAttemptSchema = z.object({
   /** The name of the app that asked for the connection. Absent for the dashboard itself. */
   app_name: text(64).optional(),
   /** The host to which the person returns, with the port if the URI has one. */
-  redirect_host: text(longestRedirectUri),
+  redirect_host: text(maxRedirectUriLength),
   /** Absent when it is not known who was signed in. */
   started_by: actorSchema.optional(),
   started_at: timeSchema,

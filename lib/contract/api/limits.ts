@@ -1,23 +1,23 @@
 /** The largest body of a request, in bytes. */
-export const longestBodyBytes = 16 * 1024
+export const maxBodyBytes = 16 * 1024
 
 /** The largest body of a call of a tool, in bytes. */
-export const longestToolBodyBytes = 1024 * 1024
+export const maxToolBodyBytes = 1024 * 1024
 
 /** The number of redirect URIs that one environment of an account can have. */
-export const mostRedirectUris = 50
+export const maxRedirectUris = 50
 
 /** The number of webhooks that one environment of an account can have. */
-export const mostWebhooks = 20
+export const maxWebhooks = 20
 
 /** The number of open invitations that an account can have. */
-export const mostInvitations = 200
+export const maxInvitations = 200
 
 /** The number of reconnect links of one integration that can still be used. */
-export const mostReconnectLinks = 20
+export const maxReconnectLinks = 20
 
 /** The number of passkeys that a person can have. */
-export const mostPasskeys = 20
+export const maxPasskeys = 20
 
 /** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10

@@ -7,7 +7,7 @@ export const personIdPattern = /^per_[A-Za-z0-9]{1,64}$/
 export const personIdSchema = z.string().max(68).regex(personIdPattern)
 
 /** The largest number of characters in the name of a person. */
-export const longestPersonName = 64
+export const maxPersonNameLength = 64
 
 /**
  * The name that a person gives to themselves: printable and visible, without space around it. Persian, Sinhala and emoji need
@@ -17,7 +17,7 @@ export const personNameSchema = z
   .string()
   .trim()
   .min(1)
-  .max(longestPersonName)
+  .max(maxPersonNameLength)
   .regex(/^[\P{C}\u200c\u200d]+$/u, 'it has only printable characters')
   .refine((name) => plainText(name) !== '', 'nothing of it is visible')
 

@@ -1,5 +1,5 @@
 import { plainText } from '../text/plain-text'
-import { longestRedirectUri } from './redirect-uri'
+import { maxRedirectUriLength } from './redirect-uri'
 import type { Environment } from './role'
 import {
   hasUriCharacters,
@@ -61,8 +61,8 @@ export function redirectUriProblem(
   uri: string,
   environment: Environment,
 ): RedirectUriProblem | null {
-  if (uri.length > longestRedirectUri) {
-    const detail = `A redirect URI has at most ${longestRedirectUri} characters; this one has ${uri.length}.`
+  if (uri.length > maxRedirectUriLength) {
+    const detail = `A redirect URI has at most ${maxRedirectUriLength} characters; this one has ${uri.length}.`
     return { reason: 'too_long', detail }
   }
   if (uri.includes('*')) {

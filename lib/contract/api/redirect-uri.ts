@@ -6,12 +6,12 @@ export const redirectUriIdPattern = /^uri_[A-Za-z0-9]{1,64}$/
 export const redirectUriIdSchema = z.string().max(68).regex(redirectUriIdPattern)
 
 /** The largest number of characters in a redirect URI. */
-export const longestRedirectUri = 2048
+export const maxRedirectUriLength = 2048
 
 /** A redirect URI that is registered in one environment of an account. */
 export const redirectUriSchema = z.object({
   id: redirectUriIdSchema,
-  uri: text(longestRedirectUri),
+  uri: text(maxRedirectUriLength),
   /** The name of the app, which the connect page shows to people. */
   app_name: text(64),
   created_at: timeSchema,

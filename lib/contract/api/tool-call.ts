@@ -9,7 +9,7 @@ export const toolCallIdPattern = /^call_[A-Za-z0-9]{1,64}$/
 export const toolCallIdSchema = z.string().max(69).regex(toolCallIdPattern)
 
 /** Why a call did not do its work. For each kind there is a different next step. */
-export const failureKinds = [
+export const toolFailureKinds = [
   /** No account of the service is connected. */
   'needs_connecting',
   /** The connection has ended. */
@@ -33,7 +33,7 @@ export const failureKinds = [
   /** It is not known whether the vendor did what was asked. */
   'outcome_unknown',
 ] as const
-export type FailureKind = (typeof failureKinds)[number]
+export type ToolFailureKind = (typeof toolFailureKinds)[number]
 
 /** The outcome of a call. `blocked` means that the vendor was not asked at all. */
 export const callOutcomes = ['ok', 'failed', 'blocked', 'running', 'unknown'] as const
@@ -53,7 +53,7 @@ export const toolCallSchema = z.object({
   /** Absent when the call did its work. */
   error: z
     .object({
-      kind: z.enum(failureKinds),
+      kind: z.enum(toolFailureKinds),
       /**
        * The page on which a person approves the call. Present in the record of the first call that
        * asks for the approval, while it waits.
@@ -95,7 +95,7 @@ export const shownToolCallListSchema = z.array(shownToolCallSchema).max(200)
 
 /** Why a call did not do its work, for the caller. */
 export const callErrorSchema = z.object({
-  kind: z.enum(failureKinds),
+  kind: z.enum(toolFailureKinds),
   /** One sentence with the next step. */
   message: text(2000),
   /** Whether the same call may succeed later although nobody does anything about it. */

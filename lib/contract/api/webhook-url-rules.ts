@@ -8,7 +8,7 @@ import {
   isPrivateHost,
   writtenHost,
 } from './url-hosts'
-import { longestWebhookUrl } from './webhook'
+import { maxWebhookUrlLength } from './webhook'
 
 /** Why a text cannot be the URL of a webhook. */
 export interface WebhookUrlProblem {
@@ -60,8 +60,8 @@ function hostProblem(url: string, environment: Environment): WebhookUrlProblem |
  * IP address in it is public has to be checked as well.
  */
 export function webhookUrlProblem(url: string, environment: Environment): WebhookUrlProblem | null {
-  if (url.length > longestWebhookUrl) {
-    const detail = `The URL of a webhook has at most ${longestWebhookUrl} characters; this one has ${url.length}.`
+  if (url.length > maxWebhookUrlLength) {
+    const detail = `The URL of a webhook has at most ${maxWebhookUrlLength} characters; this one has ${url.length}.`
     return { reason: 'too_long', detail }
   }
   if (url !== '' && !hasUriCharacters(url)) {

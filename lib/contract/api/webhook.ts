@@ -21,14 +21,14 @@ export type WebhookEvent = (typeof webhookEvents)[number]
 export const testEvent = 'test.ping'
 
 /** The largest number of characters in the URL of a webhook. */
-export const longestWebhookUrl = 2048
+export const maxWebhookUrlLength = 2048
 
 const eventsSchema = z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length)
 
 /** A URL to which Miteos sends a message when the status of an integration changes. */
 export const webhookSchema = z.object({
   id: webhookIdSchema,
-  url: text(longestWebhookUrl),
+  url: text(maxWebhookUrlLength),
   events: eventsSchema,
   /** The purpose of the webhook, in the words of its creator. Empty when none was given. */
   description: text(256),

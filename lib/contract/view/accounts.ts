@@ -3,7 +3,7 @@ import type { Environment } from '../api/role'
 /** How many accounts are on one page of the list. With more, the page takes much longer for an admin of hundreds of accounts. */
 export const accountsOfPage = 10
 /** How many broken integrations are listed of each account. */
-export const mostBrokenShown = 3
+export const maxShownBroken = 3
 
 /** The results of "Check now" for one integration. */
 export const checkResults = ['connected', 'still_broken', 'not_checked', 'unknown'] as const
@@ -33,6 +33,12 @@ interface NamedResult {
   externalName: string
 }
 
+/**
+ * The state of the mail with a reconnect link: `too_many` when the account had sent its mails of the day, `cancelled` when the
+ * person was removed before the mail was sent, and `undelivered` when the mail server did not accept it.
+ */
+export type LinkMailState = 'queued' | 'sent' | 'too_many' | 'cancelled' | 'undelivered'
+
 /** A link that was made for an integration. `link` is null when none was made, and `reason` says why. */
 export interface MadeLink extends NamedResult {
   link: string | null
@@ -40,7 +46,7 @@ export interface MadeLink extends NamedResult {
   /** The person who connected the integration. Null when nobody is known. */
   connector: string | null
   /** The state of the mail with the link to that person. Null when none was to be sent. */
-  mail: 'queued' | 'failed' | null
+  mail: LinkMailState | null
 }
 
 /** The result of a button for many accounts, which is shown once. */
@@ -56,7 +62,7 @@ export type BulkResult =
       goesOn: boolean
     }
   /** The result was shown before. */
-  | { kind: 'told' }
+  | { kind: 'shown_before' }
 
 export interface AccountsFilters {
   /** A part of the name. */

@@ -17,7 +17,7 @@ export interface ActivityFilters {
 }
 
 /** The largest number of rows in a downloaded table. */
-export const mostDownloadedRows = 10_000
+export const maxDownloadedRows = 10_000
 
 /**
  * Returns the path of the activity with filters.

@@ -7,7 +7,7 @@ export const whyNotLoaded: Record<FailureKind, string> = {
   forbidden: 'Your role may not see this.',
   session_changed: 'This browser is now signed in as somebody else.',
   place_changed:
-    'Another tab of this browser has switched to another account or environment. Switch back in the menu to go on here.',
+    'This browser now works in another account or environment. Switch back in the menu to go on here, if you still can.',
   not_found: 'The Miteos that this dashboard uses does not offer this.',
   conflict: 'Miteos is busy with another change.',
   refused: 'Miteos refused the request.',

@@ -8,7 +8,7 @@ export type FailureKind =
   | 'forbidden'
   /** Another person has signed in in this browser since the page was loaded. */
   | 'session_changed'
-  /** The person has switched to another account or environment since the page was loaded. */
+  /** The browser of the person works in another account or environment than when the page was loaded. */
   | 'place_changed'
   | 'not_found'
   /** The statuses 409 and 423: another request changes the same thing, or has changed it. */

@@ -8,11 +8,11 @@ import type { Viewer } from './viewer'
  */
 export function peopleLimitOf({
   environment,
-  places,
+  accounts,
   apiPersonId,
   tokenId,
 }: Viewer): Environment | null {
   if (apiPersonId !== undefined)
-    return places?.find(({ isCurrent }) => isCurrent)?.onlyEnvironment ?? null
+    return accounts?.find(({ isCurrent }) => isCurrent)?.onlyEnvironment ?? null
   return tokenId !== undefined && environment !== 'live' ? environment : null
 }

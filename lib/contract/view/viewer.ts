@@ -2,7 +2,7 @@ import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
 /** An account in which a person may work. */
-export interface Place {
+export interface ViewerAccount {
   accountId: string
   accountName: string
   isCurrent: boolean
@@ -32,9 +32,9 @@ export interface Viewer {
    * The accounts in which the person may work, or only those that they used last when they
    * administer many. Absent for somebody who has not signed in as a person.
    */
-  places?: Place[]
-  /** Whether the person administers accounts that are not among `places`. */
-  hasMorePlaces?: boolean
+  accounts?: ViewerAccount[]
+  /** Whether the person administers accounts that are not among `accounts`. */
+  hasMoreAccounts?: boolean
   /** Whether there is a page with the accounts that the viewer administers. */
   administers?: boolean
   /** Set for the operator's support staff: who they are, why they opened the account, and until when. */

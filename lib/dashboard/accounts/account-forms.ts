@@ -5,7 +5,7 @@ import type { Administrator, EmbeddedAdministration } from '../people/embedded-a
 import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
 import { signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from '../settings/make-once'
+import { createOncePerForm } from '../settings/create-once-per-form'
 import { bulkResult, shownOnceCookie } from '../settings/shown-once-cookie'
 import { administratorOf } from './administrator'
 import type { StoredResult } from './bulk-cookie'
@@ -65,11 +65,10 @@ async function makeLinks(
   const { linked, leftOut, linkedBefore } = made
   const first = linked.find(({ link }) => link !== null)?.link ?? ''
   const start = first.slice(0, first.indexOf(linkParameter) + linkParameter.length)
-  const rows = linked.map(({ id, link, reason, mail }) => ({
+  const rows = linked.map(({ id, link, reason }) => ({
     id,
     end: link === null ? null : link.slice(start.length),
     ...(reason !== undefined && { reason }),
-    ...(mail !== undefined && { mail }),
   }))
   return { kind: 'links', start, rows, leftOut, linkedBefore, goesOn: isEveryPage }
 }
@@ -97,7 +96,7 @@ export const submitForAccounts = signedInForm(
       const stored = await workByKind[kind](administration, administrator, chosen)
       return { id: kind, secret: JSON.stringify(stored) }
     }
-    const created = await makeOnce(post, 'accounts', work)
+    const created = await createOncePerForm(post, 'accounts', work)
     const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
     return seeOther(pathIn(post, { done: kind }), appUrl, [
       shownOnceCookie(bulkResult, created, sealing, appUrl),

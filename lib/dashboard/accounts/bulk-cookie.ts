@@ -29,7 +29,6 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
         id: z.string(),
         end: z.string().nullable(),
         reason: z.string().optional(),
-        mail: z.enum(['queued', 'failed']).optional(),
       }),
     ),
   }),
@@ -37,7 +36,7 @@ export const storedResultSchema = z.discriminatedUnion('kind', [
 export type StoredResult = z.infer<typeof storedResultSchema>
 
 /**
- * Returns a stored result with the names of the integrations, or `told` when this program does not
+ * Returns a stored result with the names of the integrations and the present states of mails, or `shown_before` when this program does not
  * understand the result.
  */
 export async function describeResult(
@@ -46,7 +45,7 @@ export async function describeResult(
   administrator: Administrator,
 ): Promise<BulkResult> {
   const stored = storedResultSchema.safeParse(JSON.parse(secret))
-  if (!stored.success) return { kind: 'told' }
+  if (!stored.success) return { kind: 'shown_before' }
   const { data } = stored
   const ids = data.rows.map(({ id }) => id)
   const names = new Map(
@@ -59,9 +58,12 @@ export async function describeResult(
     })
     return { kind: 'check', rows, leftOut: data.leftOut }
   }
-  const rows = data.rows.flatMap(({ id, end, reason = null, mail = null }) => {
+  const secrets = data.rows.flatMap(({ end }) => end ?? [])
+  const mails = await administration.readLinkMails(administrator, secrets)
+  const rows = data.rows.flatMap(({ id, end, reason = null }) => {
     const named = names.get(id)
     const link = end === null ? null : data.start + end
+    const mail = end === null ? null : (mails.get(end) ?? null)
     return named ? [{ ...named, link, reason, mail }] : []
   })
   const { leftOut, linkedBefore, goesOn } = data

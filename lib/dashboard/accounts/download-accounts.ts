@@ -17,7 +17,7 @@ const columns = [
   'disconnected',
   'integrations_that_need_reconnecting',
 ]
-const mostBrokenInRow = 100
+const maxBrokenPerRow = 100
 /** How many accounts are read at the same time. */
 const batchSize = 200
 
@@ -39,7 +39,7 @@ export const downloadAccounts = withSession(async ({ dashboard, session, miteos,
     const ids = some.map(({ accountId }) => accountId)
     const [counts, broken] = await Promise.all([
       administration.countStatuses(administrator, ids),
-      administration.listBroken(administrator, ids, mostBrokenInRow),
+      administration.listBroken(administrator, ids, maxBrokenPerRow),
     ])
     for (const account of some) {
       const { connected, disconnected } = countsOf(counts, account)

@@ -7,7 +7,7 @@ import {
   type AccountsView,
   accountsOfPage,
   accountsPath,
-  mostBrokenShown,
+  maxShownBroken,
 } from '@/lib/contract/view/accounts'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { MiteosError } from '../miteos/miteos-error'
@@ -27,13 +27,13 @@ import { administratorOf } from './administrator'
 import { describeResult } from './bulk-cookie'
 import { countsOf } from './counts-of'
 
-const longestSearch = 128
+const maxSearchLength = 128
 
 /** Reads the filters in the address of the page. */
 export function readAccountFilters(search: Search): AccountsFilters {
   const page = Number(searchText(search, 'page'))
   return {
-    q: searchText(search, 'q').trim().slice(0, longestSearch),
+    q: searchText(search, 'q').trim().slice(0, maxSearchLength),
     onlyBroken: searchText(search, 'status') === 'broken',
     page: Number.isSafeInteger(page) && page > 1 ? page : 1,
   }
@@ -85,9 +85,9 @@ async function readAccounts(context: PageContext, search: Search): Promise<Accou
   const ids = onPage.map(({ accountId }) => accountId)
   const [counts, broken] = await Promise.all([
     administration.countStatuses(administrator, ids),
-    administration.listBroken(administrator, ids, mostBrokenShown),
+    administration.listBroken(administrator, ids, maxShownBroken),
   ])
-  const told = searchText(search, 'done') === '' ? null : { kind: 'told' as const }
+  const shownBefore = searchText(search, 'done') === '' ? null : { kind: 'shown_before' as const }
   return {
     kind: 'accounts',
     accounts: onPage.map((account) => ({
@@ -100,7 +100,7 @@ async function readAccounts(context: PageContext, search: Search): Promise<Accou
     filters,
     found: found.length,
     pages,
-    result: shown ? await describeResult(shown, administration, administrator) : told,
+    result: shown ? await describeResult(shown, administration, administrator) : shownBefore,
     areMailsSent: theDashboard().embedded?.breakMails.areSent ?? false,
     isNoneChosen: search.error === 'none_chosen',
     canSwitch: session.who !== null,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { activityCells, activityColumns } from '@/lib/contract/api/activity'
-import { mostDownloadedRows } from '@/lib/contract/view/activity'
+import { maxDownloadedRows } from '@/lib/contract/view/activity'
 import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
 import { cookieName, readCookie } from '@/lib/http/cookies'
 import { writeCsv } from '@/lib/http/csv'
@@ -17,7 +17,7 @@ async function* tableParts(
   asked: Omit<ActivityQuery, 'limit'>,
 ): AsyncGenerator<string> {
   let cursor: string | null = null
-  for (let count = 0; count < mostDownloadedRows; count += rowsOfPage) {
+  for (let count = 0; count < maxDownloadedRows; count += rowsOfPage) {
     const page = await list({ ...asked, ...(cursor === null ? {} : { cursor }), limit: rowsOfPage })
     const rows = page.items.map(activityCells)
     yield writeCsv(count === 0 ? [activityColumns, ...rows] : rows)

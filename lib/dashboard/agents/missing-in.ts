@@ -5,7 +5,7 @@ import type { MissingForAgent } from '@/lib/contract/view/agent-connect'
 type Connection = Pick<ListedIntegration, 'status' | 'disconnecting'>
 
 /** Returns whether agents can call tools with an integration. */
-export function works({ status, disconnecting }: Connection): boolean {
+export function isUsable({ status, disconnecting }: Connection): boolean {
   return status === 'connected' && disconnecting === undefined
 }
 
@@ -20,7 +20,7 @@ export function missingIn(
   refusedTool: string,
 ): MissingForAgent {
   if (integration.status !== 'connected') return 'connection'
-  if (!works(integration)) return 'disconnecting'
+  if (!isUsable(integration)) return 'disconnecting'
   const tools = integration.available_tools
   if (!toolNames(service).every((name) => tools.includes(name))) return 'tools'
   return refusedTool === '' ? 'nothing' : 'permission'

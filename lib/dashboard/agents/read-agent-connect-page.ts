@@ -11,7 +11,7 @@ import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import type { Session } from '../sessions/sessions'
-import { missingIn, works } from './missing-in'
+import { isUsable, missingIn } from './missing-in'
 
 /**
  * Returns what the page shows for a link that names no account, or another account or environment
@@ -43,12 +43,12 @@ async function describe(session: Session, search: Search, path: string): Promise
   const ofService = list.value.filter((integration) => integration.service === service)
 
   const connectedId = searchText(search, 'connected')
-  const connected = ofService.find((each) => each.id === connectedId && works(each))
+  const connected = ofService.find((each) => each.id === connectedId && isUsable(each))
   if (connected) return { kind: 'connected', integration: connected }
 
   const reconnects = searchText(search, 'reconnects')
   if (reconnects === '') {
-    return { kind: 'connect', service, working: ofService.filter(works), path }
+    return { kind: 'connect', service, working: ofService.filter(isUsable), path }
   }
   const isId = integrationIdPattern.test(reconnects)
   const integration = isId ? ofService.find(({ id }) => id === reconnects) : undefined

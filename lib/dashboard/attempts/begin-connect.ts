@@ -3,7 +3,7 @@ import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { roleMay } from '@/lib/contract/api/permissions'
 import { reconnectLinkIdPattern } from '@/lib/contract/api/reconnect-link'
 import { isService, type Service, serviceName } from '@/lib/contract/services/catalogue'
-import { goOn } from '@/lib/http/go-on'
+import { redirectByPage } from '@/lib/http/redirect-by-page'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
@@ -97,7 +97,7 @@ export async function beginAttempt(
   const title = `On to Miteos, to connect ${serviceName(service)}`
   const target = { href: url.href, title, label: 'Go on' }
   const accept = request.headers.get('accept')
-  return goOn(target, { appUrl, accept, cookies, reference: requestId })
+  return redirectByPage(target, { appUrl, accept, cookies, reference: requestId })
 }
 
 /** Handles the forms "Connect Slack" and "Reconnect Slack". */

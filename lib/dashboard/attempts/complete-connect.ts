@@ -8,7 +8,7 @@ import { assessmentAddress, assessWayBack } from './assess-way-back'
 import type { Attempt } from './attempt'
 import { attemptAddress } from './attempt-address'
 import type { Outcome } from './attempt-outcome'
-import { type Choice, postCode } from './post-code'
+import { type AccountChoice, postCode } from './post-code'
 import { recordStateEcho } from './state-echo'
 import { readWayBackParameters } from './way-back-parameters'
 
@@ -53,7 +53,7 @@ async function waitForOtherRequest(
 async function postAndRecord(
   { dashboard, miteos, requestId }: SignedInPost,
   attempt: Attempt,
-  { code, choice }: { code: string; choice: Choice | null },
+  { code, choice }: { code: string; choice: AccountChoice | null },
 ): Promise<Outcome> {
   const { attempts, log } = dashboard
   const outcome = await postCode(attempt, code, { miteos, choice }).catch(async (error) => {
@@ -93,7 +93,7 @@ async function completeWithoutChoice(
 async function completeWithChoice(
   post: SignedInPost,
   attempt: Attempt,
-  choice: Choice,
+  choice: AccountChoice,
 ): Promise<string> {
   const { attempts } = post.dashboard
   const code = await attempts.codeAwaitingChoice(attempt.id)
@@ -108,7 +108,7 @@ async function completeWithChoice(
   return resultAddress(attempt, await postAndRecord(post, attempt, { code, choice }))
 }
 
-function choiceIn(fields: URLSearchParams): Choice | null {
+function choiceIn(fields: URLSearchParams): AccountChoice | null {
   const choice = fields.get('choice')
   return choice === 'second' || choice === 'replace' ? choice : null
 }

@@ -9,7 +9,7 @@ import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
 /** The content of the callback page, or the address without code and state to which that page redirects. */
-export type Description = { show: WayBack } | { goTo: string }
+export type WayBackDescription = { show: WayBack } | { goTo: string }
 
 function failedPage(
   attempt: Attempt | undefined,
@@ -71,7 +71,7 @@ export async function describeForVisitor(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,
   { visitor, requestId }: { visitor: Visitor; requestId: string },
-): Promise<Description> {
+): Promise<WayBackDescription> {
   const assessment = await assessWayBack(dashboard, parameters, visitor)
   if (parameters && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
     return { show: finishForm(assessment, parameters, visitor.session) }

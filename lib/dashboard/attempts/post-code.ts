@@ -10,7 +10,7 @@ import { causeByObstacle } from './way-back-errors'
  * The choice of a person after another account than expected came back: to connect it as a second integration, or
  * to let it replace the account of the expected one.
  */
-export type Choice = 'second' | 'replace'
+export type AccountChoice = 'second' | 'replace'
 
 /** The cause for each `code` of a problem, the error that the API answers with. */
 const causeByProblemCode: Record<string, WayBackCause> = {
@@ -50,7 +50,7 @@ function certainCause(
 
 function outcomeOfAnswer(
   attempt: Attempt,
-  choice: Choice | null,
+  choice: AccountChoice | null,
   answer: ListedIntegration,
 ): Outcome {
   const expected = choice ? null : attempt.reconnects
@@ -91,7 +91,7 @@ async function outcomeFromList(attempt: Attempt, miteos: Miteos): Promise<Outcom
 export async function postCode(
   attempt: Attempt,
   code: string,
-  { miteos, choice }: { miteos: Miteos; choice: Choice | null },
+  { miteos, choice }: { miteos: Miteos; choice: AccountChoice | null },
 ): Promise<Outcome> {
   const { service, reconnects, reconnectLink } = attempt
   try {

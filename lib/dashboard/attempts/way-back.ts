@@ -9,11 +9,11 @@ import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
-import { type Description, describeForVisitor } from './describe-way-back'
+import { describeForVisitor, type WayBackDescription } from './describe-way-back'
 import { readWayBackParameters, searchParametersOf } from './way-back-parameters'
 
 /** Describes the callback page. Cached, because the page needs the description for its title and its content. */
-const describeCallback = cache(async (query: string): Promise<Description> => {
+const describeCallback = cache(async (query: string): Promise<WayBackDescription> => {
   const dashboard = theDashboard()
   const parameters = readWayBackParameters(new URLSearchParams(query))
   const session = await currentSession()

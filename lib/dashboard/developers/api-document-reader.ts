@@ -13,8 +13,8 @@ export interface ApiDocumentReader {
 }
 
 const askAgainAfterMs = 60_000
-const longestWaitMs = 3000
-const longestDocumentBytes = 5 * 1024 * 1024
+const maxWaitMs = 3000
+const maxDocumentBytes = 5 * 1024 * 1024
 
 interface Known {
   document: ApiDocument
@@ -35,7 +35,7 @@ async function ask(api: Api, known: Known | null): Promise<Known | null> {
     await response.body?.cancel()
     return known
   }
-  const document = parseApiDocument(decodeUtf8(await readCapped(response, longestDocumentBytes)))
+  const document = parseApiDocument(decodeUtf8(await readCapped(response, maxDocumentBytes)))
   return document ? { document, tag: response.headers.get('etag') } : known
 }
 
@@ -57,7 +57,7 @@ export function createApiDocumentReader(api: Api): ApiDocumentReader {
           () => undefined,
         )
       }
-      if (!known) await within(running, longestWaitMs, undefined)
+      if (!known) await within(running, maxWaitMs, undefined)
       return known?.document ?? null
     },
   }

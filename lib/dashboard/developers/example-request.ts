@@ -16,8 +16,8 @@ export interface ExampleRequest {
 /** The environment variable that holds the token in every example. */
 export const tokenVariable = 'MITEOS_TOKEN'
 
-function required(parameters: readonly Parameter[], place: string): Parameter[] {
-  return parameters.filter((parameter) => parameter.in === place && parameter.required === true)
+function required(parameters: readonly Parameter[], location: string): Parameter[] {
+  return parameters.filter((parameter) => parameter.in === location && parameter.required === true)
 }
 
 function samples(parameters: readonly Parameter[]): Record<string, string> {

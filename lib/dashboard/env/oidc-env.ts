@@ -52,7 +52,7 @@ const embeddedOnly = [
 ]
 
 const roles = roleSchema.options.join(', ')
-const longestName = 40
+const maxNameLength = 40
 const printable = /^[\x21-\x7e]{1,1024}$/
 
 function readIssuer(text: string): URL {
@@ -125,9 +125,9 @@ function readDefaultRole(text = 'none'): Role | null {
 }
 
 function readName(text = 'single sign-on'): string {
-  const isShown = plainText(text) === text && text.length <= longestName
+  const isShown = plainText(text) === text && text.length <= maxNameLength
   if (isShown && !/\p{C}/u.test(text)) return text
-  throw new ConfigurationError(`OIDC_NAME must have 1 to ${longestName} printable characters.`)
+  throw new ConfigurationError(`OIDC_NAME must have 1 to ${maxNameLength} printable characters.`)
 }
 
 /**

@@ -29,7 +29,7 @@ function readExisting(path: string): string | null {
  * linked, so that it is always complete. When several processes do this at once, all return the secret of the
  * first one.
  */
-function createOnce(path: string, secret: string): string {
+function createOncePerForm(path: string, secret: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   writeFileSync(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true })
   try {
@@ -46,7 +46,7 @@ function readOrGenerate(dataDir: string, name: string, generate: () => string): 
   const path = join(dataDir, name)
   try {
     makeDataFolder(dataDir)
-    const secret = readExisting(path) ?? createOnce(path, generate())
+    const secret = readExisting(path) ?? createOncePerForm(path, generate())
     if (secret !== '') return secret
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown reason'

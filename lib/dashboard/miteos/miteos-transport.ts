@@ -38,7 +38,7 @@ export function apiBase(url: URL): string {
 const maxBodyBytes = 5 * 1024 * 1024
 /** The wait before the next call when the API does not say how long to wait. */
 const usualWaitSeconds = 10
-const longestWaitSeconds = 60
+const maxWaitSeconds = 60
 /** The error codes of a connection that was never opened, so that nothing was sent. */
 const connectFailureCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
@@ -124,7 +124,7 @@ async function errorOf(response: Response, call: Call, now: number) {
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
   const kind = kindOfStatus(status)
   const namedSeconds = retryAfterSeconds(response.headers.get('retry-after'), now)
-  const waitSeconds = Math.min(Math.max(namedSeconds ?? usualWaitSeconds, 1), longestWaitSeconds)
+  const waitSeconds = Math.min(Math.max(namedSeconds ?? usualWaitSeconds, 1), maxWaitSeconds)
   return new MiteosError(kind, {
     status,
     problem,

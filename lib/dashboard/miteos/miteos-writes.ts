@@ -32,14 +32,14 @@ interface Writes {
 }
 
 export function createWrites({ call, timeoutMs, forgetUnfinishedReads }: WriteOptions): Writes {
-  const longestMs = timeoutMs + extraForWritesMs
+  const writeTimeoutMs = timeoutMs + extraForWritesMs
   return {
-    async write(method, path, body, limitMs = longestMs) {
+    async write(method, path, body, limitMs = writeTimeoutMs) {
       const signal = AbortSignal.timeout(limitMs)
       return call(method, path, signal, body).finally(forgetUnfinishedReads)
     },
     async remove(path) {
-      const signal = AbortSignal.timeout(longestMs)
+      const signal = AbortSignal.timeout(writeTimeoutMs)
       // A 404 after a failed round is success: that round may have removed it.
       const removeOnce = (round: number) =>
         call('DELETE', path, signal).catch((error: unknown) => {

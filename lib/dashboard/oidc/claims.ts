@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longestPersonName, personNameSchema } from '@/lib/contract/api/person'
+import { maxPersonNameLength, personNameSchema } from '@/lib/contract/api/person'
 import type { Role } from '@/lib/contract/api/role'
 import { plainText } from '@/lib/contract/text/plain-text'
 import type { OidcSettings } from '../env/oidc-env'
@@ -13,7 +13,7 @@ export interface Claims {
   [name: string]: unknown
 }
 
-const longestEmail = 254
+const maxEmailLength = 254
 
 /** Returns a claim by its name, or by a path with dots into an object, such as `realm_access.roles`. */
 export function valueAt(claims: object, path: string): unknown {
@@ -52,7 +52,7 @@ function nameIn(claims: Claims, issuerName: string): string {
     textIn(claims, 'email'),
   ]
   for (const candidate of candidates) {
-    const shortened = [...(candidate ?? '')].slice(0, longestPersonName).join('')
+    const shortened = [...(candidate ?? '')].slice(0, maxPersonNameLength).join('')
     const name = personNameSchema.safeParse(shortened)
     if (name.success) return name.data
   }
@@ -61,7 +61,7 @@ function nameIn(claims: Claims, issuerName: string): string {
 
 function emailIn(claims: Claims): string | null {
   const email = textIn(claims, 'email')
-  return z.email().max(longestEmail).safeParse(email).data ?? null
+  return z.email().max(maxEmailLength).safeParse(email).data ?? null
 }
 
 /** Returns the role of the first rule whose group is among the groups of the person, or null. */

@@ -40,7 +40,7 @@ export interface IssuedTokens {
  * The parameters with which the browser came back from the issuer, and the values with which it was
  * sent there.
  */
-export interface WayBack {
+export interface IssuerReturn {
   parameters: Record<string, string>
   redirectUri: string
   state: string
@@ -56,7 +56,7 @@ export interface Issuer {
    * Exchanges the code that came back, validates the ID token, and returns its claims with those of
    * the userinfo endpoint.
    */
-  redeem: (back: WayBack) => Promise<{ claims: Claims; tokens: IssuedTokens }>
+  redeem: (back: IssuerReturn) => Promise<{ claims: Claims; tokens: IssuedTokens }>
   /** Exchanges a refresh token. `refused` means that the session at the issuer has ended. */
   refresh: (refreshToken: string) => Promise<IssuedTokens>
 }

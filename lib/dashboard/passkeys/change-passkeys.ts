@@ -1,5 +1,5 @@
 import 'server-only'
-import { mostPasskeys } from '@/lib/contract/api/limits'
+import { maxPasskeys } from '@/lib/contract/api/limits'
 import { personNameSchema } from '@/lib/contract/api/person'
 import type { PasskeyError } from '@/lib/contract/view/passkeys'
 import { ApiError } from '../routes/api-error'
@@ -10,12 +10,12 @@ import { passkeyAnswerIn } from '../sign-in/passkey-answer'
 import type { OwnPasskeys } from './passkey-owner'
 
 /** A longer name is cut before it is shown in the form again. */
-const longestTyped = 128
+const maxTypedLength = 128
 const idPattern = /^pky_[A-Za-z0-9]{1,64}$/
 
 /** Returns what was entered in the form "Add a passkey". */
 export function typedIn(fields: URLSearchParams): { name: string } {
-  return { name: (fields.get('name') ?? '').slice(0, longestTyped) }
+  return { name: (fields.get('name') ?? '').slice(0, maxTypedLength) }
 }
 
 /**
@@ -38,11 +38,16 @@ export async function answerCeremony(
       detail: 'Your browser did not keep the cookie of this page. Load the page again.',
     })
   const known = await passkeys.list(owner)
-  if (known.length >= mostPasskeys)
+  if (known.length >= maxPasskeys)
     throw new ApiError('conflict', {
-      detail: `You have ${mostPasskeys} passkeys, and more are not possible. Remove one first.`,
+      detail: `You have ${maxPasskeys} passkeys, and more are not possible. Remove one first.`,
     })
   return json(await passkeys.beginAdd(owner, browser), appUrl)
+}
+
+/** Returns why a form without the answer of an authenticator adds no passkey. */
+function whyUnanswered({ name }: { name: string }): PasskeyError {
+  return personNameSchema.safeParse(name).success ? 'refused' : 'invalid'
 }
 
 /** Adds the passkey in a form, which has the answer of the authenticator. Returns the parameters with which the page is shown again. */
@@ -51,10 +56,8 @@ export async function addPasskey(
   post: FormPost,
 ): Promise<Record<string, string>> {
   const typed = typedIn(post.fields)
-  const name = personNameSchema.safeParse(typed.name)
-  if (!name.success) return { error: 'invalid' satisfies PasskeyError, ...typed }
   const answer = passkeyAnswerIn(post)
-  const result = answer ? await passkeys.add(owner, answer, name.data) : 'refused'
+  const result = answer ? await passkeys.add(owner, answer, typed.name) : whyUnanswered(typed)
   return result === 'added' ? { added: '1' } : { error: result, ...typed }
 }
 

@@ -25,7 +25,7 @@ export async function findOwnPasskeys(
   const { actor } = await miteos.account()
   if (actor?.kind !== 'person') return null
   return {
-    owner: { ...who, actor, place: { accountId, environment } },
+    owner: { ...who, actor, account: { accountId, environment } },
     passkeys: embedded.people.passkeys,
   }
 }

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
-import type { CheckResult } from '@/lib/contract/view/accounts'
-import type { Identified } from './embedded-people'
+import type { CheckResult, LinkMailState } from '@/lib/contract/view/accounts'
+import type { IdentifiedPerson } from './embedded-people'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
   /** A person, who administers every account in which they are an admin, or the one account of an API token. */
-  of: Identified | { accountId: string }
+  of: IdentifiedPerson | { accountId: string }
   environment: Environment
   actor: Actor
 }
@@ -66,11 +66,11 @@ export interface EmbeddedAdministration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<{ accountId: string; status: string; count: number }[]>
-  /** Returns the broken integrations of some of the accounts, at most `mostPerAccount` of each. */
+  /** Returns the broken integrations of some of the accounts, at most `maxPerAccount` of each. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
-    mostPerAccount: number,
+    maxPerAccount: number,
   ) => Promise<BrokenIntegration[]>
   /**
    * Checks the integrations of some of the accounts that are not disconnected, for ten seconds at
@@ -96,12 +96,18 @@ export interface EmbeddedAdministration {
       id: string
       link: string | null
       reason?: string | undefined
-      /** The state of the mail to the person who connected the integration. Absent when none was to be sent. */
-      mail?: 'queued' | 'failed' | undefined
     }[]
     leftOut: number
     linkedBefore: number
   }>
+  /**
+   * Returns the state of the mail with each reconnect link, by the secret of the link. Links without
+   * a mail are left out.
+   */
+  readLinkMails: (
+    administrator: Administrator,
+    secrets: readonly string[],
+  ) => Promise<Map<string, LinkMailState>>
   /** Returns the names of integrations. Leaves out those of other accounts. */
   name: (
     administrator: Administrator,
@@ -112,7 +118,7 @@ export interface EmbeddedAdministration {
    * disconnected.
    */
   listConnectedBy: (
-    place: { accountId: string; environments: readonly Environment[] },
+    account: { accountId: string; environments: readonly Environment[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
   /**
@@ -120,7 +126,7 @@ export interface EmbeddedAdministration {
    * disconnected.
    */
   listConnectors: (
-    place: { accountId: string; environments: readonly Environment[] },
+    account: { accountId: string; environments: readonly Environment[] },
     personIds: readonly string[],
   ) => Promise<string[]>
   /**

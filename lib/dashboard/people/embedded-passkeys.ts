@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment } from '@/lib/contract/api/role'
-import type { Ceremony, CeremonyAnswer, Identified } from './embedded-people'
+import type { Ceremony, CeremonyAnswer, IdentifiedPerson } from './embedded-people'
 
 export interface ListedPasskey {
   id: string
@@ -18,10 +18,10 @@ export interface ListedPasskey {
   isLast: boolean
 }
 
-/** A signed-in person, and where they work. `place` is null for support staff, who are in no account. */
-export interface PasskeyOwner extends Identified {
+/** A signed-in person, and where they work. `account` is null for support staff, who are in no account. */
+export interface PasskeyOwner extends IdentifiedPerson {
   actor: Actor
-  place: { accountId: string; environment: Environment } | null
+  account: { accountId: string; environment: Environment } | null
 }
 
 /** The passkeys of a signed-in person. */
@@ -32,8 +32,8 @@ export interface EmbeddedPasskeys {
   add: (
     owner: PasskeyOwner,
     answer: CeremonyAnswer,
-    name: string,
-  ) => Promise<'added' | 'refused' | 'too_many'>
+    typedName: string,
+  ) => Promise<'added' | 'refused' | 'invalid' | 'too_many'>
   /** Removes a passkey. The last one of a person is kept. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }

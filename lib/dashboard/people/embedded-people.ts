@@ -4,7 +4,7 @@ import type { Environment, Role } from '@/lib/contract/api/role'
 import type { EmbeddedPasskeys } from './embedded-passkeys'
 
 /** A person whose identity has been verified. */
-export interface Identified {
+export interface IdentifiedPerson {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
@@ -56,17 +56,18 @@ export type Entry =
   | { how: 'link'; name: string }
   /** With a passkey that the person has already. */
   | { how: 'known_passkey'; answer: CeremonyAnswer }
-  | { how: 'session'; who: Identified }
+  | { how: 'session'; who: IdentifiedPerson }
 
 export type EntryResult =
-  | { outcome: 'in'; who: Identified; accountId: string }
+  | { outcome: 'in'; who: IdentifiedPerson; accountId: string }
   | UnusableLink
+  /** The answer of the authenticator came before, at the time `at`, in milliseconds since 1970. */
+  | { outcome: 'answer_used'; at: number }
   /** The person belongs to the account already. `who` is set for somebody whose passkey has signed. */
-  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  | { outcome: 'member_already'; who?: IdentifiedPerson; accountId?: string }
   | {
       outcome:
         | 'passkey_refused'
-        | 'answer_used'
         | 'name_missing'
         | 'removed'
         | 'passkey_ended'
@@ -114,15 +115,17 @@ export interface ClaimedPerson {
 
 /** The result of a sign-in with the issuer. */
 export type SignOnResult =
-  | { outcome: 'in'; who: Identified }
+  | { outcome: 'in'; who: IdentifiedPerson }
   /** The person has no role here, or an admin has removed them. */
   | { outcome: 'no_role' | 'removed' }
 
 /** The people whom the embedded platform knows, as far as signing in needs them. */
 export interface EmbeddedPeople {
   joining: {
-    /** Records that somebody has opened a link that cannot be used any more. */
-    noteRefused: (secret: string) => Promise<void>
+    /**
+     * Records that a link that cannot be used any more was opened or used. `enter` does not record it.
+     */
+    recordRefusedLink: (secret: string) => Promise<void>
     /** Finds a link without using it up. */
     find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
     /**
@@ -138,10 +141,10 @@ export interface EmbeddedPeople {
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
     /**
-     * Returns the person whose passkey has signed, `used_before` for an answer that came before, or
-     * null for an invalid one.
+     * Returns the person whose passkey has signed, or null for an invalid answer. For an answer that
+     * came before, returns when it came, in milliseconds since 1970.
      */
-    signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
+    signIn: (answer: CeremonyAnswer) => Promise<IdentifiedPerson | { usedAt: number } | null>
   }
   singleSignOn: {
     /** Lets in a person whom the issuer has identified. */
@@ -154,27 +157,31 @@ export interface EmbeddedPeople {
   }
   sessions: {
     /**
-     * Creates the token of a session, without a `place` for the account and environment in which
+     * Creates the token of a session. Without `account`, it is for the account and environment in which
      * the person last worked. Returns null when the person may not work there, or belongs to no
      * account.
      */
     open: (
-      who: Identified,
+      who: IdentifiedPerson,
       lifetimeMs: number,
-      place?: { accountId: string; environment: Environment },
+      account?: { accountId: string; environment: Environment },
       way?: SignInWay,
     ) => Promise<SessionToken | null>
     /** Records that a person who has proved who they are is let into no account, and returns why. */
-    refuse: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
+    refuse: (who: IdentifiedPerson) => Promise<'no_account' | 'passkey_ended'>
     /** Returns the accounts in which a person may work, the most recently used first. */
-    listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
+    listAccounts: (who: IdentifiedPerson) => Promise<AccountOfPerson[]>
+    /** Returns accounts in which a person was signed in before, and may no longer work. */
+    listFormerAccounts: (
+      who: IdentifiedPerson,
+    ) => Promise<Pick<AccountOfPerson, 'accountId' | 'accountName'>[]>
     /**
      * Returns the accounts for a menu: the chosen one, all in which the person is no admin, and the
-     * most recently used ones of those that they administer, at most `mostAdministered`.
+     * most recently used ones of those that they administer, at most `maxAdministeredAccounts`.
      */
-    listPlaces: (
-      who: Identified,
-      chosen: { accountId: string | null; mostAdministered: number },
+    listAccountsForMenu: (
+      who: IdentifiedPerson,
+      chosen: { accountId: string | null; maxAdministeredAccounts: number },
     ) => Promise<AccountOfPerson[]>
   }
   passkeys: EmbeddedPasskeys

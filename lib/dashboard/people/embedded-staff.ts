@@ -79,7 +79,7 @@ export interface EmbeddedStaff {
     /** Opens an account for 60 minutes, and records this with its reason in the activity of the account. */
     open: (
       personId: string,
-      place: { accountId: string; environment: Environment; reason: string },
+      visit: { accountId: string; environment: Environment; reason: string },
     ) => Promise<OpenedVisit | 'not_staff' | 'unknown_account' | 'reason_missing'>
     /** Returns the last 20 visits of a staff member, newest first. */
     list: (personId: string) => Promise<SupportVisit[]>
@@ -90,6 +90,6 @@ export interface EmbeddedStaff {
   }
   /** Returns a person as support staff, or null for somebody who is not. */
   find: (personId: string) => Promise<StaffMember | null>
-  /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
-  isPinned: (personId: string) => Promise<boolean>
+  /** Returns whether the operator has added a person as support staff, who may then sign in without the issuer of single sign-on. */
+  isAddedByOperator: (personId: string) => Promise<boolean>
 }

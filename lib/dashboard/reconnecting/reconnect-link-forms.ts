@@ -8,12 +8,12 @@ import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
 import { withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from '../settings/make-once'
+import { createOncePerForm } from '../settings/create-once-per-form'
 import { settingsErrorOf } from '../settings/settings-error'
 import { newReconnectLink, shownOnceCookie } from '../settings/shown-once-cookie'
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = 255
+const maxTypedLength = 255
 
 function integrationIdIn({ params: { id = '' } }: FormPost): string {
   if (integrationIdPattern.test(id)) return id
@@ -23,7 +23,7 @@ function integrationIdIn({ params: { id = '' } }: FormPost): string {
 const pathOf = (id: string) => `/integrations/${encodeURIComponent(id)}`
 
 function typedIn({ fields }: FormPost): string {
-  return (fields.get('email') ?? '').trim().slice(0, longestTyped)
+  return (fields.get('email') ?? '').trim().slice(0, maxTypedLength)
 }
 
 function errorOf(failure: unknown): ReconnectLinkError {
@@ -52,7 +52,7 @@ export const submitNewReconnectLink = signedInForm(
       return { id, secret, expiresAt, mail, ...(email && { email }) }
     }
     try {
-      const created = await makeOnce(post, `reconnect link ${id}`, create)
+      const created = await createOncePerForm(post, `reconnect link ${id}`, create)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
       return backWith({ linked: '1' }, [
         shownOnceCookie(newReconnectLink, created, sealing, appUrl),

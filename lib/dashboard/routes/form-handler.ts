@@ -31,7 +31,7 @@ const titles: Record<number, string> = {
 
 function titleOf({ code, status }: ApiError): string {
   if (code === 'wrong_origin') return 'This is not the right address'
-  if (code === 'place_changed') return 'You work in another place now'
+  if (code === 'place_changed') return 'You work in another account or environment now'
   if (code === 'session_changed') return 'You are signed in as somebody else now'
   return titles[status] ?? 'That did not work'
 }

@@ -41,7 +41,7 @@ const renewedBeforeMs = 60_000
  * two servers' clocks together.
  */
 const leaseMs = 180_000
-const longestStoringMs = 60_000
+const maxStoringMs = 60_000
 const pollIntervalMs = 100
 
 interface Parts {
@@ -104,7 +104,7 @@ export function createBearers(parts: Parts): Bearers {
           .executeTakeFirst()
         return numUpdatedRows === 1n
       } catch (error) {
-        if (!isStorageUnavailable(error) || Date.now() - began > longestStoringMs) throw error
+        if (!isStorageUnavailable(error) || Date.now() - began > maxStoringMs) throw error
         await sleep(pollIntervalMs)
       }
     }

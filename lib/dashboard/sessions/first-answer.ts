@@ -6,7 +6,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { safeSignInPath } from '../routes/return-path'
 
-const longestWaitMs = 400
+const maxWaitMs = 400
 
 function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure {
   return {
@@ -35,7 +35,7 @@ export async function firstAnswer<T>(
   )
   const answer = await (withoutTimeLimit
     ? finished
-    : within(finished, longestWaitMs, { kind: 'slow' as const }))
+    : within(finished, maxWaitMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
   if (isSignedOut) redirect(safeSignInPath(returnTo, 'revoked'))

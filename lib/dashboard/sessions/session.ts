@@ -7,10 +7,10 @@ import { MiteosError } from '../miteos/miteos-error'
 import { safeSignInPath } from '../routes/return-path'
 import { theDashboard } from '../running-dashboard'
 import { miteosForPage } from './page-miteos'
-import { listPlaces } from './places'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { describeViewer } from './viewer'
+import { listViewerAccounts } from './viewer-accounts'
 
 /** Returns the session of this request, or null. Cached, so that a page looks the session up once. */
 export const currentSession = cache(async (): Promise<Session | null> => {
@@ -28,9 +28,9 @@ export async function requireSession(returnTo: string): Promise<Session> {
 export async function findViewer(session: Session): Promise<Viewer | null> {
   try {
     const described = describeViewer(session, miteosForPage(session))
-    const [viewer, places] = await Promise.all([described, listPlaces(session)])
+    const [viewer, accounts] = await Promise.all([described, listViewerAccounts(session)])
     const isAdminHere = theDashboard().embedded !== null && viewer.role === 'admin'
-    return { ...viewer, ...places, administers: isAdminHere || places.administers === true }
+    return { ...viewer, ...accounts, administers: isAdminHere || accounts.administers === true }
   } catch (error) {
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error

@@ -6,7 +6,7 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import type { Identified } from '../people/embedded-people'
+import type { IdentifiedPerson } from '../people/embedded-people'
 import { sessionColumns, sessionOf } from './session-row'
 
 /** The session of a person who is signed in. The account and the role are those at the time of the sign-in. */
@@ -25,7 +25,7 @@ export interface Session {
    * The person of the embedded platform who has signed in. Null for every other session, such as
    * one that began with an API token.
    */
-  who: Identified | null
+  who: IdentifiedPerson | null
   /** When the person signed in, in milliseconds since 1970. */
   beganAt: number
   /** Returns the API token. It is a function, so that the token is never serialised with the session. */
@@ -51,7 +51,7 @@ export interface NewSession {
   accountName: string | null
   role: Role | null
   tokenId: string | null
-  who: Identified | null
+  who: IdentifiedPerson | null
   /** Set when the bearer is the access token of an issuer. */
   renewal?: Renewal | undefined
 }

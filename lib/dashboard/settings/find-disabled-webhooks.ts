@@ -6,7 +6,7 @@ import { MiteosError } from '../miteos/miteos-error'
 import type { Session } from '../sessions/sessions'
 
 /** How long a page waits for an answer that only adds to its content. */
-const longestWaitMs = 400
+const maxWaitMs = 400
 
 /**
  * Returns the webhooks to which Miteos has stopped sending, for an admin. Returns none for other people, and when
@@ -18,6 +18,6 @@ export async function findDisabledWebhooks(session: Session, miteos: Miteos): Pr
     if (error instanceof MiteosError) return []
     throw error
   })
-  const webhooks = await within(listed, longestWaitMs, [])
+  const webhooks = await within(listed, maxWaitMs, [])
   return webhooks.filter(({ disabled_at: disabledAt }) => disabledAt !== undefined)
 }

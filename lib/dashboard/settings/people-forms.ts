@@ -6,7 +6,7 @@ import { ApiError } from '../routes/api-error'
 import { safeSignInPath, withParameters } from '../routes/return-path'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from './make-once'
+import { createOncePerForm } from './create-once-per-form'
 import {
   backWithFailure,
   backWithLink,
@@ -18,11 +18,11 @@ import {
 import { newInvitation, newSignInLink } from './shown-once-cookie'
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = 255
+const maxTypedLength = 255
 
 function typedIn(fields: URLSearchParams) {
   const [email = '', role = ''] = ['email', 'role'].map((name) =>
-    (fields.get(name) ?? '').trim().slice(0, longestTyped),
+    (fields.get(name) ?? '').trim().slice(0, maxTypedLength),
   )
   return { email, role }
 }
@@ -40,7 +40,7 @@ export const submitInvite = signedInForm(
     if (!request.success)
       return seeOther(withParameters(peoplePath, { error: 'invite_invalid', ...typed }), appUrl)
     try {
-      const created = await makeOnce(post, 'invitation', async () => {
+      const created = await createOncePerForm(post, 'invitation', async () => {
         const { id, link, expires_at: expiresAt } = await miteos.people.invite(request.data)
         return { id, secret: link, expiresAt }
       })
@@ -76,7 +76,7 @@ export const submitNewLink = signedInForm(
     const request = { end_passkeys: post.fields.get('end_passkeys') === '1' }
     const ended = request.end_passkeys ? { ended: '1' } : {}
     try {
-      const created = await makeOnce(post, `sign-in link ${id}`, async () => {
+      const created = await createOncePerForm(post, `sign-in link ${id}`, async () => {
         const { link, expires_at: expiresAt } = await post.miteos.people.createLink(id, request)
         return { id, secret: link, expiresAt }
       })

@@ -6,7 +6,7 @@ import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
 /** Returns the account of a session and the environments that it may see: an API token sees its own only. */
-async function placeOf({ who, accountId, environment }: Session) {
+async function visibleAccountOf({ who, accountId, environment }: Session) {
   if (accountId === null) return null
   if (!who) return { accountId, environments: [environment] }
   const accounts = await theDashboard().embedded?.people.sessions.listAccounts(who)
@@ -19,15 +19,15 @@ async function placeOf({ who, accountId, environment }: Session) {
  * session may see them.
  */
 export async function readLeaver(session: Session, personId: string): Promise<LeaverView> {
-  const place = await placeOf(session)
+  const account = await visibleAccountOf(session)
   const administration = theDashboard().embedded?.administration
-  if (!place || !administration) return { connected: [], count: 0, accountId: '' }
-  const { integrations, count } = await administration.listConnectedBy(place, personId)
+  if (!account || !administration) return { connected: [], count: 0, accountId: '' }
+  const { integrations, count } = await administration.listConnectedBy(account, personId)
   const connected = integrations.flatMap(({ environment, ...integration }) => {
     const known = environmentSchema.safeParse(environment)
     return known.success ? [{ ...integration, environment: known.data }] : []
   })
-  return { connected, count, accountId: place.accountId }
+  return { connected, count, accountId: account.accountId }
 }
 
 /**
@@ -38,10 +38,10 @@ export async function readConnectors(
   session: Session,
   personIds: readonly string[],
 ): Promise<string[]> {
-  const place = await placeOf(session)
+  const account = await visibleAccountOf(session)
   const administration = theDashboard().embedded?.administration
-  if (!place || !administration) return []
-  return administration.listConnectors(place, personIds).catch((error: unknown) => {
+  if (!account || !administration) return []
+  return administration.listConnectors(account, personIds).catch((error: unknown) => {
     if (isStorageUnavailable(error)) return []
     throw error
   })

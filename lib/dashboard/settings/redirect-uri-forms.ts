@@ -1,5 +1,5 @@
 import 'server-only'
-import { longestRedirectUri, type RegisterRequest } from '@/lib/contract/api/redirect-uri'
+import { maxRedirectUriLength, type RegisterRequest } from '@/lib/contract/api/redirect-uri'
 import { seeOther } from '@/lib/http/see-other'
 import { MiteosError } from '../miteos/miteos-error'
 import { withParameters } from '../routes/return-path'
@@ -10,7 +10,7 @@ import { settingsErrorOf } from './settings-error'
 const page = '/settings/redirect-uris'
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = longestRedirectUri + 1
+const maxTypedLength = maxRedirectUriLength + 1
 
 /**
  * Returns the typed texts without the spaces around them. A text that is too long stays too long,
@@ -18,7 +18,7 @@ const longestTyped = longestRedirectUri + 1
  */
 function typedIn(fields: URLSearchParams): RegisterRequest {
   const typed = (name: string) => (fields.get(name) ?? '').trim()
-  return { uri: typed('uri').slice(0, longestTyped), app_name: typed('app_name').slice(0, 128) }
+  return { uri: typed('uri').slice(0, maxTypedLength), app_name: typed('app_name').slice(0, 128) }
 }
 
 /** Handles the form "Register". A URI that cannot be registered leads back to the form, which keeps what was typed. */

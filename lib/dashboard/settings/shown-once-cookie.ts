@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
-import { asksForHtml } from '@/lib/http/go-on'
 import { isPrefetch } from '@/lib/http/prefetch'
+import { asksForHtml } from '@/lib/http/redirect-by-page'
 import type { Keyring } from '@/lib/storage/keyring'
 
 const lifetimeSeconds = 120

@@ -6,11 +6,11 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from './make-once'
+import { createOncePerForm } from './create-once-per-form'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newToken, shownOnceCookie } from './shown-once-cookie'
 
-const longestTyped = 128
+const maxTypedLength = 128
 const tokensPath = newToken.page
 
 function tokenIdIn({ id = '' }: Params): string {
@@ -31,13 +31,13 @@ function readRequest(fields: URLSearchParams) {
 function formAddress(fields: URLSearchParams, error: string): string {
   const typed = ['name', 'role', 'expires_in_days'].map((name) => [
     name,
-    (fields.get(name) ?? '').slice(0, longestTyped),
+    (fields.get(name) ?? '').slice(0, maxTypedLength),
   ])
   return withParameters(tokensPath, { error, ...Object.fromEntries(typed) })
 }
 
 /** Creates the token, once for each form. Returns null when the fields cannot be used. */
-async function createOnce(post: SignedInPost): Promise<Created | null> {
+async function createToken(post: SignedInPost): Promise<Created | null> {
   const { fields, miteos } = post
   const parsed = readRequest(fields)
   if (!parsed.success) return null
@@ -45,7 +45,7 @@ async function createOnce(post: SignedInPost): Promise<Created | null> {
     const { token: secret, id } = await miteos.tokens.create(parsed.data)
     return { id, secret }
   }
-  return makeOnce(post, 'token', work)
+  return createOncePerForm(post, 'token', work)
 }
 
 /**
@@ -56,7 +56,7 @@ export const submitCreateToken = signedInForm(
   async (post) => {
     const { dashboard, session, fields, appUrl } = post
     try {
-      const created = await createOnce(post)
+      const created = await createToken(post)
       if (created === null) return seeOther(formAddress(fields, 'invalid'), appUrl)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
       return seeOther(withParameters(tokensPath, { created: created.id }), appUrl, [

@@ -1,7 +1,7 @@
 import 'server-only'
 import {
   createWebhookRequestSchema,
-  longestWebhookUrl,
+  maxWebhookUrlLength,
   webhookIdPattern,
 } from '@/lib/contract/api/webhook'
 import { deliveryIdPattern } from '@/lib/contract/api/webhook-delivery'
@@ -12,7 +12,7 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { makeOnce } from './make-once'
+import { createOncePerForm } from './create-once-per-form'
 import { sendAndWait } from './send-and-wait'
 import { settingsErrorOf } from './settings-error'
 import { type Created, newWebhook, shownOnceCookie } from './shown-once-cookie'
@@ -20,7 +20,7 @@ import { type Created, newWebhook, shownOnceCookie } from './shown-once-cookie'
 const path = newWebhook.page
 
 /** A longer text is cut before it is shown in the form again. */
-const longestTyped = longestWebhookUrl + 1
+const maxTypedLength = maxWebhookUrlLength + 1
 
 function webhookIdIn({ id = '' }: Params): string {
   if (webhookIdPattern.test(id)) return id
@@ -29,7 +29,7 @@ function webhookIdIn({ id = '' }: Params): string {
 
 function typedIn(fields: URLSearchParams) {
   return {
-    url: (fields.get('url') ?? '').trim().slice(0, longestTyped),
+    url: (fields.get('url') ?? '').trim().slice(0, maxTypedLength),
     events: fields.getAll('events').join(' ').slice(0, 256),
     description: (fields.get('description') ?? '').slice(0, 257),
   }
@@ -58,7 +58,7 @@ async function addOnce(post: SignedInPost): Promise<Created | null> {
     const { id, secret } = await miteos.webhooks.create(parsed.data)
     return { id, secret }
   }
-  return makeOnce(post, 'webhook', work)
+  return createOncePerForm(post, 'webhook', work)
 }
 
 /**

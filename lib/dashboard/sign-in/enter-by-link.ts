@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import type { Entry, EntryResult, Identified, SignInWay } from '../people/embedded-people'
+import type { Entry, EntryResult, IdentifiedPerson, SignInWay } from '../people/embedded-people'
 import type { FormPost } from '../routes/form-handler'
 import { isOfSamePerson, requireSamePerson } from '../sessions/same-person'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { createPersonToken, whyNoAccount } from './create-person-token'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson, whyNoAccount } from './present-person'
 import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
 import { afterUnusableLink, type SignInAttempt } from './spend-link'
@@ -18,7 +18,7 @@ import { staffIdOf } from './staff-of-passkey'
  *
  * @throws {ApiError} `session_changed` when the form was shown to somebody else
  */
-async function signedInPerson(post: FormPost): Promise<Identified | null> {
+async function signedInPerson(post: FormPost): Promise<IdentifiedPerson | null> {
   const { dashboard, request, fields, requestId } = post
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session?.who) return null
@@ -56,7 +56,7 @@ function failureWithoutEntry({ fields }: FormPost): SignInFailure {
 
 async function presentEntered(
   dashboard: Dashboard,
-  who: Identified,
+  who: IdentifiedPerson,
   accountId: string,
   way: SignInWay | undefined,
 ): Promise<SignInAttempt> {
@@ -64,7 +64,7 @@ async function presentEntered(
   const entered = accounts?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: await whyNoAccount(dashboard, who) }
   const { environment } = entered
-  const presented = await presentPerson(dashboard, who, { accountId, environment }, way)
+  const presented = await createPersonToken(dashboard, who, { accountId, environment }, way)
   return presented ? { presented } : { failure: await whyNoAccount(dashboard, who) }
 }
 
@@ -82,9 +82,10 @@ export async function enterByLink(
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
-  if (entry.how === 'session') return attemptAfterLink(dashboard, result, sessionId)
-  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, result, sessionId, 'link')
-  const attempt = await attemptAfterLink(dashboard, result, sessionId, 'passkey')
+  const used = { secret: linkSecret, result }
+  if (entry.how === 'session') return attemptAfterLink(dashboard, used, sessionId)
+  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, used, sessionId, 'link')
+  const attempt = await attemptAfterLink(dashboard, used, sessionId, 'passkey')
   const who = result && 'who' in result ? result.who : undefined
   return 'presented' in attempt && who
     ? { ...attempt, ...(await staffIdOf(dashboard, who)) }
@@ -94,7 +95,7 @@ export async function enterByLink(
 /** Returns the sign-in that follows from the use of a link. */
 export async function attemptAfterLink(
   dashboard: Dashboard,
-  result: EntryResult | undefined,
+  { secret, result }: { secret: string; result: EntryResult | undefined },
   sessionId: string | null,
   way?: SignInWay,
 ): Promise<SignInAttempt> {
@@ -109,7 +110,7 @@ export async function attemptAfterLink(
       return 'presented' in entered ? { ...entered, note: result.outcome } : entered
     }
     case 'answer_used': {
-      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+      const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, result.at))
       return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
     }
     case 'passkey_refused':
@@ -119,6 +120,6 @@ export async function attemptAfterLink(
     case 'limited':
       return { failure: result.outcome }
     default:
-      return afterUnusableLink(dashboard, result ?? { outcome: 'unknown' }, sessionId)
+      return afterUnusableLink(dashboard, secret, result ?? { outcome: 'unknown' }, sessionId)
   }
 }

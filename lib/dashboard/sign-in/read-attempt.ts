@@ -1,9 +1,9 @@
 import 'server-only'
 import type { FormPost } from '../routes/form-handler'
 import { browserSecretIn } from './browser-cookie'
+import { createPersonToken, whyNoAccount } from './create-person-token'
 import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
-import { presentPerson, whyNoAccount } from './present-person'
 import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
@@ -27,11 +27,11 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   const answer = passkeyAnswerIn(post)
   const who = answer && (await dashboard.embedded?.people.ceremonies.signIn(answer))
   if (!who) return { failure: 'passkey_refused' }
-  if (who === 'used_before') {
-    const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+  if ('usedAt' in who) {
+    const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, who.usedAt))
     return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
-  const presented = await presentPerson(dashboard, who, undefined, 'passkey')
+  const presented = await createPersonToken(dashboard, who, undefined, 'passkey')
   const staffId = await staffIdOf(dashboard, who)
   if (presented) return { presented, ...staffId }
   return staffId ?? { failure: await whyNoAccount(dashboard, who) }

@@ -67,7 +67,7 @@ async function readEntry({ embedded }: Dashboard, secret: string): Promise<Entry
     if (session && (found.by === undefined || found.by === session.who?.personId)) redirect(home)
   }
   if (found?.outcome !== 'open') {
-    await embedded?.people.joining.noteRefused(secret)
+    await embedded?.people.joining.recordRefusedLink(secret)
     return leadToStaffPage(embedded, secret, found?.outcome === 'used')
   }
   const { kind, accountName, role, person, email, onlyEnvironment } = found.link

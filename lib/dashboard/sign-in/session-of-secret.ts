@@ -5,7 +5,7 @@ import type { Dashboard } from '../dashboard'
 
 const pollIntervalMs = 100
 /** A form that is sent again after this time was not pressed twice: somebody else may have found the link and the cookie. */
-const longestRepetitionMs = 60_000
+const maxRepetitionMs = 60_000
 
 /**
  * Returns the id of the session that a secret which works once creates in one browser. Every press of the button in that
@@ -31,7 +31,7 @@ export async function wasSignedIn(
   sessionId: string,
   usedAt: number,
 ): Promise<boolean> {
-  if (now() - usedAt > longestRepetitionMs) return false
+  if (now() - usedAt > maxRepetitionMs) return false
   const deadline = Date.now() + Math.min(api.timeoutMs, usedAt + api.timeoutMs - now())
   while (!(await sessions.find(sessionId)) && !(await staffSessions.find(sessionId))) {
     if (Date.now() >= deadline) return false

@@ -5,7 +5,7 @@ import type { SignInReason } from '@/lib/contract/view/sign-in'
 import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import type { Identified } from '../people/embedded-people'
+import type { IdentifiedPerson } from '../people/embedded-people'
 import { publicPersonId } from '../sessions/public-person-id'
 import type { NewSession, Renewal } from '../sessions/sessions'
 import { parseToken } from './parse-token'
@@ -26,7 +26,7 @@ export interface PresentedToken {
   /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
   /** The person of the embedded platform who signs in. Null for a token that belongs to no person. */
-  who: Identified | null
+  who: IdentifiedPerson | null
   /** Set when the token is the access token of an issuer. */
   renewal?: Renewal
 }

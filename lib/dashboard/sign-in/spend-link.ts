@@ -17,15 +17,22 @@ export type SignInAttempt =
   | { sessionId: string }
   | { failure: SignInFailure }
 
-/** Returns what a link that cannot be used leads to. A second press of the button leads to the session of the first. */
+/**
+ * Returns what a link that cannot be used leads to, and records it in the activity. A second press of the button leads to the
+ * session of the first, and is not recorded.
+ */
 export async function afterUnusableLink(
   dashboard: Dashboard,
+  linkSecret: string,
   link: UnusableLink,
   sessionId: string | null,
 ): Promise<SignInAttempt> {
-  if (link.outcome !== 'used') return { failure: 'link_invalid' }
-  if (sessionId && (await wasSignedIn(dashboard, sessionId, link.at))) return { sessionId }
-  return { failure: 'link_used' }
+  if (link.outcome === 'unknown') return { failure: 'link_invalid' }
+  const wasUsed = link.outcome === 'used' && link.by !== null
+  if (wasUsed && sessionId && (await wasSignedIn(dashboard, sessionId, link.at)))
+    return { sessionId }
+  await dashboard.embedded?.people.joining.recordRefusedLink(linkSecret)
+  return { failure: link.outcome === 'used' ? 'link_used' : 'link_invalid' }
 }
 
 /**
@@ -40,7 +47,7 @@ export async function spendLink(
 ): Promise<SignInAttempt> {
   const result = await dashboard.embedded?.signInLinks.spend(linkSecret)
   if (!result) return { failure: 'link_invalid' }
-  if (result.outcome !== 'spent') return afterUnusableLink(dashboard, result, sessionId)
+  if (result.outcome !== 'spent') return afterUnusableLink(dashboard, linkSecret, result, sessionId)
   const { token, tokenId, accountId } = result
   const personKey = `link:${accountId}`
   return {

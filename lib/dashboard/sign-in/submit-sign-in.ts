@@ -80,23 +80,23 @@ export const submitSignIn = formHandler(async (post) => {
     dashboard.log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
     return seeOther(pathAfter('no_cookies', origin, callbackUrl), appUrl)
   }
-  const place = await dashboard.signInLimit.take(clientAddressOf(request))
-  if ('waitSeconds' in place) {
+  const slot = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in slot) {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyTries(post, place.waitSeconds, callbackUrl)
+    return tooManyTries(post, slot.waitSeconds, callbackUrl)
   }
   const result = await signIn(post).catch(async (error) => {
-    await place.giveBack()
+    await slot.giveBack()
     throw error
   })
   if ('cookies' in result) {
-    await place.giveBack()
+    await slot.giveBack()
     const { cookies, isStaffOnly, note } = result
     const inAccount = note ? pathAfter(note, origin, callbackUrl) : callbackUrl
     const to = isStaffOnly ? staffPath(callbackUrl) : inAccount
     return seeOther(to, appUrl, cookies)
   }
   const { failure } = result
-  if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()
+  if (failure === 'unreachable' || failure === 'throttled') await slot.giveBack()
   return seeOther(pathAfter(failure, origin, callbackUrl), appUrl)
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { readCookies } from '@/lib/http/cookies'
-import { goOn } from '@/lib/http/go-on'
+import { redirectByPage } from '@/lib/http/redirect-by-page'
 import { seeOther } from '@/lib/http/see-other'
 import type { SignOn } from '../dashboard'
 import { OidcError } from '../oidc/oidc-error'
@@ -73,19 +73,19 @@ export const beginSignOn = formHandler(async (post) => {
     log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
     return seeOther(pathAfter('no_cookies', { link, requestId }, callbackUrl), appUrl)
   }
-  const place = await dashboard.signInLimit.take(clientAddressOf(request))
-  if ('waitSeconds' in place) {
+  const slot = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in slot) {
     log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyTries(post, place.waitSeconds, callbackUrl)
+    return tooManyTries(post, slot.waitSeconds, callbackUrl)
   }
-  await place.giveBack()
+  await slot.giveBack()
   try {
     const { href, state, cookies } = await depart(post, singleSignOn)
     const { name } = singleSignOn.settings
     const words = { title: `On to ${name}`, label: `Continue with ${name}` }
     const way = wayCookie(dashboard, { state, callbackUrl, link })
     const accept = request.headers.get('accept')
-    return goOn({ href, ...words }, { appUrl, accept, cookies: [...cookies, way] })
+    return redirectByPage({ href, ...words }, { appUrl, accept, cookies: [...cookies, way] })
   } catch (error) {
     const failure = failureOf(error, log, requestId)
     return seeOther(pathAfter(failure, { link, requestId }, callbackUrl), appUrl)

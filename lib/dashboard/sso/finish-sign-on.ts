@@ -22,7 +22,7 @@ import { failureOf } from './sign-on-failures'
 import { endedCheckCookies } from './sign-on-options'
 import { endedWayCookie, readWay } from './sign-on-way'
 import { endState, spendState, waitForEndOfState } from './spent-states'
-import { LetInAsStaffError, NotLetInError, type Return, verifyReturn } from './verify-return'
+import { LetInAsStaffError, NotLetInError, type SignOnReturn, verifyReturn } from './verify-return'
 
 /** Returns the parameters that came back, or null when one came twice or is too long. */
 function parametersOf(request: Request): Record<string, string> | null {
@@ -42,13 +42,13 @@ interface LetIn {
 }
 
 /** Returns the cookie of the session of support staff, if this sign-in has begun one. */
-async function staffCookies({ dashboard, sessionId }: Return): Promise<string[]> {
+async function staffCookies({ dashboard, sessionId }: SignOnReturn): Promise<string[]> {
   const { staffSessions, settings } = dashboard
   const session = await staffSessions.find(sessionId)
   return session ? [staffCookie(sessionId, settings.appUrl)] : []
 }
 
-async function askAndBegin(back: Return): Promise<LetIn> {
+async function askAndBegin(back: SignOnReturn): Promise<LetIn> {
   try {
     const cookie = await verifyReturn(back)
     return { cookies: [cookie, ...(await staffCookies(back))], isStaffOnly: false }
@@ -62,7 +62,7 @@ async function askAndBegin(back: Return): Promise<LetIn> {
  * Returns the cookies of the sessions that this return begins, or that an earlier return with the
  * same state has begun.
  */
-async function comeBack(back: Return): Promise<LetIn> {
+async function comeBack(back: SignOnReturn): Promise<LetIn> {
   const { dashboard, parameters, sessionId } = back
   const { state = '', error } = parameters
   if (!(await spendState(dashboard, state))) {
@@ -86,7 +86,7 @@ function readReturn(
   dashboard: Dashboard,
   signOn: SignOn,
   requestId: string,
-): Return | null {
+): SignOnReturn | null {
   const parameters = parametersOf(request)
   const way = readWay(dashboard, request.headers.get('cookie'))
   const state = parameters?.state
@@ -124,23 +124,23 @@ async function finish(request: Request, dashboard: Dashboard, signOn: SignOn): P
   const requestId = requestIdOf(request)
   const back = readReturn(request, dashboard, signOn, requestId)
   const callbackUrl = back?.way.callbackUrl ?? home
-  const place = await dashboard.signInLimit.take(clientAddressOf(request))
-  if ('waitSeconds' in place) {
+  const slot = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in slot) {
     log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyTries({ appUrl, requestId }, place.waitSeconds, callbackUrl)
+    return tooManyTries({ appUrl, requestId }, slot.waitSeconds, callbackUrl)
   }
   try {
     if (!back) throw new NotLetInError('sso_restart')
     const { cookies, isStaffOnly } = await comeBack(back)
-    await place.giveBack()
+    await slot.giveBack()
     const to = isStaffOnly ? staffPath(callbackUrl) : callbackUrl
     return seeOther(to, appUrl, [...endedCookies(appUrl), ...cookies])
   } catch (error) {
     const failure = await failureIn(error, log, requestId).catch(async (unknown) => {
-      await place.giveBack()
+      await slot.giveBack()
       throw unknown
     })
-    if (uncountedFailures.includes(failure)) await place.giveBack()
+    if (uncountedFailures.includes(failure)) await slot.giveBack()
     const path = pathAfter(failure, { link: back?.way.link ?? null, requestId }, callbackUrl)
     return seeOther(path, appUrl, back ? endedCookies(appUrl) : [])
   }

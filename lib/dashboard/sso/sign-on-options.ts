@@ -17,7 +17,7 @@ const checkCookies = {
 } as const
 
 /** What the issuer gave for a code: its claims about the person, and tokens. */
-export interface Redeemed {
+export interface ClaimsAndTokens {
   claims: Claims
   tokens: IssuedTokens
 }
@@ -57,11 +57,11 @@ export function signOnOptions(
   dashboard: Dashboard,
   { settings, issuer }: SignOn,
   addresses: Addresses,
-  begin: (redeemed: Redeemed) => Promise<string>,
+  begin: (redeemed: ClaimsAndTokens) => Promise<string>,
 ): NextAuthOptions {
   const options = authOptions(dashboard)
   const { appUrl } = dashboard.settings
-  let redeemed: Redeemed | undefined
+  let redeemed: ClaimsAndTokens | undefined
   return {
     ...options,
     jwt: { maxAge: Math.ceil(dashboard.settings.sessionMaxMs / 1000) },

@@ -6,12 +6,17 @@ import { sessionCookieName } from '../sessions/session-cookie'
 import { beginSession } from '../sign-in/begin-session'
 import { type SignInFailure, verifyToken } from '../sign-in/sign-in'
 import { askNextAuth } from './ask-next-auth'
-import { presentClaimed } from './present-claimed'
-import { checkCookieNames, providerId, type Redeemed, signOnOptions } from './sign-on-options'
+import { letInClaimedPerson } from './let-in-claimed-person'
+import {
+  type ClaimsAndTokens,
+  checkCookieNames,
+  providerId,
+  signOnOptions,
+} from './sign-on-options'
 import type { SignOnWay } from './sign-on-way'
 
 /** The return of a browser from the issuer, after a sign-in that began in this browser. */
-export interface Return {
+export interface SignOnReturn {
   request: Request
   dashboard: Dashboard
   signOn: SignOn
@@ -34,10 +39,10 @@ export class LetInAsStaffError extends Error {}
 
 /** Begins the session of a person whom the issuer has identified, and returns its id. */
 async function letIn(
-  { request, dashboard, signOn, requestId, way, sessionId }: Return,
-  redeemed: Redeemed,
+  { request, dashboard, signOn, requestId, way, sessionId }: SignOnReturn,
+  redeemed: ClaimsAndTokens,
 ): Promise<string> {
-  const attempt = await presentClaimed(dashboard, signOn, redeemed, way.link ?? null)
+  const attempt = await letInClaimedPerson(dashboard, signOn, redeemed, way.link ?? null)
   if ('sessionId' in attempt) return attempt.sessionId
   if ('failure' in attempt) throw new NotLetInError(attempt.failure)
   if ('staffId' in attempt && attempt.staffId)
@@ -57,7 +62,7 @@ async function letIn(
  * @throws {NotLetInError} when the person may not come in
  * @throws {LetInAsStaffError} when only the session of support staff has begun
  */
-export async function verifyReturn(back: Return): Promise<string> {
+export async function verifyReturn(back: SignOnReturn): Promise<string> {
   const { request, dashboard, signOn, parameters } = back
   const { appUrl } = dashboard.settings
   let thrown: { error: unknown } | undefined

@@ -16,7 +16,7 @@ async function readList(): Promise<{ staff: StaffView; passkeys: Passkey[]; sign
   if (!embedded) notFound()
   const own = staffPasskeys(embedded, member)
   const listed = await own.passkeys.list(own.owner)
-  const signsIn = await staff.isPinned(member.personId)
+  const signsIn = await staff.isAddedByOperator(member.personId)
   return { staff: member, passkeys: listed.map(presentPasskey), signsIn }
 }
 

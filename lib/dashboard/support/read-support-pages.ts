@@ -16,7 +16,7 @@ import { passkeysWorkAt } from '../sign-in/passkeys-work-at'
 import { openAccountPath, supportPath } from '../staff/support-path'
 import { findStaff } from './require-staff'
 
-const longestQuery = 200
+const maxQueryLength = 200
 const nothingFound = { found: [], hasMore: false }
 
 /** Reads what the page of the support staff shows. Returns null for somebody who is no staff. A search is noted in the log. */
@@ -25,7 +25,7 @@ export async function readSupportPage({ q, left, ended }: Search): Promise<Suppo
   if (!signedIn) return null
   const { member, staff } = signedIn
   const { log, now } = theDashboard()
-  const query = typeof q === 'string' ? plainText(q).slice(0, longestQuery) : ''
+  const query = typeof q === 'string' ? plainText(q).slice(0, maxQueryLength) : ''
   const { found, hasMore } = query === '' ? nothingFound : await staff.search.find(query)
   if (query !== '')
     log.info({ audit: 'support.searched', person: member.personId, found: found.length }, 'audit')

@@ -37,7 +37,7 @@ export const beginAddStaffPasskey = jsonHandler(async (request, dashboard) => {
 
 /** Refuses staff by a claim of single sign-on only, because a passkey does not sign them in as staff. */
 async function requirePinned({ staff }: EmbeddedMiteos, { personId }: StaffMember): Promise<void> {
-  if (await staff.isPinned(personId)) return
+  if (await staff.isAddedByOperator(personId)) return
   throw new ApiError('forbidden', { detail: 'You sign in by single sign-on, without a passkey.' })
 }
 

@@ -10,6 +10,6 @@ export function staffPasskeys(
 ): OwnPasskeys {
   const actor = { kind: 'staff', id: personId, name } as const
   // In accounts that have ended earlier passkeys of this person, a passkey that was added here does not work.
-  const owner = { personId, onlyAccountId: null, wayMadeAt: 0, actor, place: null }
+  const owner = { personId, onlyAccountId: null, wayMadeAt: 0, actor, account: null }
   return { owner, passkeys: people.passkeys }
 }

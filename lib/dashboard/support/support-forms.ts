@@ -1,6 +1,6 @@
 import 'server-only'
 import { environmentSchema } from '@/lib/contract/api/role'
-import { longestReason } from '@/lib/contract/api/support-reason'
+import { maxReasonLength } from '@/lib/contract/api/support-reason'
 import type { OpenError } from '@/lib/contract/view/support'
 import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
@@ -9,6 +9,7 @@ import { home, safeSignInPath, withParameters } from '../routes/return-path'
 import { requireSamePerson } from '../sessions/same-person'
 import { endedSessionCookie, sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
+import { beginOrRevoke } from '../sign-in/begin-or-revoke'
 import { verifyToken } from '../sign-in/sign-in'
 import { endSession } from '../sign-in/sign-out'
 import { findSignedInStaff } from '../staff/signed-in-staff'
@@ -24,13 +25,13 @@ export const submitOpen = staffForm(async (post) => {
   const { account: accountId = '' } = params
   const reason = fields.get('reason') ?? ''
   const back = (error: OpenError) => {
-    const typed = { reason: reason.slice(0, longestReason), error }
+    const typed = { reason: reason.slice(0, maxReasonLength), error }
     return seeOther(withParameters(openAccountPath(accountId), typed), appUrl)
   }
   const environment = environmentSchema.safeParse(fields.get('environment'))
   if (!environment.success) return back('environment_missing')
-  const place = { accountId, environment: environment.data, reason }
-  const opened = await staff.visits.open(member.personId, place)
+  const visit = { accountId, environment: environment.data, reason }
+  const opened = await staff.visits.open(member.personId, visit)
   if (opened === 'reason_missing') return back('reason_missing')
   if (typeof opened === 'string')
     throw new ApiError('not_found', { detail: 'There is no account with this id.' })
@@ -42,7 +43,7 @@ export const submitOpen = staffForm(async (post) => {
     return back('unreachable')
   }
   const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-  const id = await dashboard.sessions.begin(verified.session)
+  const id = await beginOrRevoke(dashboard, verified.session)
   if (earlier) await endSession(dashboard, earlier)
   return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
 })

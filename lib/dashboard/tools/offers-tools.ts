@@ -7,7 +7,7 @@ import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
 /** How long a page waits for an answer that only adds to its content. */
-const longestWaitMs = 400
+const maxWaitMs = 400
 
 /** The remote APIs that are known to offer live tools. They are not asked again. */
 const offering = new WeakSet<Api>()
@@ -35,5 +35,5 @@ export async function offersTools({ accountId }: Session, miteos: Miteos): Promi
   if (accountId === null) return false
   const { embedded, api, now } = theDashboard()
   if (embedded || offering.has(api)) return true
-  return within(askForTools(api, miteos, now()), longestWaitMs, false)
+  return within(askForTools(api, miteos, now()), maxWaitMs, false)
 }

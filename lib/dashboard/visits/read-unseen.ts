@@ -9,7 +9,7 @@ import type { Session } from '../sessions/sessions'
  * How long the page waits for the store. Without the time of the last visit, it only does not say
  * what is new.
  */
-const longestWaitMs = 200
+const maxWaitMs = 200
 
 /** Records a visit and returns what the person has not seen. Returns null when the store does not answer in time. */
 export async function readUnseen({ personId }: Session): Promise<Unseen | null> {
@@ -18,5 +18,5 @@ export async function readUnseen({ personId }: Session): Promise<Unseen | null> 
     log.warn(traceOf(error), 'a visit could not be recorded')
     return null
   })
-  return within(unseen, longestWaitMs, null)
+  return within(unseen, maxWaitMs, null)
 }

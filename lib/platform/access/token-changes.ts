@@ -44,8 +44,14 @@ export interface TokenInput {
 }
 
 export interface TokenChanges {
-  /** Creates a token. The secret is in the result only: the store keeps its hash and its last four characters. */
-  create: (input: TokenInput) => Promise<{ row: TokenRow; token: string }>
+  /**
+   * Creates a token. The secret is in the result only: the store keeps its hash and its last four characters. `alongside` runs in
+   * the same transaction, so that there is no token when it fails.
+   */
+  create: (
+    input: TokenInput,
+    alongside?: (transaction: Database, row: TokenRow) => Promise<void>,
+  ) => Promise<{ row: TokenRow; token: string }>
   /**
    * Calls `find` with a database transaction, and revokes in the same transaction the token that `find` returns.
    * Every process refuses the token from the next request on. Returns false when `find` returns no token, or when
@@ -147,7 +153,7 @@ export function createTokenChanges({
   }
 
   return {
-    async create(input) {
+    async create(input, alongside) {
       const { accountId, environment, role, name, createdBy, personId, session } = input
       const type = creationTypeOf(input)
       const token = newToken(environment)
@@ -174,6 +180,7 @@ export function createTokenChanges({
           .executeTakeFirstOrThrow()
         const way = type === 'session.began' ? session?.way : undefined
         await record(transaction, type, inserted, createdBy, way)
+        await alongside?.(transaction, inserted)
         return inserted
       })
       logChange(type, row, createdBy)

@@ -8,7 +8,7 @@ import { networkOf } from './client-network'
 /** The use of a token is written at most once in this time. */
 const pauseMs = 60_000
 /** The number of tokens of which this process remembers when it last wrote their use. */
-const mostRemembered = 10_000
+const maxRememberedTokens = 10_000
 
 export interface TokenUses {
   /**
@@ -26,7 +26,7 @@ export function createTokenUses({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): TokenUses {
-  const writtenAt = new LRUCache<string, number>({ max: mostRemembered })
+  const writtenAt = new LRUCache<string, number>({ max: maxRememberedTokens })
 
   /** Records when the person who is signed in was last seen in the account. */
   function writeSeen(personId: string, accountId: string, at: number) {

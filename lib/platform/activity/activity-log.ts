@@ -33,7 +33,7 @@ export interface ActivityLog {
 
 const dayMs = 24 * 60 * 60_000
 const sweptAtOnce = 500
-const mostSweptBatches = 20
+const maxSweptBatches = 20
 
 function visibleEnvironments({ person, environment }: Caller, asked: Environment | undefined) {
   const limit = person?.onlyEnvironment ?? null
@@ -78,12 +78,12 @@ export function createActivityLog({
     const beginning = [accountId, environment, ...(indexed ? [indexed.value] : [])]
     const last = [...beginning, query.cursor ?? firstIdAt('act', Number.MAX_SAFE_INTEGER)]
     const first = [...beginning, firstIdAt('act', query.since ?? 0)]
-    const place = sql`(${sql.join(columns.map((column) => sql.ref(column)))})`
+    const position = sql`(${sql.join(columns.map((column) => sql.ref(column)))})`
     let rows = db
       .selectFrom('activity')
       .select(activityRowColumns)
-      .where(sql<boolean>`${place} >= (${sql.join(first)})`)
-      .where(sql<boolean>`${place} < (${sql.join(last)})`)
+      .where(sql<boolean>`${position} >= (${sql.join(first)})`)
+      .where(sql<boolean>`${position} < (${sql.join(last)})`)
       .limit(query.limit + 1)
     for (const column of columns) rows = rows.orderBy(sql.ref(column), 'desc')
     for (const { column, value } of others) rows = rows.where(column, '=', value)
@@ -115,7 +115,7 @@ export function createActivityLog({
     async sweep() {
       if (settings.activityDays === 0) return
       const oldest = firstIdAt('act', now() - settings.activityDays * dayMs)
-      for (let batch = 0; batch < mostSweptBatches; batch++) {
+      for (let batch = 0; batch < maxSweptBatches; batch++) {
         const old = db
           .selectFrom('activity')
           .select('id')

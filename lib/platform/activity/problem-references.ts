@@ -3,7 +3,7 @@ import type { PlatformContext } from '../core/context'
 
 const dayMs = 24 * 60 * 60_000
 const sweptAtOnce = 500
-const mostSweptBatches = 20
+const maxSweptBatches = 20
 
 /** Keeps the id of a request of an account that was answered with a problem. A client may send the same id again. */
 export async function keepProblemReference(
@@ -47,6 +47,6 @@ export async function sweepProblemReferences({
 }: Pick<PlatformContext, 'storage' | 'settings' | 'now'>): Promise<void> {
   if (settings.activityDays === 0) return
   const before = now() - settings.activityDays * dayMs
-  for (let batch = 0; batch < mostSweptBatches; batch++)
+  for (let batch = 0; batch < maxSweptBatches; batch++)
     if (!(await sweepBatch(storage.db, before))) return
 }

@@ -10,9 +10,9 @@ import { findTarget, idInPath } from './find-target'
 import { keepProblemReference } from './problem-references'
 
 const windowMs = 60_000
-const mostOfWindow = 60
+const maxRequestsOfWindow = 60
 /** This process remembers for at most this many tokens how much it has recorded. */
-const mostRemembered = 10_000
+const maxRememberedTokens = 10_000
 /** `settled` waits at most this long for what is still being written. */
 const patienceMs = 1000
 
@@ -45,8 +45,8 @@ export function createRefusedRequests({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): RefusedRequests {
-  const counts = createMinuteCounts(mostRemembered)
-  const series = new LRUCache<string, number>({ max: mostRemembered })
+  const counts = createMinuteCounts(maxRememberedTokens)
+  const series = new LRUCache<string, number>({ max: maxRememberedTokens })
   const pending = new Set<Promise<void>>()
 
   /** Returns whether such a request of the token was recorded in the minute before. */
@@ -98,13 +98,15 @@ export function createRefusedRequests({
       const at = now()
       if (request.isOfSeries && isRecorded(caller, request, at)) return
       const number = counts.count(caller.tokenId, at)
-      if (number > mostOfWindow + 1) return
+      if (number > maxRequestsOfWindow + 1) return
       const summary = { type: 'request.not_recorded', outcome: 'refused', path: '' } as const
-      writeLater(caller, () => writeRequest(caller, number > mostOfWindow ? summary : request, at))
+      writeLater(caller, () =>
+        writeRequest(caller, number > maxRequestsOfWindow ? summary : request, at),
+      )
     },
     refer(caller, requestId) {
       const at = now()
-      if (counts.count(`${caller.tokenId} reference`, at) > mostOfWindow) return
+      if (counts.count(`${caller.tokenId} reference`, at) > maxRequestsOfWindow) return
       const { accountId } = caller
       writeLater(caller, () => keepProblemReference(storage.db, { accountId, requestId, at }))
     },

@@ -6,7 +6,7 @@ import { newId } from '../core/new-id'
 import { findTarget, idInPath } from './find-target'
 
 /** This process remembers at most this many steps that are recorded already. */
-const mostRemembered = 10_000
+const maxRememberedSteps = 10_000
 
 /** What support staff read or did. The type is that of the activity, such as `integration.get`. */
 export interface SupportStep {
@@ -28,7 +28,7 @@ export function createSupportSteps({
   storage,
   now,
 }: Pick<PlatformContext, 'storage' | 'now'>): SupportSteps {
-  const known = new LRUCache<string, true>({ max: mostRemembered })
+  const known = new LRUCache<string, true>({ max: maxRememberedSteps })
   return {
     async record(caller, { type, path, isRead }) {
       if (!caller.visit) return

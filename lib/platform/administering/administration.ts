@@ -11,6 +11,7 @@ import {
   listOfLeavers,
 } from './leavers'
 import { type LinkedAccounts, linkAccounts } from './link-accounts'
+import { type LinkMailState, readLinkMails } from './link-mails'
 import {
   type BrokenIntegration,
   countStatuses,
@@ -40,11 +41,11 @@ export interface Administration {
     administrator: Administrator,
     accountIds: readonly string[],
   ) => Promise<StatusCount[]>
-  /** Returns the broken integrations of the accounts: of each at most `mostPerAccount`, those that broke last first. */
+  /** Returns the broken integrations of the accounts: of each at most `maxPerAccount`, those that broke last first. */
   listBroken: (
     administrator: Administrator,
     accountIds: readonly string[],
-    mostPerAccount: number,
+    maxPerAccount: number,
   ) => Promise<BrokenIntegration[]>
   /**
    * Checks the integrations of the accounts that are not disconnected: 40 at most, the broken ones first. Waits ten seconds at most.
@@ -59,6 +60,11 @@ export interface Administration {
     accountIds: readonly string[],
     options?: { onlyUnlinked: boolean },
   ) => Promise<LinkedAccounts>
+  /** Returns the state of the mail with each reconnect link. See `readLinkMails`. */
+  readLinkMails: (
+    administrator: Administrator,
+    secrets: readonly string[],
+  ) => Promise<Map<string, LinkMailState>>
   /** Returns the names of integrations. Leaves out those of accounts that are not administered. */
   name: (
     administrator: Administrator,
@@ -66,12 +72,12 @@ export interface Administration {
   ) => Promise<NamedIntegration[]>
   /** Returns the integrations of one account that a person has connected. The caller has checked who may see the account. */
   listConnectedBy: (
-    place: { accountId: string; environments: readonly string[] },
+    account: { accountId: string; environments: readonly string[] },
     personId: string,
   ) => Promise<ConnectedIntegrations>
   /** Returns the ids of those people who have connected an integration of the account. The caller has checked who may see it. */
   listConnectors: (
-    place: { accountId: string; environments: readonly string[] },
+    account: { accountId: string; environments: readonly string[] },
     personIds: readonly string[],
   ) => Promise<string[]>
   /** Returns the integrations that were connected by people who no longer belong to the account. */
@@ -104,16 +110,20 @@ export function createAdministration(
       const own = await administeredOf(administrator, accountIds)
       return countStatuses(db, administrator, own)
     },
-    async listBroken(administrator, accountIds, mostPerAccount) {
+    async listBroken(administrator, accountIds, maxPerAccount) {
       await storage.ready()
       const own = await administeredOf(administrator, accountIds)
-      return listBroken(db, administrator, own, mostPerAccount)
+      return listBroken(db, administrator, own, maxPerAccount)
     },
     check: createCheckAccounts(context, parts),
     async link(administrator, accountIds, { onlyUnlinked } = { onlyUnlinked: false }) {
       await storage.ready()
       const options = { onlyUnlinked, now: context.now() }
       return linkAccounts(db, parts.reconnectLinks, administrator, accountIds, options)
+    },
+    async readLinkMails(administrator, secrets) {
+      await storage.ready()
+      return readLinkMails(db, administrator, secrets)
     },
     async name(administrator, integrationIds) {
       await storage.ready()
@@ -137,13 +147,13 @@ export function createAdministration(
         .where('integrations.environment', '=', administrator.environment)
         .execute()
     },
-    async listConnectedBy(place, personId) {
+    async listConnectedBy(account, personId) {
       await storage.ready()
-      return listConnectedBy(db, place, personId)
+      return listConnectedBy(db, account, personId)
     },
-    async listConnectors(place, personIds) {
+    async listConnectors(account, personIds) {
       await storage.ready()
-      return listConnectors(db, place, personIds)
+      return listConnectors(db, account, personIds)
     },
     async listOfLeavers(administrator) {
       await storage.ready()

@@ -3,7 +3,7 @@ import type { Environment } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
 import { stillWorks } from '../access/people/ended-passkeys'
-import type { Identified } from '../access/people/identified'
+import type { IdentifiedPerson } from '../access/people/identified-person'
 
 /** A person or an API token that administers accounts, and the environment in which they work. */
 export interface Administrator {
@@ -11,7 +11,7 @@ export interface Administrator {
    * A person, who administers every account in which they are an admin, or the one account of an API token. The caller has checked
    * that the role of the token is admin.
    */
-  of: Identified | { accountId: string }
+  of: IdentifiedPerson | { accountId: string }
   environment: Environment
   /** The administrator as the activity names them. */
   actor: Actor

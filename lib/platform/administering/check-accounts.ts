@@ -8,7 +8,7 @@ import type { Circuits } from '../integrations/checking/circuits'
 import { type Administrator, selectAdministered } from './administrator'
 
 /** One request checks at most this many integrations, the broken ones first. */
-const mostChecked = 40
+const maxCheckedIntegrations = 40
 /** At most this many checks of one provider run at the same time. */
 const atOncePerProvider = 4
 /** The request waits at most this long. A check that takes longer continues, and its result is `unknown`. */
@@ -62,7 +62,7 @@ export function createCheckAccounts(
       return await readResult(row, since)
     } catch (error) {
       const fields = { integration: row.id, ...traceOf(error) }
-      log.error(fields, 'a check failed for reasons of our own')
+      log.error(fields, 'a check failed because of an error in this server')
       return 'not_checked'
     }
   }
@@ -110,7 +110,7 @@ export function createCheckAccounts(
       .orderBy(({ case: when }) => when().when('status', '=', 'error').then(0).else(1).end())
       .orderBy('checked_at')
       .orderBy('id')
-      .limit(mostChecked)
+      .limit(maxCheckedIntegrations)
       .execute()
     const { all } = await found
       .select(({ fn }) => fn.countAll().as('all'))

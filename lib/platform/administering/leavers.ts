@@ -4,7 +4,7 @@ import { actorIn } from '../access/people/tokens-behind'
 import { type Administrator, selectAdministered } from './administrator'
 
 /** A list has at most this many integrations. */
-const mostListed = 100
+const maxListedIntegrations = 100
 
 /** An integration, and who connected it. */
 export interface ConnectedIntegration {
@@ -51,7 +51,7 @@ async function readList(query: ConnectedQuery): Promise<ConnectedIntegrations> {
     .orderBy('accounts.name')
     .orderBy('integrations.environment')
     .orderBy('integrations.id')
-    .limit(mostListed)
+    .limit(maxListedIntegrations)
     .execute()
   const { count } = await query
     .select(({ fn }) => fn.countAll().as('count'))
@@ -67,22 +67,22 @@ async function readList(query: ConnectedQuery): Promise<ConnectedIntegrations> {
  * Returns the integrations of one account that a person has connected, themselves or with an API token that they created, and
  * that are not disconnected.
  *
- * @param place.environments the environments that the caller may see
+ * @param account.environments the environments that the caller may see
  */
 export function listConnectedBy(
   db: Database,
-  place: { accountId: string; environments: readonly string[] },
+  account: { accountId: string; environments: readonly string[] },
   personId: string,
 ): Promise<ConnectedIntegrations> {
   const ownTokens = db
     .selectFrom('tokens as own')
     .select('own.id')
     .where('own.person_id', '=', personId)
-    .where('own.account_id', '=', place.accountId)
+    .where('own.account_id', '=', account.accountId)
   return readList(
     selectConnected(db)
-      .where('integrations.account_id', '=', place.accountId)
-      .where('integrations.environment', 'in', place.environments)
+      .where('integrations.account_id', '=', account.accountId)
+      .where('integrations.environment', 'in', account.environments)
       .where('status', '!=', 'disconnected')
       .where((is) =>
         is.or([is('connected_by_id', '=', personId), is('connected_by_id', 'in', ownTokens)]),
@@ -93,15 +93,15 @@ export function listConnectedBy(
 /** Returns the ids of those people who have connected an integration of the account that is not disconnected. */
 export async function listConnectors(
   db: Database,
-  place: { accountId: string; environments: readonly string[] },
+  account: { accountId: string; environments: readonly string[] },
   personIds: readonly string[],
 ): Promise<string[]> {
   if (personIds.length === 0) return []
   const rows = await selectConnected(db)
     .select(connector.as('connector'))
     .distinct()
-    .where('integrations.account_id', '=', place.accountId)
-    .where('integrations.environment', 'in', place.environments)
+    .where('integrations.account_id', '=', account.accountId)
+    .where('integrations.environment', 'in', account.environments)
     .where('status', '!=', 'disconnected')
     .where(connector, 'in', personIds)
     .execute()

@@ -4,7 +4,7 @@ import type { ReconnectLinks } from '../integrations/reconnect-links'
 import { type Administrator, callerIn, selectAdministered } from './administrator'
 
 /** One request makes at most this many links, so that a page can show all of them. */
-const mostLinks = 25
+const maxLinks = 25
 
 /** A link that was made for a broken integration, or the reason why none was made. */
 export interface LinkedIntegration {
@@ -12,8 +12,6 @@ export interface LinkedIntegration {
   link: string | null
   /** The reason in the problem of the API, or its code. Absent when there is a link. */
   reason?: string | undefined
-  /** The state of the mail with the link to the person who connected the integration. Absent when none was to be sent. */
-  mail?: 'queued' | 'failed' | undefined
 }
 
 export interface LinkedAccounts {
@@ -62,11 +60,11 @@ export async function linkAccounts(
     .execute()
   const wanted = onlyUnlinked ? broken.filter(({ hasLink }) => !hasLink) : broken
   const linked: LinkedIntegration[] = []
-  for (const { id, ...account } of wanted.slice(0, mostLinks)) {
+  for (const { id, ...account } of wanted.slice(0, maxLinks)) {
     try {
       const caller = callerIn(administrator, account)
       const made = await reconnectLinks.create(caller, id, { isMailedToConnector: true })
-      linked.push({ id, link: made.link, mail: made.mail })
+      linked.push({ id, link: made.link })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       linked.push({ id, link: null, reason: error.members.reason ?? error.code })
@@ -74,7 +72,7 @@ export async function linkAccounts(
   }
   return {
     linked,
-    leftOut: Math.max(0, wanted.length - mostLinks),
+    leftOut: Math.max(0, wanted.length - maxLinks),
     linkedBefore: broken.length - wanted.length,
   }
 }

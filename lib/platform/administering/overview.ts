@@ -80,13 +80,13 @@ export async function countStatuses(
  * Returns the broken integrations of the accounts. Within an account, those that broke last come first. The caller has checked that
  * the accounts are administered.
  *
- * @param mostPerAccount the largest number that is returned for one account
+ * @param maxPerAccount the largest number that is returned for one account
  */
 export async function listBroken(
   db: Database,
   { environment }: Administrator,
   accountIds: readonly string[],
-  mostPerAccount: number,
+  maxPerAccount: number,
 ): Promise<BrokenIntegration[]> {
   if (accountIds.length === 0) return []
   const numbered = db
@@ -96,7 +96,7 @@ export async function listBroken(
     .select(
       sql<number>`row_number() over (
         partition by account_id order by coalesce(broken_at, status_since, 0) desc, id)`.as(
-        'place',
+        'position',
       ),
     )
     .where('account_id', 'in', accountIds)
@@ -105,9 +105,9 @@ export async function listBroken(
   const rows = await db
     .selectFrom(numbered.as('numbered'))
     .select(['id', 'accountId', 'service', 'externalName', 'since'])
-    .where('place', '<=', mostPerAccount)
+    .where('position', '<=', maxPerAccount)
     .orderBy('accountId')
-    .orderBy('place')
+    .orderBy('position')
     .execute()
   return rows
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ProtocolErrorCode } from '@modelcontextprotocol/server'
-import { longestToolBodyBytes } from '@/lib/contract/api/limits'
+import { maxToolBodyBytes } from '@/lib/contract/api/limits'
 import type { Log } from '@/lib/http/log'
 import { decodeUtf8 } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
@@ -88,7 +88,7 @@ export function addMcp(
         reason: 'origin',
       })
     }
-    const body = await readBody(raw, longestToolBodyBytes)
+    const body = await readBody(raw, maxToolBodyBytes)
     const problem = problemIn(body)
     if (problem !== undefined) {
       const error = { code: ProtocolErrorCode.InvalidRequest, message: problem }

@@ -6,21 +6,21 @@ import { answerRead } from './answer-read'
 import type { ApiEnv } from './api'
 
 const defaultLimit = 50
-const largestLimit = 200
+const maxLimit = 200
 
 const limitSchema = z
   .string()
   .regex(/^[0-9]{1,3}$/)
   .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= largestLimit, { message: `1 to ${largestLimit}` })
+  .refine((limit) => limit >= 1 && limit <= maxLimit, { message: `1 to ${maxLimit}` })
   .default(defaultLimit)
   .openapi({
     type: 'integer',
     format: 'int32',
     minimum: 1,
-    maximum: largestLimit,
+    maximum: maxLimit,
     default: defaultLimit,
-    description: `The largest number of items in the answer, ${largestLimit} at most.`,
+    description: `The largest number of items in the answer, ${maxLimit} at most.`,
     example: defaultLimit,
   })
 

@@ -11,8 +11,8 @@ import { createRowIsolation } from '../core/row-isolation'
 
 const recordLifetimeMs = idempotencyHours * 60 * 60_000
 /** No request runs longer than this. An older record without an answer comes from a process that died. */
-const longestRunMs = 2 * 60_000
-const longestWaitMs = 15_000
+const maxRunMs = 2 * 60_000
+const maxWaitMs = 15_000
 const pollIntervalMs = 100
 
 /** An answer of the API, as it is stored for an `Idempotency-Key`. */
@@ -95,7 +95,7 @@ export function createIdempotency({
    * was deleted or is too old.
    */
   async function awaitAnswer(request: KeyedRequest): Promise<StoredAnswer | null> {
-    for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += pollIntervalMs) {
+    for (let waitedMs = 0; waitedMs <= maxWaitMs; waitedMs += pollIntervalMs) {
       const record = await db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'created_at', 'status', 'body'])
@@ -109,7 +109,7 @@ export function createIdempotency({
       }
       const { status, body } = record
       if (status !== null && body !== null) return { status, body }
-      if (record.created_at <= now() - longestRunMs) break
+      if (record.created_at <= now() - maxRunMs) break
       await delay(pollIntervalMs)
     }
     throw conflictProblem(

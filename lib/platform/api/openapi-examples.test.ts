@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { problemSchema, problemStatus } from '@/lib/contract/api/problem'
-import { parserOf, resolved } from '@/tests/support/openapi-part'
+import { parserOf, withResolvedReferences } from '@/tests/support/openapi-part'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -36,7 +36,7 @@ describeOnBothStores('the examples of the OpenAPI document', (openStore) => {
       Object.entries(responses).flatMap(([status, { content }]) => {
         const media = content['application/problem+json']
         if (!media) return []
-        const { schema, examples } = mediaSchema.parse(resolved(media, document))
+        const { schema, examples } = mediaSchema.parse(withResolvedReferences(media, document))
         return [{ status, parser: parserOf(schema, document), examples: Object.values(examples) }]
       }),
     )

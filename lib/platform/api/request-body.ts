@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { longestBodyBytes, longestToolBodyBytes } from '@/lib/contract/api/limits'
+import { maxBodyBytes, maxToolBodyBytes } from '@/lib/contract/api/limits'
 import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
@@ -35,7 +35,7 @@ export const requireJsonBody: MiddlewareHandler = async (c, next) => {
   const { method, url, headers, signal } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()
   const isToolCall = c.req.path === '/v1/tool_calls'
-  const bytes = await readBody(c.req.raw, isToolCall ? longestToolBodyBytes : longestBodyBytes)
+  const bytes = await readBody(c.req.raw, isToolCall ? maxToolBodyBytes : maxBodyBytes)
   const type = headers.get('content-type')
   if ((type !== null || bytes.byteLength > 0) && !jsonType.test(type ?? '')) {
     throw new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')

@@ -55,7 +55,7 @@ import { addResetAccount } from './reset-account'
 import { addRevokeToken } from './revoke-token'
 
 /** A request waits at most this long while the store is being prepared, possibly by another server. */
-const longestPrepareWaitMs = 3000
+const maxPrepareWaitMs = 3000
 
 interface Parts {
   integrations: Integrations
@@ -95,7 +95,7 @@ export function createV1(
   api.use(async (_, next) => {
     const isReady = await within(
       prepareStore().then(() => true),
-      longestPrepareWaitMs,
+      maxPrepareWaitMs,
       false,
     )
     if (isReady) return next()

@@ -1,4 +1,4 @@
-import { mostRedirectUris } from '@/lib/contract/api/limits'
+import { maxRedirectUris } from '@/lib/contract/api/limits'
 import type { RedirectUri, RegisterRequest } from '@/lib/contract/api/redirect-uri'
 import { appNameProblem, redirectUriProblem } from '@/lib/contract/api/redirect-uri-rules'
 import { actorOf, type Caller, requireRight } from '../access/caller'
@@ -75,8 +75,8 @@ export function createRedirectUris({
           .execute()
         const same = known.find((row) => row.uri === uri)
         if (same) return { redirectUri: presentRedirectUri(same), created: false }
-        if (known.length >= mostRedirectUris) {
-          const detail = `An environment has at most ${mostRedirectUris} redirect URIs. Delete one that is no longer used.`
+        if (known.length >= maxRedirectUris) {
+          const detail = `An environment has at most ${maxRedirectUris} redirect URIs. Delete one that is no longer used.`
           throw new ApiProblem('conflict', detail, { reason: 'too_many' })
         }
         const actor = actorOf(caller)

@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import { servedRequestId } from '../core/request-log'
 
 /** The largest number of characters of a reason. */
-const longestReason = 1024
+const maxReasonLength = 1024
 
 export interface ReachedStep {
   step: ConnectStep
@@ -18,7 +18,7 @@ interface FailedStep extends ReachedStep {
 
 /** Returns a reason as it is stored: 1,024 characters at most, and without NUL, which PostgreSQL refuses. */
 export function keptReason(reason: string): string {
-  return reason.replaceAll('\0', '').slice(0, longestReason)
+  return reason.replaceAll('\0', '').slice(0, maxReasonLength)
 }
 
 /**

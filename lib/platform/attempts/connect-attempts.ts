@@ -18,7 +18,7 @@ const keptMs = 30 * 24 * 60 * 60_000
 /** A request waits at most this long for a record that is not part of its own database transaction. */
 const patienceMs = 1000
 
-export interface Beginning {
+export interface NewConnectAttempt {
   person: Pick<Person, 'accountId' | 'environment' | 'actor'>
   /** The app that asked for the connection. `name` is null for the dashboard of Miteos itself. */
   app: { name: string | null }
@@ -29,7 +29,7 @@ export interface Beginning {
   expiresAt: number
 }
 
-export interface Progress {
+export interface ConnectProgress {
   steps: readonly ReachedStep[]
   /** The latest time for the next step, in milliseconds since 1970. Absent when that time does not change. */
   expiresAt?: number
@@ -37,7 +37,7 @@ export interface Progress {
   integrationId?: string
 }
 
-export interface Failure {
+export interface ConnectFailure {
   /** The steps that were reached before. */
   reached?: readonly ReachedStep[]
   /** The step at which the attempt ended. */
@@ -57,11 +57,11 @@ export interface Failure {
  */
 export interface ConnectAttempts {
   /** Creates the record of an attempt. Returns its id, or null when it could not be recorded. */
-  begin: (beginning: Beginning, db?: Database) => Promise<string | null>
+  begin: (beginning: NewConnectAttempt, db?: Database) => Promise<string | null>
   /** Records the steps that were reached. An attempt that had failed continues; one that is connected does not change. */
-  record: (attempt: OwnAttempt, progress: Progress, db?: Database) => Promise<unknown>
+  record: (attempt: OwnAttempt, progress: ConnectProgress, db?: Database) => Promise<unknown>
   /** Records where and why an attempt ended. An attempt that is connected stays connected. */
-  fail: (attempt: OwnAttempt, failure: Failure, db?: Database) => Promise<unknown>
+  fail: (attempt: OwnAttempt, failure: ConnectFailure, db?: Database) => Promise<unknown>
   /** Adds a reference by which the attempt can be found. Changes nothing else. */
   refer: (attempt: OwnAttempt, reference: string, db?: Database) => Promise<unknown>
   /**

@@ -13,7 +13,7 @@ export interface UndecidedBreak {
   id: string
   service: string
   /** The name of the account at the provider. */
-  accountLabel: string
+  externalName: string
   reason: string | null
   /** Milliseconds since 1970. */
   brokenAt: number
@@ -38,7 +38,7 @@ export async function listAccountsWithBreaks(
   return rows.map(({ account_id }) => account_id)
 }
 
-/** Returns the undecided breaks of an account after a time, in milliseconds since 1970, that are not mended. Oldest first. */
+/** Returns the undecided breaks of an account after a time, in milliseconds since 1970, that are not repaired. Oldest first. */
 export async function listUndecidedBreaks(
   db: Database,
   accountId: string,
@@ -46,7 +46,7 @@ export async function listUndecidedBreaks(
 ): Promise<UndecidedBreak[]> {
   const rows = await db
     .selectFrom('integrations')
-    .select(['id', 'service', 'account_name as accountLabel', 'status_reason as reason'])
+    .select(['id', 'service', 'account_name as externalName', 'status_reason as reason'])
     .select('broken_at as brokenAt')
     .where('account_id', '=', accountId)
     .where('broken_at', '>', after)
@@ -61,7 +61,7 @@ export async function listUndecidedBreaks(
 
 const markedAtOnce = 500
 
-/** Records that these breaks are decided. Leaves out an integration that was mended, or broke again, in the meantime. */
+/** Records that these breaks are decided. Leaves out an integration that was repaired, or broke again, in the meantime. */
 export async function markDecided(db: Database, breaks: readonly UndecidedBreak[]): Promise<void> {
   for (let from = 0; from < breaks.length; from += markedAtOnce) {
     const part = breaks.slice(from, from + markedAtOnce)

@@ -19,7 +19,7 @@ export interface CodeStore {
 }
 
 /** A claim on a code: the token that presents the code, and the account, environment and service. */
-export interface Claim {
+export interface CodeClaim {
   code: string
   accountId: string
   environment: Environment
@@ -81,7 +81,7 @@ export function openHold({ keyring }: CodeStore, row: CodeRow): Grant | null {
 }
 
 /** Returns the state of a code for a claim on the code. */
-export function codeState(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
+export function codeState(store: CodeStore, row: CodeRow | undefined, claim: CodeClaim): CodeState {
   if (!row) return { outcome: 'unknown' }
   const isForClaim =
     row.account_id === claim.accountId &&

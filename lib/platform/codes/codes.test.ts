@@ -3,7 +3,7 @@ import { createKeyring } from '@/lib/storage/keyring'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { describeOnBothStores } from '@/tests/support/stores'
 import type { Grant } from '../grants/vault/vault'
-import type { Claim } from './code-state'
+import type { CodeClaim } from './code-state'
 import { createCodes, type NewCode } from './codes'
 
 const minute = 60_000
@@ -33,7 +33,7 @@ describeOnBothStores('oauth codes', (openStore) => {
     let time = 1_700_000_000_000
     const keyring = createKeyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`)
     const codes = createCodes({ storage, keyring, now: () => time, ttlMs })
-    const claim = (code: string, changes: Partial<Claim> = {}): Claim => ({
+    const claim = (code: string, changes: Partial<CodeClaim> = {}): CodeClaim => ({
       code,
       accountId: 'acct_1',
       environment: 'test',
@@ -76,7 +76,7 @@ describeOnBothStores('oauth codes', (openStore) => {
     expect(redemptions.filter(({ outcome }) => outcome === 'used')).toHaveLength(11)
   })
 
-  test.each<[string, Partial<Claim>]>([
+  test.each<[string, Partial<CodeClaim>]>([
     ['another account', { accountId: 'acct_2' }],
     ['another environment', { environment: 'live' }],
     ['another service', { service: 'gmail' }],

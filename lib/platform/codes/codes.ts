@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
-import { type Claim, type CodeState, type CodeStore, codeState, findCode } from './code-state'
+import { type CodeClaim, type CodeState, type CodeStore, codeState, findCode } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
 import { createHolds, type Holds } from './holds'
 import { createReplayedCodes, type ReplayedCodes } from './replayed-codes'
@@ -12,7 +12,7 @@ import { createReplayedCodes, type ReplayedCodes } from './replayed-codes'
  * The longest life of a code. It is half of the ten minutes that
  * https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows.
  */
-const longestLifetimeMs = 5 * 60_000
+const maxLifetimeMs = 5 * 60_000
 /** A code expires this long before its provider code, so that there is time for the exchange. */
 const exchangeMarginMs = 30_000
 /** An expired code is kept for this time. Until then, its outcome is `used` or `expired` and not `unknown`. */
@@ -46,11 +46,11 @@ export interface Codes extends Holds, ReplayedCodes {
   /** Returns the id of the connect attempt that a code of this account and environment belongs to, or null. */
   findAttemptId: (
     code: string,
-    owner: Pick<Claim, 'accountId' | 'environment'>,
+    owner: Pick<CodeClaim, 'accountId' | 'environment'>,
     db?: Database,
   ) => Promise<string | null>
   /** Spends the code. Of all calls with one code, at most one returns `redeemed`. */
-  redeem: (claim: Claim) => Promise<Redemption>
+  redeem: (claim: CodeClaim) => Promise<Redemption>
   /**
    * Records which integration a spent code made or reconnected, so that its grant can be revoked if the code is
    * replayed. Call it in the database transaction that writes the integration. Returns `false` when another
@@ -71,11 +71,11 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
 
   const expiryOfNew: Codes['expiryOfNew'] = ({ providerCodeEndsAt }) =>
     Math.min(
-      now() + Math.min(ttlMs, longestLifetimeMs),
+      now() + Math.min(ttlMs, maxLifetimeMs),
       (providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
     )
 
-  async function redeem(claim: Claim): Promise<Redemption> {
+  async function redeem(claim: CodeClaim): Promise<Redemption> {
     const row = await findCode(store, claim.code)
     const state = codeState(store, row, claim)
     if (state.outcome !== 'open') return state

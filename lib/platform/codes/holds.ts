@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type Grant, grantSchema } from '../grants/vault/vault'
-import { type Claim, type CodeStore, codeState, findCode, openHold } from './code-state'
+import { type CodeClaim, type CodeStore, codeState, findCode, openHold } from './code-state'
 
 /**
  * The time between the expiry of a code and the removal of its hold. A request that took the hold just before
@@ -29,7 +29,7 @@ export interface Holds {
    * Removes a hold and returns its grant. Returns `null` when there is no hold for this claim, or when another
    * call has removed it.
    */
-  takeHold: (claim: Claim) => Promise<Grant | null>
+  takeHold: (claim: CodeClaim) => Promise<Grant | null>
   /** Lists the holds whose code expired before a person decided. Each has to be removed, and its grant revoked. */
   listExpiredHolds: () => Promise<ExpiredHold[]>
   /**

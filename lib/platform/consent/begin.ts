@@ -1,5 +1,5 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { goOn } from '@/lib/http/go-on'
+import { redirectByPage } from '@/lib/http/redirect-by-page'
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
@@ -50,7 +50,7 @@ export async function beginTransaction(
   log.info({ service: link.service, account: person.accountId }, 'connect began')
   const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtlMs)
   const name = serviceName(link.service)
-  return goOn(
+  return redirectByPage(
     { href: url.href, title: `On to ${name}`, label: `Go on to ${name}` },
     { appUrl: settings.appUrl, accept: request.headers.get('accept'), cookies },
   )

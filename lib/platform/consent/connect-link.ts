@@ -1,5 +1,5 @@
 import { referencePattern } from '@/lib/contract/api/connect-attempt'
-import { longestRedirectUri } from '@/lib/contract/api/redirect-uri'
+import { maxRedirectUriLength } from '@/lib/contract/api/redirect-uri'
 import { isCompleteAddress } from '@/lib/contract/api/url-hosts'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
@@ -28,7 +28,7 @@ const statePattern = /^[^\p{Cc}]{0,512}$/u
 /** Returns whether a text can be a redirect URI. It does not check whether the URI is registered. */
 function isWellFormed(redirectUri: string): boolean {
   return (
-    redirectUri.length <= longestRedirectUri &&
+    redirectUri.length <= maxRedirectUriLength &&
     isCompleteAddress(redirectUri) &&
     !redirectUri.includes('#')
   )

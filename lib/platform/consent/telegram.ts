@@ -1,4 +1,4 @@
-import { goOn } from '@/lib/http/go-on'
+import { redirectByPage } from '@/lib/http/redirect-by-page'
 import type { GrantInput } from '../codes/grant-input'
 import { servedRequestId } from '../core/request-log'
 import { ProviderError } from '../providers/provider-error'
@@ -117,7 +117,7 @@ export async function returnBotCode(
   log.info({ service, account: person.accountId, bot: chosenBot.kind }, 'connect returns a code')
   const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)
-  return goOn(
+  return redirectByPage(
     { href, title: `On to ${host}`, label: `Go on to ${host}` },
     { appUrl: settings.appUrl, accept: request.headers.get('accept') },
   )

@@ -8,8 +8,8 @@ export interface MinuteCounts {
   count: (key: string, at: number) => number
 }
 
-export function createMinuteCounts(mostKeys: number): MinuteCounts {
-  const windows = new LRUCache<string, { since: number; count: number }>({ max: mostKeys })
+export function createMinuteCounts(maxKeys: number): MinuteCounts {
+  const windows = new LRUCache<string, { since: number; count: number }>({ max: maxKeys })
   return {
     count(key, at) {
       const known = windows.get(key)

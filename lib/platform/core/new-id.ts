@@ -31,11 +31,11 @@ export function newId(prefix: Prefix): string {
   return typeid(prefix).toString()
 }
 
-const latestTime = 2 ** 48 - 1
+const maxTime = 2 ** 48 - 1
 
 function idOf(prefix: Prefix, at: number, rest: Uint8Array): string {
   const bytes = new Uint8Array(16)
-  const time = BigInt(Math.min(Math.max(Math.trunc(at), 0), latestTime))
+  const time = BigInt(Math.min(Math.max(Math.trunc(at), 0), maxTime))
   new DataView(bytes.buffer).setBigUint64(0, time << 16n)
   bytes.set(rest, 6)
   return fromUUIDBytes(prefix, bytes)

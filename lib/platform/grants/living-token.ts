@@ -19,7 +19,7 @@ export interface StoredGrant<Stored, Unusable> {
 export type Renewal<Stored, Unusable> = { renewed: Stored } | { unusable: Unusable }
 
 /** The provider no longer accepts the access token. A renewed token may still work. */
-export interface Stale {
+export interface StaleToken {
   state: 'stale'
   reason: StatusReason
 }
@@ -45,6 +45,6 @@ export async function withLivingToken<Stored, Unusable, Answer extends { state: 
   return renew && isStale(answer) ? afterRenewal(await renew(answer.reason)) : answer
 }
 
-function isStale(answer: { state: string }): answer is Stale {
+function isStale(answer: { state: string }): answer is StaleToken {
   return answer.state === 'stale'
 }

@@ -10,12 +10,12 @@ const clockSkewMs = 60_000
  * How long the write of a new credential is repeated while the store fails. A database restarts in
  * less time.
  */
-export const longestStoringMs = 90_000
+export const maxStoringMs = 90_000
 /**
  * The duration of a lease. It is longer than two refreshes in a row, which Slack's two tokens need, and the
  * write that follows.
  */
-const leaseMs = 2 * refreshTimeLimitMs + longestStoringMs + clockSkewMs
+const leaseMs = 2 * refreshTimeLimitMs + maxStoringMs + clockSkewMs
 const pollIntervalMs = 200
 
 export interface RefreshLease {

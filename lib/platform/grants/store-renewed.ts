@@ -5,13 +5,13 @@ import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
 import { providers } from '../providers/registry'
 import { type IntegrationRow, reloadRow } from './integration-row'
-import { longestStoringMs, noLease } from './refresh-lease'
+import { maxStoringMs, noLease } from './refresh-lease'
 import { grantEndsAt, renewalDueAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
 /** The pause before a failed write of a credential is repeated. It doubles up to the longest one. */
 const firstPauseMs = 200
-const longestPauseMs = 5000
+const maxPauseMs = 5000
 
 /**
  * Stores a renewed credential and returns the row, or `undefined` when the credential was changed after
@@ -26,8 +26,8 @@ export async function storeRenewed(
   const { log } = context
   const integration = rowBefore.id
   const columns = columnsOf(context, rowBefore, renewed)
-  const deadline = performance.now() + longestStoringMs
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  const deadline = performance.now() + maxStoringMs
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
     try {
       return await writeRenewed(context, rowBefore, columns)
     } catch (error) {

@@ -68,13 +68,13 @@ export async function keepPost(db: Database, inbox: InboxKey, post: SeenPost): P
 }
 
 /** Deletes all but the newest 1000 posts and 1000 chats of an inbox. */
-export async function trim(db: Database, inbox: InboxKey): Promise<void> {
+export async function trimInbox(db: Database, inbox: InboxKey): Promise<void> {
   await deleteOldest(db, 'bot_posts', inbox, maxPosts)
   await deleteOldest(db, 'bot_chats', inbox, maxChats)
 }
 
 /** Deletes all posts and chats of an inbox. */
-export async function empty(db: Database, inbox: InboxKey): Promise<void> {
+export async function emptyInbox(db: Database, inbox: InboxKey): Promise<void> {
   for (const table of ['bot_posts', 'bot_chats'] as const)
     await db
       .deleteFrom(table)

@@ -4,7 +4,7 @@ import type { PlatformSettings } from '../core/settings'
 import { telegramWebhookBase } from '../core/telegram-webhook-base'
 import { accountLinkedBy, type BotWebhook, linkCodeOf, webhookOf } from './bot-secrets'
 import {
-  empty,
+  emptyInbox,
   type InboxKey,
   isInAnyInbox,
   type KeptChat,
@@ -16,7 +16,7 @@ import {
   selectChat,
   selectChats,
   selectPosts,
-  trim,
+  trimInbox,
 } from './inbox-rows'
 import { findLinkedInboxes } from './linked-inboxes'
 import { readUpdate, type SeenUpdate } from './update'
@@ -140,7 +140,7 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
           changed.set(inbox.owner, inbox)
         }
       }
-      for (const inbox of changed.values()) await trim(transaction, inbox)
+      for (const inbox of changed.values()) await trimInbox(transaction, inbox)
     })
   }
 
@@ -159,13 +159,13 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
           if (!seen || !(await mayKeep(seen.chat.id))) return
           await db.transaction().execute(async (transaction) => {
             await keep(transaction, inbox, seen)
-            await trim(transaction, inbox)
+            await trimInbox(transaction, inbox)
           })
         },
         async isOfOthers(chatId) {
           return !(await mayKeep(chatId)) && isInAnyInbox(db, inbox, chatId)
         },
-        empty: () => empty(db, inbox),
+        empty: () => emptyInbox(db, inbox),
         async keepMove(chatId, newId) {
           if (!(await mayKeep(chatId))) return
           await keepMove(db, inbox, chatId, newId, now())

@@ -10,7 +10,7 @@ import { ensureWebhook } from './bot-webhook'
 
 const intervalMs = 15 * 60_000
 /** The time limit of one round, so that a provider that never answers does not keep the server from stopping. */
-const longestRoundMs = 60_000
+const maxRoundMs = 60_000
 
 export interface WebhookWork {
   /** Sets the webhook of an integration that was just connected, in the background. */
@@ -76,13 +76,16 @@ export function createWebhookWork(context: GrantsContext): WebhookWork {
       if (!base || row.service !== 'telegram' || row.environment !== 'live') return
       lateWork.add(
         ensure(row).catch((error) =>
-          log.error(traceOf(error), 'the webhook of a bot was not set because of an error of ours'),
+          log.error(
+            traceOf(error),
+            'the webhook of a bot was not set because of an error in this server',
+          ),
         ),
       )
     },
     async setMissing() {
       if (!base) return
-      const endsAt = now() + longestRoundMs
+      const endsAt = now() + maxRoundMs
       for (const row of await selectBots()) {
         if (now() > endsAt) return
         if ((nextTimes.get(row.external_id) ?? 0) <= now()) await ensure(row)

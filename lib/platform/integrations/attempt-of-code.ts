@@ -5,7 +5,7 @@ import type { ReachedStep } from '../attempts/attempt-steps'
 import type { OwnAttempt } from '../attempts/own-attempt'
 import { ApiProblem, unexpectedDetail } from '../core/api-problem'
 import { servedRequestId } from '../core/request-log'
-import type { ConnectingContext } from './connect-order'
+import type { ConnectContext } from './connect-order'
 
 /**
  * The connect attempt whose code a request redeems. The steps of the request are kept in memory and recorded when the
@@ -34,7 +34,7 @@ export interface AttemptOfCode {
  * attempt, nothing is recorded.
  */
 export function attemptOfCode(
-  { codes, connectAttempts, now }: ConnectingContext,
+  { codes, connectAttempts, now }: ConnectContext,
   { accountId, environment }: Caller,
   code: string | undefined,
 ): AttemptOfCode {

@@ -10,13 +10,13 @@ import type { ProviderClient } from '../providers/provider'
 import type { Outbox } from '../webhooks/outbox'
 import type { AttemptOfCode } from './attempt-of-code'
 
-/** The context of the functions that change the status of an integration. */
-export interface TellingContext extends GrantsContext {
+/** The context of the functions that change the status of an integration: also the outbox, through which webhooks are told of it. */
+export interface StatusChangeContext extends GrantsContext {
   outbox: Outbox
 }
 
-/** The context of the functions that connect an integration. */
-export interface ConnectingContext extends TellingContext {
+/** The context of the functions that connect an integration: also the codes, the attempts and the revocations. */
+export interface ConnectContext extends StatusChangeContext {
   codes: Codes
   connectAttempts: ConnectAttempts
   revocations: Revocations

@@ -4,7 +4,7 @@ import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
 import { grantedTools } from '../providers/granted-tools'
 import { providers } from '../providers/registry'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { obtainGrant } from './obtain-grant'
 import { holdOrRelease, type ObtainedGrant } from './obtained-grant'
 import type { UsableGrant } from './put-grant'
@@ -21,7 +21,7 @@ import { type SavedConnection, saveConnection } from './save-connection'
  *   before that
  */
 export async function connect(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
 ): Promise<SavedConnection> {
   const obtained = await obtainGrant(context, order)
@@ -29,7 +29,7 @@ export async function connect(
 }
 
 async function keepGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   obtained: ObtainedGrant,
 ): Promise<SavedConnection> {
@@ -56,7 +56,7 @@ function requireUsable({ service }: ConnectOrder, grant: Grant): UsableGrant {
  * when the request allows to replace the account and no other integration has the received account.
  */
 async function requireExpectedAccount(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   received: AccountReference,
 ): Promise<void> {
@@ -80,7 +80,7 @@ function mismatchProblem(
 }
 
 async function saveGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection> {

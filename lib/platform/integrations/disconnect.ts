@@ -6,7 +6,7 @@ import { reloadStoredRow } from '../grants/integration-row'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
-import type { TellingContext } from './connect-order'
+import type { StatusChangeContext } from './connect-order'
 import { endReconnectLinks } from './end-reconnect-links'
 import { findOwnRow } from './select-integrations'
 import { tellStatus } from './tell-status'
@@ -21,7 +21,7 @@ import { tellStatus } from './tell-status'
  * @param note the reason that the actor gives in their own words
  */
 export async function disconnect(
-  context: TellingContext,
+  context: StatusChangeContext,
   revocations: Revocations,
   caller: Pick<Caller, 'accountId' | 'environment'>,
   id: string,

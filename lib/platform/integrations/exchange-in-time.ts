@@ -5,7 +5,7 @@ import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { revokeUnidentifiedGrant } from './revoke-unidentified'
 
 /** After the timeout we wait for the answer this much longer, so that a grant in a late answer can be revoked. */
@@ -18,7 +18,7 @@ const extraWaitMs = 60_000
  * @throws {ProviderError} when no credential came in time
  */
 export async function exchangeInTime(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   provider: OAuthProvider,
   input: Extract<GrantInput, { kind: 'oauth' }>,

@@ -14,7 +14,7 @@ import { checkDue } from './checking/check-due'
 import { listChecks } from './checking/check-records'
 import type { Checks } from './checking/checks'
 import { connect } from './connect'
-import type { ConnectingContext } from './connect-order'
+import type { ConnectContext } from './connect-order'
 import { disconnect } from './disconnect'
 import { injectFault, type SimulatedVendors } from './inject-fault'
 import { presentIntegration } from './present-integration'
@@ -70,7 +70,7 @@ export interface Integrations {
  * @param afterConnecting starts work for which the caller does not wait
  */
 export function createIntegrations(
-  context: ConnectingContext,
+  context: ConnectContext,
   checks: Checks,
   vendors: SimulatedVendors,
   afterConnecting: (row: IntegrationRow) => void,

@@ -5,7 +5,7 @@ import type { Grant } from '../grants/vault/vault'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { Credential } from '../providers/provider'
 import { providers } from '../providers/registry'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { exchangeInTime } from './exchange-in-time'
 import { exchangedGrant, heldGrant, type ObtainedGrant, presentedGrant } from './obtained-grant'
 import { asProblem } from './provider-problem'
@@ -21,7 +21,7 @@ import { asSpentProblem } from './spent-problem'
  *   that
  */
 export async function obtainGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
 ): Promise<ObtainedGrant> {
   const { oauth_code: code, bot_token: token } = order.request
@@ -46,7 +46,7 @@ export async function obtainGrant(
 
 /** Obtains the grant for the input of a code. A bot is not exchanged for anything. */
 async function obtainNewGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   input: GrantInput,
 ): Promise<Grant> {
@@ -60,7 +60,7 @@ async function obtainNewGrant(
 }
 
 async function exchangeInput(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   input: GrantInput,
 ): Promise<Credential> {
@@ -90,7 +90,7 @@ function ownBotCredential({ service, client }: ConnectOrder, token: string): Cre
 }
 
 function sharedBotCredential(
-  { settings }: ConnectingContext,
+  { settings }: ConnectContext,
   { service, client }: ConnectOrder,
 ): Credential {
   const provider = providers[service]
@@ -104,11 +104,7 @@ function sharedBotCredential(
   )
 }
 
-async function identifyGrant(
-  context: ConnectingContext,
-  order: ConnectOrder,
-  credential: Credential,
-) {
+async function identifyGrant(context: ConnectContext, order: ConnectOrder, credential: Credential) {
   const { service, client, request } = order
   try {
     return { credential, account: await providers[service].identify(credential, client) }

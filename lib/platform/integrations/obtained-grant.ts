@@ -2,7 +2,7 @@ import { ApiProblem } from '../core/api-problem'
 import { isGrantShared } from '../grants/revocations/shared-grant'
 import type { Grant } from '../grants/vault/vault'
 import { providers } from '../providers/registry'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { claimOf } from './redeem-code'
 import { asSpentProblem } from './spent-problem'
 
@@ -44,7 +44,7 @@ export function presentedGrant(grant: Grant): ObtainedGrant {
 
 /** Returns a grant that is held under the code of the request. The grant stays held until `keep` is called. */
 export function heldGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   code: string,
   grant: Grant,
@@ -66,7 +66,7 @@ export function heldGrant(
  * bot's token belongs to the owner of the bot, so the token is never revoked.
  */
 export function exchangedGrant(
-  { storage, clients, codes, revocations }: ConnectingContext,
+  { storage, clients, codes, revocations }: ConnectContext,
   { service, caller: { accountId, environment } }: ConnectOrder,
   code: string,
   grant: Grant,

@@ -7,7 +7,7 @@ import { grantEndsAt, renewalDueAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
 import { columnsOfAlive } from './checking/schedule'
-import type { ConnectingContext } from './connect-order'
+import type { ConnectContext } from './connect-order'
 
 /** A grant with the tools that can use it. There is at least one tool. */
 export interface UsableGrant {
@@ -20,7 +20,7 @@ export interface UsableGrant {
  * is the actor who gave the grant that is in use, so a reconnect changes it.
  */
 export function connectedColumns(
-  context: ConnectingContext,
+  context: ConnectContext,
   { service, caller }: { service: Service; caller: Caller },
   { grant, tools }: UsableGrant,
 ) {
@@ -45,7 +45,7 @@ export function connectedColumns(
 
 /** Puts a grant into an existing row. Returns `undefined` when the credential in the row was changed meanwhile. */
 export async function putGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   db: Database,
   { rowBefore, caller }: { rowBefore: IntegrationRow; caller: Caller },
   usable: UsableGrant,

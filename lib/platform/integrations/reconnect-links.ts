@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import { mostReconnectLinks } from '@/lib/contract/api/limits'
+import { maxReconnectLinks } from '@/lib/contract/api/limits'
 import type { ReconnectLink, ReconnectLinkRequest } from '@/lib/contract/api/reconnect-link'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
@@ -13,7 +13,7 @@ import { nameOfIntegration } from '../core/history'
 import { newId } from '../core/new-id'
 import type { Mails } from '../mail/mails'
 import { reconnectLinkMail } from '../mail/texts/reconnect-link'
-import { findConnectorAddress } from './find-connector-address'
+import { findConnector } from './find-connector'
 import { type FoundReconnectLink, findReconnectLink } from './find-reconnect-link'
 import { findOwnRow } from './select-integrations'
 
@@ -73,10 +73,10 @@ export function createReconnectLinks({
       .where('integration_id', '=', integrationId)
       .where('ended_at', 'is', null)
       .where('expires_at', '>', now())
-      .limit(mostReconnectLinks)
+      .limit(maxReconnectLinks)
       .execute()
-    if (open.length < mostReconnectLinks) return
-    const detail = `An integration has at most ${mostReconnectLinks} reconnect links that still work. Use one of them.`
+    if (open.length < maxReconnectLinks) return
+    const detail = `An integration has at most ${maxReconnectLinks} reconnect links that still work. Use one of them.`
     throw new ApiProblem('conflict', detail, { reason: 'too_many' })
   }
 
@@ -125,17 +125,19 @@ export function createReconnectLinks({
           type: 'reconnect_link.created',
           target: { id, name: email === undefined ? name : `${name} for ${email}` },
         })
-        const to = isMailedToConnector ? await findConnectorAddress(transaction, row) : email
+        const connector = isMailedToConnector ? await findConnector(transaction, row) : null
+        const to = connector?.address ?? email
         const mail =
-          to === undefined || to === null
+          to === undefined
             ? null
             : await mails.queue(transaction, {
                 ...{ accountId, environment, kind: 'reconnect_link', about: id, to },
+                personId: connector?.personId,
                 endsAt: at + lifetimeMs,
                 document: reconnectLinkMail({
                   link,
                   serviceName: serviceName(row.service),
-                  accountLabel: row.account_name,
+                  externalName: row.account_name,
                   expiresAt: at + lifetimeMs,
                   askedBy: actor.kind === 'token' ? null : actor.name,
                   accountName: caller.accountName,

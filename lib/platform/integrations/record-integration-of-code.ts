@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import { ApiProblem } from '../core/api-problem'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 
 /**
  * Records which integration was made or reconnected with the code of an order, and that the connect
@@ -10,7 +10,7 @@ import type { ConnectingContext, ConnectOrder } from './connect-order'
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function recordIntegrationOfCode(
-  { codes }: ConnectingContext,
+  { codes }: ConnectContext,
   db: Database,
   { request, attempt }: ConnectOrder,
   integrationId: string,

@@ -1,9 +1,9 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
-import type { Claim, CodeState } from '../codes/code-state'
+import type { CodeClaim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { revokeReplayedGrant } from './revoke-replayed'
 
 function codeProblem(detail: string, reason: string): ApiProblem {
@@ -11,7 +11,7 @@ function codeProblem(detail: string, reason: string): ApiProblem {
 }
 
 /** Returns the claim that the caller of an order makes on a code. */
-export function claimOf({ caller, service }: ConnectOrder, code: string): Claim {
+export function claimOf({ caller, service }: ConnectOrder, code: string): CodeClaim {
   return {
     code,
     accountId: caller.accountId,
@@ -27,7 +27,7 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function redeemCode(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   code: string,
 ): Promise<{ redeemed: GrantInput } | { held: Grant }> {
@@ -50,8 +50,8 @@ function refusalProblem(
     case 'wrong_binding':
     case 'unknown': {
       const name = serviceName(order.service)
-      const place = `the ${order.caller.environment} environment of this account`
-      return codeProblem(`This is not a code for ${name} in ${place}.`, 'unknown')
+      const environment = `the ${order.caller.environment} environment of this account`
+      return codeProblem(`This is not a code for ${name} in ${environment}.`, 'unknown')
     }
   }
 }

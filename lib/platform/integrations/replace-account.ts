@@ -1,7 +1,7 @@
 import { unknownIntegration } from '../core/api-problem'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { endReconnectLinks } from './end-reconnect-links'
 import { putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
@@ -11,7 +11,7 @@ import { tellStatus } from './tell-status'
 
 /** Returns the id of the integration, other than `target`, that has the external account, if there is one. */
 export async function findOtherIntegrationId(
-  { storage }: ConnectingContext,
+  { storage }: ConnectContext,
   { caller, service }: ConnectOrder,
   target: IntegrationRow,
   externalId: string,
@@ -25,7 +25,7 @@ export async function findOtherIntegrationId(
  * earlier grant is revoked.
  */
 export async function replaceAccount(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   target: IntegrationRow,
   usable: UsableGrant,

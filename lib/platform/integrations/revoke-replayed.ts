@@ -3,7 +3,7 @@ import { recordEvent } from '../core/history'
 import { reloadStoredRow } from '../grants/integration-row'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { tellStatus } from './tell-status'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
@@ -16,7 +16,7 @@ const connectingEvents = ['connected', 'reconnected', 'account_replaced']
  * the code. An integration that was reconnected meanwhile is left as it is.
  */
 export async function revokeReplayedGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   { caller }: ConnectOrder,
   code: string,
   usedCode: UsedCode,
@@ -41,7 +41,7 @@ export async function revokeReplayedGrant(
  * reconnected meanwhile.
  */
 async function removeStolenCredential(
-  context: ConnectingContext,
+  context: ConnectContext,
   { accountId, usedAt, integrationId }: UsedCode & { integrationId: string },
 ): Promise<string | undefined> {
   const { outbox, revocations, now } = context

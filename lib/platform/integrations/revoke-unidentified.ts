@@ -1,13 +1,13 @@
 import type { Credential } from '../providers/provider'
 import { providers } from '../providers/registry'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 
 /**
  * Revokes a grant whose account the provider has not named. Uses the id of the account if the
  * credential contains it.
  */
 export async function revokeUnidentifiedGrant(
-  { revocations }: ConnectingContext,
+  { revocations }: ConnectContext,
   { service, caller }: ConnectOrder,
   credential: Credential,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { newId } from '../core/new-id'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder } from './connect-order'
+import type { ConnectContext, ConnectOrder } from './connect-order'
 import { endReconnectLinks } from './end-reconnect-links'
 import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
@@ -27,7 +27,7 @@ export interface SavedConnection {
  * with one reconnect link, one saves its grant.
  */
 export async function saveConnection(
-  context: ConnectingContext,
+  context: ConnectContext,
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection> {
@@ -43,7 +43,7 @@ export async function saveConnection(
 }
 
 async function saveGrant(
-  context: ConnectingContext,
+  context: ConnectContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
@@ -64,7 +64,7 @@ async function saveGrant(
 
 /** Makes a new integration. Returns `undefined` when another request has made the integration meanwhile. */
 async function insertIntegration(
-  context: ConnectingContext,
+  context: ConnectContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
@@ -99,7 +99,7 @@ async function insertIntegration(
 
 /** Reconnects an existing integration. Returns `undefined` when its credential was changed meanwhile. */
 async function reconnect(
-  context: ConnectingContext,
+  context: ConnectContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,

@@ -10,7 +10,7 @@ import type { DueKey, Excluded } from '../core/worker-pool'
  * How long a mail is claimed for one try. Longer than a try takes, even by the clock of a server
  * that is a minute ahead.
  */
-const longestClaimMs = 3 * 60_000
+const maxClaimMs = 3 * 60_000
 
 export type MailRow = Selectable<MailsTable>
 type Context = Pick<PlatformContext, 'storage' | 'now'>
@@ -59,7 +59,7 @@ export async function claimMail(
     .where('next_at', '<=', now())
     .executeTakeFirst()
   if (!row) return undefined
-  return (await claimRow(db, 'mails', row, now() + longestClaimMs)) ? row : undefined
+  return (await claimRow(db, 'mails', row, now() + maxClaimMs)) ? row : undefined
 }
 
 /**
@@ -85,8 +85,8 @@ export async function endMail(db: Database, id: string, outcome: string): Promis
 }
 
 /**
- * Cancels the mails about an invitation, a link or a person that are still queued. A mail that is
- * being sent right now still arrives.
+ * Cancels the mails about an invitation or a link, or about or to a person, that are still queued. A mail that is being sent
+ * right now still arrives.
  */
 export async function cancelMails(
   db: Database,
@@ -95,7 +95,7 @@ export async function cancelMails(
   await db
     .updateTable('mails')
     .set(endedWith('cancelled'))
-    .where('about', '=', about)
+    .where((is) => is.or([is('about', '=', about), is('person_id', '=', about)]))
     .where('account_id', '=', accountId)
     .where('outcome', 'is', null)
     .execute()

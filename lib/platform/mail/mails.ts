@@ -31,6 +31,8 @@ export interface NewMail {
   kind: 'invitation' | 'reconnect_link' | 'broken_integrations'
   /** The id of the invitation or the link in the mail, or of the person to whom it goes. */
   about: string
+  /** The person to whom it goes, when it is mailed to an address that Miteos knows. It is not sent after their removal. */
+  personId?: string | undefined
   to: string
   document: MailDocument
   /** After this time the mail is not sent any more, in milliseconds since 1970. */
@@ -90,7 +92,7 @@ export function createMails(context: PlatformContext): Mails {
 
   async function queue(transaction: Database, mail: NewMail): Promise<QueuedMailState | null> {
     if (!settings.mail) return null
-    const { accountId, environment, kind, about, to, document, endsAt } = mail
+    const { accountId, environment, kind, about, personId, to, document, endsAt } = mail
     const owner = { id: newId('mail'), account_id: accountId, environment }
     const isRefused = await isAboveLimit(transaction, mail)
     const content = {
@@ -106,6 +108,7 @@ export function createMails(context: PlatformContext): Mails {
         ...owner,
         kind,
         about,
+        person_id: personId ?? null,
         content: isRefused ? null : sealMail(keyring, content, owner),
         created_at: now(),
         ends_at: endsAt,

@@ -10,8 +10,8 @@ import { failureOf, type MailFailure } from './mail-failure'
  * The time limits of one step of the conversation with the mail server, and of the whole
  * conversation.
  */
-const longestStepMs = 10_000
-const longestTryMs = 60_000
+const maxStepMs = 10_000
+const maxTryMs = 60_000
 
 export interface OutgoingMail extends MailContent {
   /** The same in each try, so that a mail program can tell that two copies are one mail. */
@@ -39,7 +39,7 @@ function listHeaders(link: string) {
  * would ask a DNS server first, and wait for it even when the name is in the hosts file.
  */
 async function addressOf(host: string): Promise<string> {
-  const found = await within(lookup(host, { verbatim: false }), longestStepMs, null)
+  const found = await within(lookup(host, { verbatim: false }), maxStepMs, null)
   if (!found) throw new Error('the address of the mail server was not found in time')
   return found.address
 }
@@ -55,9 +55,9 @@ async function createMailTransport({ host, port, encryption, credentials }: Mail
     requireTLS: encryption === 'starttls',
     ignoreTLS: encryption === 'none',
     ...(credentials && { auth: credentials }),
-    connectionTimeout: longestStepMs,
-    greetingTimeout: longestStepMs,
-    socketTimeout: 2 * longestStepMs,
+    connectionTimeout: maxStepMs,
+    greetingTimeout: maxStepMs,
+    socketTimeout: 2 * maxStepMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -82,7 +82,7 @@ export function createSendMail(settings: MailSettings): SendMail {
           'Auto-Submitted': 'auto-generated',
           ...(unsubscribeLink !== undefined && listHeaders(unsubscribeLink)),
         },
-        signal: AbortSignal.timeout(longestTryMs),
+        signal: AbortSignal.timeout(maxTryMs),
       })
       return null
     } catch (error) {

@@ -5,7 +5,7 @@ import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /** The lifetime of a token is cut to ten years, so that its end is a valid date. */
-const longestLifetimeSeconds = 10 * 365 * 24 * 60 * 60
+const maxLifetimeSeconds = 10 * 365 * 24 * 60 * 60
 
 /**
  * Returns the credential in a token answer (RFC 6749 §5.1).
@@ -32,7 +32,7 @@ export function credentialFrom(
     ...(refreshToken !== undefined && { refreshToken }),
     ...(expires_in !== undefined && {
       issuedAt: now,
-      expiresAt: now + Math.floor(Math.min(expires_in, longestLifetimeSeconds) * 1000),
+      expiresAt: now + Math.floor(Math.min(expires_in, maxLifetimeSeconds) * 1000),
     }),
     scopes:
       answer.scope === undefined

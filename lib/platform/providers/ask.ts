@@ -6,7 +6,7 @@ import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 /** A longer wait that a provider asks for is cut to this: it is asked again after an hour. */
-const longestWaitSeconds = 60 * 60
+const maxWaitSeconds = 60 * 60
 
 /** A request to a vendor's API. */
 export interface Question {
@@ -87,7 +87,7 @@ export function unavailableError(
   code: string,
 ): ProviderError {
   const askedSeconds = retryAfterSeconds(headers.get('retry-after'), now())
-  const waitSeconds = askedSeconds ? Math.min(askedSeconds, longestWaitSeconds) : undefined
+  const waitSeconds = askedSeconds ? Math.min(askedSeconds, maxWaitSeconds) : undefined
   return new ProviderError(service, 'unavailable', code, waitSeconds)
 }
 

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 
-/** The place of a world: a simulated account, and the customer whose world it is. */
-export interface Place {
+/** The key of a world: a simulated account, and the customer whose world it is. */
+export interface WorldKey {
   service: Service
   /** The simulated account, by its id at the vendor. */
   subject: string
@@ -40,68 +40,68 @@ export interface World {
 }
 
 /** Writes the things with which a world begins. */
-export type Seed = (world: World, place: Place) => Promise<void>
+export type Seed = (world: World, key: WorldKey) => Promise<void>
 
 export interface Worlds {
-  /** Returns the world of a place. A world that nobody has used yet is seeded first. */
-  open: (place: Place, seed: Seed) => Promise<World>
+  /** Returns the world with this key. A world that nobody has used yet is seeded first. */
+  open: (key: WorldKey, seed: Seed) => Promise<World>
   /** Deletes everything in a world and seeds it again. */
-  reset: (place: Place, seed: Seed) => Promise<void>
+  reset: (key: WorldKey, seed: Seed) => Promise<void>
 }
 
-const keptThings = 1000
+const maxThingsPerKind = 1000
 /** The row that shows that a world was seeded. It is also the row that a change locks. */
 const marker = { kind: 'seeded', id: 'marker' }
 
 /** Creates the worlds of all simulated accounts. */
 export function createWorlds(db: Database): Worlds {
   /** The worlds of which this process knows that they were seeded. A world stays seeded. */
-  const seededPlaces = new Set<string>()
+  const seededWorlds = new Set<string>()
 
-  async function seedOnce(place: Place, seed: Seed): Promise<void> {
+  async function seedOnce(key: WorldKey, seed: Seed): Promise<void> {
     await db.transaction().execute(async (transaction) => {
       const inserted = await transaction
         .insertInto('sandbox_things')
-        .values({ ...place, ...marker, position: 0, content: '{}' })
+        .values({ ...key, ...marker, position: 0, content: '{}' })
         .onConflict((conflict) => conflict.doNothing())
         .returning('id')
         .executeTakeFirst()
-      if (inserted) await seed(worldIn(transaction, place), place)
+      if (inserted) await seed(worldIn(transaction, key), key)
     })
   }
 
   return {
-    async open(place, seed) {
-      const key = JSON.stringify([place.service, place.subject, place.owner])
-      if (!seededPlaces.has(key)) {
-        await seedOnce(place, seed)
-        seededPlaces.add(key)
+    async open(key, seed) {
+      const seeded = JSON.stringify([key.service, key.subject, key.owner])
+      if (!seededWorlds.has(seeded)) {
+        await seedOnce(key, seed)
+        seededWorlds.add(seeded)
       }
-      return worldIn(db, place)
+      return worldIn(db, key)
     },
-    async reset(place, seed) {
+    async reset(key, seed) {
       await db.transaction().execute(async (transaction) => {
         await transaction
           .deleteFrom('sandbox_things')
-          .where((column) => column.and({ ...place }))
+          .where((column) => column.and({ ...key }))
           .execute()
         await transaction
           .insertInto('sandbox_things')
-          .values({ ...place, ...marker, position: 0, content: '{}' })
+          .values({ ...key, ...marker, position: 0, content: '{}' })
           .execute()
-        await seed(worldIn(transaction, place), place)
+        await seed(worldIn(transaction, key), key)
       })
     },
   }
 }
 
-function worldIn(db: Database, place: Place): World {
+function worldIn(db: Database, key: WorldKey): World {
   const world: World = {
     async list({ name, schema }) {
       const rows = await db
         .selectFrom('sandbox_things')
         .select(['id', 'content'])
-        .where((column) => column.and({ ...place, kind: name }))
+        .where((column) => column.and({ ...key, kind: name }))
         .orderBy('position')
         .execute()
       return rows.map(({ id, content }) => ({ id, content: schema.parse(JSON.parse(content)) }))
@@ -110,30 +110,30 @@ function worldIn(db: Database, place: Place): World {
       const row = await db
         .selectFrom('sandbox_things')
         .select('content')
-        .where((column) => column.and({ ...place, kind: name, id }))
+        .where((column) => column.and({ ...key, kind: name, id }))
         .executeTakeFirst()
       return row && schema.parse(JSON.parse(row.content))
     },
     async put({ name }, id, thing) {
       const content = JSON.stringify(thing)
-      const position = await nextPosition(db, place, name)
+      const position = await nextPosition(db, key, name)
       await db
         .insertInto('sandbox_things')
-        .values({ ...place, kind: name, id, content, position })
+        .values({ ...key, kind: name, id, content, position })
         .onConflict((conflict) =>
           conflict.columns(['service', 'subject', 'owner', 'kind', 'id']).doUpdateSet({ content }),
         )
         .execute()
       await db
         .deleteFrom('sandbox_things')
-        .where((column) => column.and({ ...place, kind: name }))
-        .where('position', '<=', position - keptThings)
+        .where((column) => column.and({ ...key, kind: name }))
+        .where('position', '<=', position - maxThingsPerKind)
         .execute()
     },
     async remove({ name }, id) {
       await db
         .deleteFrom('sandbox_things')
-        .where((column) => column.and({ ...place, kind: name, id }))
+        .where((column) => column.and({ ...key, kind: name, id }))
         .execute()
     },
     async change(work) {
@@ -143,20 +143,20 @@ function worldIn(db: Database, place: Place): World {
         await transaction
           .updateTable('sandbox_things')
           .set({ content: sql`content` })
-          .where((column) => column.and({ ...place, ...marker }))
+          .where((column) => column.and({ ...key, ...marker }))
           .execute()
-        return work(worldIn(transaction, place))
+        return work(worldIn(transaction, key))
       })
     },
   }
   return world
 }
 
-async function nextPosition(db: Database, place: Place, kind: string): Promise<number> {
+async function nextPosition(db: Database, key: WorldKey, kind: string): Promise<number> {
   const { last } = await db
     .selectFrom('sandbox_things')
     .select(({ fn }) => fn.max('position').as('last'))
-    .where((column) => column.and({ ...place, kind }))
+    .where((column) => column.and({ ...key, kind }))
     .executeTakeFirstOrThrow()
   return Number(last ?? 0) + 1
 }

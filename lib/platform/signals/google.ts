@@ -15,7 +15,7 @@ const environments = ['live', 'test'] as const
  * A token may be this old. The ids of received tokens are stored for as long, so that no token is
  * accepted twice.
  */
-export const longestTokenAgeMs = 30 * 24 * 60 * 60_000
+export const maxTokenAgeMs = 30 * 24 * 60 * 60_000
 const clockToleranceMs = 5 * 60_000
 const keysLifetimeMs = 60 * 60_000
 
@@ -61,7 +61,7 @@ export function createGoogleReceiver({ clients, keysOf, now }: GoogleContext): R
   }
 
   const isRecentEnough = ({ iat }: SecurityEventToken) =>
-    iat * 1000 <= now() + clockToleranceMs && iat * 1000 > now() - longestTokenAgeMs
+    iat * 1000 <= now() + clockToleranceMs && iat * 1000 > now() - maxTokenAgeMs
 
   /**
    * Returns the content of a token that Google has signed for one of our registrations in the

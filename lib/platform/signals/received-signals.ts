@@ -2,7 +2,7 @@ import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../core/context'
 import type { RowReference } from '../grants/integration-row'
-import { longestTokenAgeMs } from './google'
+import { maxTokenAgeMs } from './google'
 import type { NamedAccounts, Signal } from './receiver'
 
 /** An integration that a signal names. */
@@ -90,7 +90,7 @@ export function createReceivedSignals({
     async sweep() {
       await storage.db
         .deleteFrom('signals')
-        .where('received_at', '<', now() - longestTokenAgeMs)
+        .where('received_at', '<', now() - maxTokenAgeMs)
         .execute()
     },
   }

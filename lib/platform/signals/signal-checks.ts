@@ -43,7 +43,7 @@ export function createSignalChecks(
   let isStopped = false
 
   const logFailure = (error: unknown) =>
-    log.error(traceOf(error), 'a check after a signal failed for reasons of our own')
+    log.error(traceOf(error), 'a check after a signal failed because of an error in this server')
 
   async function checkOneByOne({ waiting }: Queue): Promise<void> {
     for (const [id, row] of waiting) {

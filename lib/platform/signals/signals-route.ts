@@ -12,7 +12,7 @@ import { ownProperty } from '../providers/own-property'
 import { ProviderError } from '../providers/provider-error'
 import { nothingToDo, type Receiver, type Signal } from './receiver'
 
-const usualMaxBodyBytes = 16 * 1024
+const defaultMaxBodyBytes = 16 * 1024
 const requestsPerMinute = 600
 /** The limit for all addresses together, because everybody knows the secrets of the sandbox. */
 const sandboxSignalsPerMinute = 60
@@ -83,7 +83,7 @@ export function createSignalsRoute(
       if (!receiver.isSetUp) throw nothingHere()
       throw new ApiProblem('method_not_allowed', 'Only POST is allowed here.', { allow: 'POST' })
     }
-    const body = await readCapped(request, receiver.maxBodyBytes ?? usualMaxBodyBytes)
+    const body = await readCapped(request, receiver.maxBodyBytes ?? defaultMaxBodyBytes)
     const content = await receiver.read({ path, headers: request.headers, body })
     if (content === undefined) throw receiver.isSetUp ? notSigned() : nothingHere()
     if (content === nothingToDo) return new Response(null, { status: 202 })

@@ -9,7 +9,7 @@ import { actorOf, type Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
 import { withAsker } from './askers'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import { approvalIdOf } from './pending-approvals'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
@@ -52,7 +52,7 @@ export interface Approvals {
 
 export function createApprovals(
   { storage: { db }, keyring, now }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>,
-  links: MendingLinks,
+  links: ConnectAndApproveLinks,
 ): Approvals {
   /** Returns the approval that was asked for with a key. There is one at most. */
   async function find({ caller }: AwaitedCall, keyHash: string) {
@@ -108,7 +108,7 @@ export function createApprovals(
    * Adds the caller to the actors who have asked for the approval and so may not approve it. Tries again when another one was
    * added at the same moment.
    */
-  async function noteAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
+  async function recordAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
     const requested_by = withAsker(stored, asker)
     if (requested_by === undefined) return
     const { numUpdatedRows } = await db
@@ -123,7 +123,7 @@ export function createApprovals(
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirst()
-    if (changed) await noteAsker(changed, asker)
+    if (changed) await recordAsker(changed, asker)
   }
 
   /**
@@ -157,7 +157,7 @@ export function createApprovals(
       if (approval.decision === 'used') throw usedAlready()
       if (approval.decision === 'refused') throw refused(tool)
       if (approval.expires_at <= now()) throw lapsed(tool)
-      await noteAsker(approval, actorOf(call.caller))
+      await recordAsker(approval, actorOf(call.caller))
       throw waiting(tool, links.approval(approval.id), key)
     },
     sweep,

@@ -10,11 +10,11 @@ import { ToolFailure } from './tool-failure'
 
 const keptMs = idempotencyHours * 60 * 60_000
 /** A call takes at most 20 s. When a claim lasts longer than this, the process that held it has died. */
-const longestCallMs = 22_000
+const maxCallMs = 22_000
 /** The clocks of two servers may differ by this much. */
 const clockSkewMs = 60_000
 const firstPauseMs = 20
-const longestPauseMs = 500
+const maxPauseMs = 500
 
 const storedOutcomeSchema = z.object({
   callId: z.string(),
@@ -23,7 +23,7 @@ const storedOutcomeSchema = z.object({
 export type StoredOutcome = z.infer<typeof storedOutcomeSchema>
 
 /** The right to do the work of a call once. */
-export interface Claim {
+export interface CallClaim {
   /** True when an earlier call with the key may have done the work already. */
   mayBeDone: boolean
   /** Keeps the outcome, which every later call with the key gets. */
@@ -52,7 +52,7 @@ export interface CallOutcomes {
    * @throws {ToolFailure} `idempotency_conflict` when an earlier call with the key had other content, or was begun with another
    *   integration and its outcome is not known; `unavailable` when the caller has gone
    */
-  claim: (key: CallKey, use: KeyUse) => Promise<Claim | StoredOutcome>
+  claim: (key: CallKey, use: KeyUse) => Promise<CallClaim | StoredOutcome>
   sweep: () => Promise<void>
 }
 
@@ -101,7 +101,7 @@ export function createCallOutcomes({
     }
   }
 
-  function claimOf(owner: string, key: CallKey, mayBeDone: boolean): Claim {
+  function claimOf(owner: string, key: CallKey, mayBeDone: boolean): CallClaim {
     return {
       mayBeDone,
       keep(output) {
@@ -165,7 +165,7 @@ export function createCallOutcomes({
     },
     async claim(key, { integrationId, signal }) {
       let watched: { owner: string | null; since: number } | undefined
-      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
         if (signal.aborted) throw callerHasGone()
         if (await insert(key, integrationId)) return claimOf(key.callId, key, false)
         const row = await read(key)
@@ -178,8 +178,8 @@ export function createCallOutcomes({
         if (row.owner !== watched?.owner) watched = { owner: row.owner, since: performance.now() }
         const isOver =
           row.owner === null ||
-          row.claimed_at < now() - longestCallMs - clockSkewMs ||
-          performance.now() - watched.since > longestCallMs
+          row.claimed_at < now() - maxCallMs - clockSkewMs ||
+          performance.now() - watched.since > maxCallMs
         if (isOver && (await takeOver(key, row.owner))) return claimOf(key.callId, key, true)
         await delay(pauseMs)
       }

@@ -8,8 +8,8 @@ import type { Approvals } from './approvals'
 import { contentOf } from './call-key'
 import type { CallOutcomes } from './call-outcomes'
 import { chooseIntegration, requireReady } from './choose-integration'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import type { CallRecord, Ledger } from './ledger'
-import type { MendingLinks } from './mending-links'
 import { findOwnIntegrations } from './own-integrations'
 import { findRecordedCall } from './recorded-calls'
 import type { RunCall } from './run-call'
@@ -39,7 +39,7 @@ interface Parts {
   ledger: Ledger
   outcomes: CallOutcomes
   approvals: Approvals
-  links: MendingLinks
+  links: ConnectAndApproveLinks
   pauses: VendorPauses
 }
 

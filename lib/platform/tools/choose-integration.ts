@@ -1,12 +1,12 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { IntegrationRow } from '../grants/integration-row'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
 import { stateWith } from './tool-state'
 import { cutText, readableText } from './untrusted-text'
 
-const mostNamed = 20
+const maxNamedIntegrations = 20
 
 /** Returns the name of an integration for a sentence: the name of its account, and the id of the integration. */
 export function nameOf({ id, account_name }: Pick<IntegrationRow, 'id' | 'account_name'>): string {
@@ -19,8 +19,10 @@ function shownName(name: string): string {
 }
 
 function listOf(rows: readonly IntegrationRow[]): string {
-  const names = rows.slice(0, mostNamed).map(nameOf).join(', ')
-  return rows.length > mostNamed ? `${names} and ${rows.length - mostNamed} more` : names
+  const names = rows.slice(0, maxNamedIntegrations).map(nameOf).join(', ')
+  return rows.length > maxNamedIntegrations
+    ? `${names} and ${rows.length - maxNamedIntegrations} more`
+    : names
 }
 
 /**
@@ -68,7 +70,7 @@ function isNamed({ id, account_name, external_id }: IntegrationRow, account: str
  *
  * @throws {ToolFailure} `denied`, `needs_reconnecting` or `not_granted`
  */
-export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLinks): void {
+export function requireReady(row: IntegrationRow, tool: Tool, links: ConnectAndApproveLinks): void {
   const name = `${serviceName(row.service)} ${nameOf(row)}`
   const state = stateWith(row, tool)
   if (state === 'ready') return
@@ -89,7 +91,7 @@ type ReconnectReason = 'ended' | 'disconnecting' | 'not_granted' | 'refused'
 export function reconnectFailure(
   row: IntegrationRow,
   { name: tool }: Pick<Tool, 'name'>,
-  links: MendingLinks,
+  links: ConnectAndApproveLinks,
   reason: ReconnectReason,
 ): ToolFailure {
   const url = links.reconnect(row, reason === 'refused' ? tool : undefined)

@@ -8,7 +8,7 @@ import { unknownIntegration } from '../core/api-problem'
 import { recordEvent } from '../core/history'
 import { parseRow, type StoredRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
-import type { TellingContext } from '../integrations/connect-order'
+import type { StatusChangeContext } from '../integrations/connect-order'
 import { disconnect } from '../integrations/disconnect'
 import { findOwnRow } from '../integrations/select-integrations'
 import { type Ledger, quickCallMs } from './ledger'
@@ -52,7 +52,7 @@ export function listWaiting(db: Database) {
 }
 
 export function createIdleDisconnects(
-  context: TellingContext,
+  context: StatusChangeContext,
   revocations: Revocations,
   ledger: Pick<Ledger, 'runsHere'>,
 ): IdleDisconnects {

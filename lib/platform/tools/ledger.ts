@@ -1,18 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises'
 import type { Actor } from '@/lib/contract/api/actor'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { Environment } from '@/lib/contract/api/role'
-import type { CallOutcome, FailureKind } from '@/lib/contract/api/tool-call'
+import type { CallOutcome, ToolFailureKind } from '@/lib/contract/api/tool-call'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 
 /** A call of a tool that only reads is written once, when it ends, if it ends within this time. */
 export const quickCallMs = 50
+/** While other calls run, a record waits this long for theirs, because a transaction takes longer than the wait. */
+const sharingMs = 5
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 /** A call takes at most 20 s. The process of a call that seems to run for longer than this has died. */
-const longestCallMs = 110_000
+const maxCallMs = 110_000
 
 /** The record of a call, with neither its arguments nor its output. */
 export interface CallRecord {
@@ -28,7 +30,7 @@ export interface CallRecord {
   /** 0 until the call has ended. */
   tookMs: number
   outcome: CallOutcome
-  error?: FailureKind
+  error?: ToolFailureKind
   actor: Actor
 }
 
@@ -91,9 +93,7 @@ export function createLedger({
   /** Writes the waiting records until there are none. */
   async function writeAll(): Promise<void> {
     while (waiting.size > 0) {
-      // Calls that end at the same time end before the next turn of the event loop, and so share the transaction. Without this
-      // line they would not on SQLite, which writes synchronously.
-      await nextTurn()
+      await (begun.size > 0 ? delay(sharingMs) : nextTurn())
       const records = [...waiting.values()]
       waiting = new Map()
       try {
@@ -126,14 +126,14 @@ export function createLedger({
     },
     runsHere: (integrationId) =>
       [...begun.values()].some(
-        ({ integration, at }) => integration?.id === integrationId && at > now() - longestCallMs,
+        ({ integration, at }) => integration?.id === integrationId && at > now() - maxCallMs,
       ),
     async sweep() {
       await db
         .updateTable('tool_calls')
         .set({ outcome: 'unknown', error: 'outcome_unknown' })
         .where('outcome', '=', 'running')
-        .where('at', '<', now() - longestCallMs)
+        .where('at', '<', now() - maxCallMs)
         .execute()
       await db
         .deleteFrom('tool_calls')

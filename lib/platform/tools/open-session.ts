@@ -1,4 +1,4 @@
-import type { Stale } from '../grants/living-token'
+import type { StaleToken } from '../grants/living-token'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { sendToVendor, tokenRefused } from './send-to-vendor'
 import type { VendorAnswer, VendorSession, WriteProgress } from './vendor-session'
@@ -8,7 +8,7 @@ import type { VendorAnswer, VendorSession, WriteProgress } from './vendor-sessio
  * token of the grant any more.
  */
 export type WithToken = (
-  use: (credential: Credential, client: ProviderClient) => Promise<UsedToken | Stale>,
+  use: (credential: Credential, client: ProviderClient) => Promise<UsedToken | StaleToken>,
 ) => Promise<UsedToken>
 
 export interface UsedToken {

@@ -6,7 +6,7 @@ import { cutText, readableText } from './untrusted-text'
 /** An output has fewer bytes than this. More would fill the context of an agent. */
 const maxOutputBytes = 20_000
 /** Texts are cut to this many characters, then to half as many, and so on until the output fits. */
-const longestText = 16_000
+const maxTextLength = 16_000
 /** Texts are cut to no fewer characters than this. */
 const shortestCut = 60
 
@@ -29,7 +29,7 @@ export function presentOutput(
   const whole: Record<string, unknown> = { ...tool.output.parse(output), account }
   // A cursor that was cut would lead nowhere.
   const cursor = whole.next_cursor === undefined ? {} : { next_cursor: whole.next_cursor }
-  for (let limit = longestText; limit >= shortestCut; limit = Math.floor(limit / 2)) {
+  for (let limit = maxTextLength; limit >= shortestCut; limit = Math.floor(limit / 2)) {
     const cut = { ...cleaned(whole, limit), ...cursor }
     if (Buffer.byteLength(JSON.stringify(cut)) < maxOutputBytes) return cut
   }

@@ -7,9 +7,9 @@ import type { Revocations } from '../grants/revocations/revocations'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { CallKey } from './call-key'
-import type { Claim } from './call-outcomes'
+import type { CallClaim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
-import type { MendingLinks } from './mending-links'
+import type { ConnectAndApproveLinks } from './connect-and-approve-links'
 import { GrantRefusedError, openSessionWithGrant } from './open-session-with-grant'
 import { afterEarlierCall, LaterStepError, withPart } from './partly-done'
 import { presentOutput } from './present-output'
@@ -30,14 +30,14 @@ export interface RunnableCall {
   signal: AbortSignal
   key: CallKey | undefined
   /** The right to do the work once. Absent without a key. */
-  claim: Claim | undefined
+  claim: CallClaim | undefined
 }
 
 interface Parts {
   revocations: Revocations
   checks: Checks
   inboxes: Inboxes
-  links: MendingLinks
+  links: ConnectAndApproveLinks
   pauses: VendorPauses
 }
 
@@ -70,7 +70,10 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
       return isUnclear ? unknownOutcome(tool) : error
     }
     if (!(error instanceof GrantRefusedError)) {
-      log.error({ tool: tool.name, ...traceOf(error) }, 'a tool failed for reasons of our own')
+      log.error(
+        { tool: tool.name, ...traceOf(error) },
+        'a tool failed because of an error in this server',
+      )
       return progress.begun > 0 ? unknownOutcome(tool) : ownFailure()
     }
     await checks.check(row, 'tool')

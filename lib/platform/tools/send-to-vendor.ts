@@ -9,7 +9,7 @@ import type { VendorAnswer, VendorApi, VendorRequest } from './vendor-session'
  * connection can fail with them too.
  */
 const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
-const longestWaitSeconds = 60 * 60
+const maxWaitSeconds = 60 * 60
 
 /** Returned instead of an answer when the vendor does not accept the access token. */
 export const tokenRefused = Symbol('token refused')
@@ -181,5 +181,5 @@ function waitMsOf(api: VendorApi, answer: VendorAnswer, client: ProviderClient) 
     api.waitSecondsIn?.(answer) ??
     retryAfterSeconds(answer.headers.get('retry-after'), client.now()) ??
     undefined
-  return seconds === undefined ? undefined : Math.min(seconds, longestWaitSeconds) * 1000
+  return seconds === undefined ? undefined : Math.min(seconds, maxWaitSeconds) * 1000
 }

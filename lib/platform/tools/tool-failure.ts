@@ -1,4 +1,4 @@
-import type { FailureKind } from '@/lib/contract/api/tool-call'
+import type { ToolFailureKind } from '@/lib/contract/api/tool-call'
 import { cutText, readableText } from './untrusted-text'
 
 interface FailureDetails {
@@ -15,9 +15,9 @@ interface FailureDetails {
 }
 
 /** The kinds after which the same call may succeed later, without anything else being done. */
-const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
+const retryableKinds: readonly ToolFailureKind[] = ['rate_limited', 'unavailable']
 
-const longestMessage = 1800
+const maxMessageLength = 1800
 
 /**
  * Thrown when a tool did not do its work. The message is for the agent and says what to do next. It may quote the vendor, so
@@ -27,14 +27,14 @@ export class ToolFailure extends Error {
   override readonly name = 'ToolFailure'
 
   constructor(
-    readonly kind: FailureKind,
+    readonly kind: ToolFailureKind,
     message: string,
     readonly details: FailureDetails = {},
   ) {
-    super(cutText(readableText(message), longestMessage))
+    super(cutText(readableText(message), maxMessageLength))
   }
 
-  /** True for a failure that a person can mend by reconnecting, as long as it does not name the page for that. */
+  /** True for a failure that a person can repair by reconnecting, as long as it does not name the page for that. */
   get needsLink(): boolean {
     return this.kind === 'not_granted' && this.details.url === undefined
   }

@@ -6,15 +6,15 @@ import type { Page, PageRequest } from '../core/pages'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
-import type { TellingContext } from '../integrations/connect-order'
+import type { StatusChangeContext } from '../integrations/connect-order'
 import { findOwnRow } from '../integrations/select-integrations'
 import { createApprovals } from './approvals'
 import { createCallOutcomes } from './call-outcomes'
 import { type CallRequest, type CallResult, createCallTool } from './call-tool'
+import { createConnectAndApproveLinks } from './connect-and-approve-links'
 import { createIdleDisconnects } from './idle-disconnects'
 import { createLedger } from './ledger'
 import { listTools } from './list-tools'
-import { createMendingLinks } from './mending-links'
 import { listRecordedCalls, listUsage } from './recorded-calls'
 import { findTool, tools } from './registry'
 import { createRunCall } from './run-call'
@@ -43,11 +43,11 @@ export interface Tools {
 }
 
 export function createTools(
-  context: TellingContext,
+  context: StatusChangeContext,
   parts: { revocations: Revocations; checks: Checks; inboxes: Inboxes },
 ): Tools {
   const { settings, storage, now } = context
-  const links = createMendingLinks(settings.appUrl)
+  const links = createConnectAndApproveLinks(settings.appUrl)
   const pauses = createVendorPauses(now)
   const ledger = createLedger(context)
   const outcomes = createCallOutcomes(context)

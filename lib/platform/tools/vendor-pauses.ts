@@ -6,7 +6,7 @@ import { ToolFailure } from './tool-failure'
 export interface VendorPauses {
   /** Throws `rate_limited` while the vendor has asked to wait. */
   requireNone: (row: IntegrationRow, tool: Tool) => void
-  /** Notes a failure that names a time to wait. */
+  /** Records a failure that names a time to wait. */
   note: (row: IntegrationRow, tool: Tool, failure: ToolFailure) => void
 }
 

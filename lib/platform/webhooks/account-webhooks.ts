@@ -1,4 +1,4 @@
-import { mostWebhooks } from '@/lib/contract/api/limits'
+import { maxWebhooks } from '@/lib/contract/api/limits'
 import type { CreateWebhookRequest, NewWebhook, Webhook } from '@/lib/contract/api/webhook'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
@@ -79,8 +79,8 @@ export function createAccountWebhooks(context: Context): AccountWebhooks {
   /** Throws `conflict` when the account has as many webhooks in the environment as it may have. */
   async function requireRoom(transaction: Database, caller: Caller): Promise<void> {
     const known = await selectOwn(transaction, caller).execute()
-    if (known.length < mostWebhooks) return
-    const detail = `An environment has at most ${mostWebhooks} webhooks. Delete one that is no longer used.`
+    if (known.length < maxWebhooks) return
+    const detail = `An environment has at most ${maxWebhooks} webhooks. Delete one that is no longer used.`
     throw new ApiProblem('conflict', detail, { reason: 'too_many' })
   }
 

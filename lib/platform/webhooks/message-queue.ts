@@ -12,7 +12,7 @@ import type { DueKey, Excluded } from '../core/worker-pool'
  * How long a message is claimed for one try. Longer than a try takes, even by the clock of a server
  * that is a minute ahead.
  */
-const longestClaimMs = 2 * 60_000
+const maxClaimMs = 2 * 60_000
 
 export type MessageRow = Selectable<WebhookMessagesTable>
 
@@ -107,6 +107,6 @@ export async function claimMessage(
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined
-  const isClaimed = await claimRow(db, 'webhook_messages', row, now() + longestClaimMs)
+  const isClaimed = await claimRow(db, 'webhook_messages', row, now() + maxClaimMs)
   return isClaimed ? row : undefined
 }

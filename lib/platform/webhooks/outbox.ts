@@ -8,7 +8,7 @@ import { queueMessage } from './message-queue'
 import { eventsOf } from './webhook-row'
 
 /** A change that webhooks are told. */
-export interface Occurrence {
+export interface WebhookChange {
   accountId: string
   /**
    * The environment as stored. A newer version may have written one that this version does not
@@ -24,7 +24,7 @@ export interface Occurrence {
  * Queues a message for every webhook of the account and environment that was registered for the
  * event.
  */
-export type Tell = (occurrence: Occurrence) => Promise<void>
+export type Tell = (change: WebhookChange) => Promise<void>
 
 export interface Outbox {
   /**
@@ -49,7 +49,7 @@ export function createOutbox(
    */
   async function listeners(
     db: Database,
-    { accountId, environment, event }: Occurrence,
+    { accountId, environment, event }: WebhookChange,
   ): Promise<string[]> {
     const rows = await db
       .selectFrom('webhooks')
@@ -75,11 +75,11 @@ export function createOutbox(
     async transaction(work) {
       let hasQueued = false
       const result = await storage.db.transaction().execute((transaction) =>
-        work(transaction, async (occurrence) => {
-          const webhookIds = await listeners(transaction, occurrence)
+        work(transaction, async (change) => {
+          const webhookIds = await listeners(transaction, change)
           if (webhookIds.length === 0) return
-          const { accountId, event } = occurrence
-          const message = { accountId, event, at: now(), data: occurrence.data() }
+          const { accountId, event } = change
+          const message = { accountId, event, at: now(), data: change.data() }
           for (const webhookId of webhookIds)
             await queueMessage(transaction, { ...message, webhookId })
           hasQueued = true

@@ -7,9 +7,9 @@ import { literalAddress, mayReach } from './public-address'
 import { type ResolveHost, resolveHost } from './resolve-host'
 
 /** The time limit of one try, from resolving the name to the head of the answer. */
-const longestTryMs = 10_000
+const maxTryMs = 10_000
 /** The limit for the head of an answer. The body is not read. */
-const longestHeadBytes = 8 * 1024
+const maxHeadBytes = 8 * 1024
 
 /** How one try to send a message ended. `error` is null when the receiver accepted the message. */
 export interface Outcome {
@@ -86,13 +86,13 @@ export function createSend(resolve: ResolveHost = resolveHost): Send {
       if (literal !== null && !mayReach(literal, hostname, environment)) {
         return end({ status: null, error: 'refused_address' })
       }
-      const signal = AbortSignal.timeout(longestTryMs)
+      const signal = AbortSignal.timeout(maxTryMs)
       const request = (protocol === 'https:' ? requestHttps : requestHttp)(url, {
         method: 'POST',
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         agent: false,
         lookup: checkedLookup(resolve, environment),
-        maxHeaderSize: longestHeadBytes,
+        maxHeaderSize: maxHeadBytes,
         signal,
       })
       request.on('error', (error) =>

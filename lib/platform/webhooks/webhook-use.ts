@@ -24,7 +24,8 @@ export async function markDelivered(
     .where('id', '=', webhook.id)
     .where('disabled_at', 'is not', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) await recordUse(context, transaction, webhook, 'webhook.enabled')
+  if (numUpdatedRows === 1n)
+    await recordIdentityUse(context, transaction, webhook, 'webhook.enabled')
 }
 
 /**
@@ -52,10 +53,10 @@ export async function disableWebhook(
     .set({ next_at: null })
     .where('webhook_id', '=', webhook.id)
     .execute()
-  await recordUse(context, transaction, webhook, 'webhook.disabled', reason)
+  await recordIdentityUse(context, transaction, webhook, 'webhook.disabled', reason)
 }
 
-async function recordUse(
+async function recordIdentityUse(
   { log, now }: Context,
   transaction: Database,
   { id, account_id: accountId, environment, ...webhook }: WebhookRow,

@@ -5,10 +5,10 @@ import { currentSchema, migrate } from '../migrate'
 
 const rowCount = 1200
 
-describeOnBothStores('the activity from before it could be filtered', (_, newPlace) => {
+describeOnBothStores('the activity from before it could be filtered', (_, newDatabase) => {
   test('is filtered by actor and integration too', async () => {
     const storage = openStorage({
-      ...(await newPlace()),
+      ...(await newDatabase()),
       onIdleError: (error) => {
         throw error
       },

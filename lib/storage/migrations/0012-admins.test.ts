@@ -30,10 +30,10 @@ const histories: Record<string, [type: string, causedBy: string | null][]> = {
 
 describeOnBothStores(
   'the integrations from before it was kept who connected them',
-  (_, newPlace) => {
+  (_, newDatabase) => {
     test('get it from their events, where these tell it', async () => {
       const storage = openStorage({
-        ...(await newPlace()),
+        ...(await newDatabase()),
         onIdleError: (error) => {
           throw error
         },

@@ -5,10 +5,10 @@ import { currentSchema, migrate } from '../migrate'
 
 const live = 'tok_00000000000000000000000001'
 
-describeOnBothStores('the activity from before its names were safe', (_, newPlace) => {
+describeOnBothStores('the activity from before its names were safe', (_, newDatabase) => {
   test('loses the names of what is elsewhere, the URLs of webhooks and the queries of redirect URIs', async () => {
     const storage = openStorage({
-      ...(await newPlace()),
+      ...(await newDatabase()),
       onIdleError: (error) => {
         throw error
       },

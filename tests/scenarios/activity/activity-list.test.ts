@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -23,7 +23,7 @@ describeOnBothStores('the activity', (openStore) => {
     await admin.post(`/v1/integrations/${id}/faults`, { fault: 'revoke' })
     await admin.delete(`/v1/integrations/${id}`)
     const items = await activitySeenBy(admin, { integration_id: id })
-    expect(briefly(items).reverse()).toEqual([
+    expect(activityLines(items).reverse()).toEqual([
       'integration.connected done',
       'integration.fault_injected done: revoke',
       'integration.status_error done: revoked',
@@ -53,7 +53,7 @@ describeOnBothStores('the activity', (openStore) => {
     const other = await server.client({ account: 'filtered' })
     const { id } = await admin.connect('slack')
     await other.connect('notion')
-    const by = (query: Record<string, string>) => activitySeenBy(admin, query).then(briefly)
+    const by = (query: Record<string, string>) => activitySeenBy(admin, query).then(activityLines)
     expect(await by({ actor: other.tokenId })).toEqual(['integration.connected done'])
     expect(await by({ type: 'integration.connected' })).toHaveLength(2)
     expect(await by({ type: 'integration.connected', actor: admin.tokenId })).toHaveLength(1)
@@ -116,7 +116,7 @@ describeOnBothStores('the activity', (openStore) => {
     const stranger = await server.client({ account: 'stranger' })
     const live = await server.client({ account: 'private', environment: 'live' })
     for (const client of [stranger, live]) {
-      expect(briefly(await activitySeenBy(client))).toEqual(['token.created done'])
+      expect(activityLines(await activitySeenBy(client))).toEqual(['token.created done'])
       expect(await activitySeenBy(client, { integration_id: id })).toEqual([])
       expect(await activitySeenBy(client, { actor: admin.tokenId })).toEqual([])
       expect(await activitySeenBy(client, { environment: 'test', integration_id: id })).toEqual([])
@@ -144,7 +144,7 @@ describeOnBothStores('the activity', (openStore) => {
       .where('account_id', '=', admin.accountId)
       .where('type', '=', 'token.created')
       .execute()
-    expect(briefly(await activitySeenBy(admin))).toEqual(['integration.connected done'])
+    expect(activityLines(await activitySeenBy(admin))).toEqual(['integration.connected done'])
     expect(server.logged()).toContain('operator alarm: a row of the activity cannot be read')
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { openPeopleScene } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -24,7 +24,7 @@ describeOnBothStores('the activity of a person', (openStore) => {
     const first = await activitySeenBy({ get }, { limit: '3' })
     const rest = await activitySeenBy({ get }, { cursor: first[2]?.id ?? '' })
     expect([...first, ...rest]).toEqual(await activitySeenBy({ get }))
-    expect(briefly(await activitySeenBy(live))).toEqual([
+    expect(activityLines(await activitySeenBy(live))).toEqual([
       'token.created done',
       'token.created done',
     ])

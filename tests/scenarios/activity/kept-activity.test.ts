@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -24,6 +24,6 @@ describeOnBothStores('the activity', (openStore) => {
     const admin = await server.client()
     server.advance(4000 * dayMs)
     await server.platform.runBackground()
-    expect(briefly(await activitySeenBy(admin))).toEqual(['token.created done'])
+    expect(activityLines(await activitySeenBy(admin))).toEqual(['token.created done'])
   })
 })

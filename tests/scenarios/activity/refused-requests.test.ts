@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { openPeopleScene } from '@/tests/support/people-scene'
 import { platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -23,7 +23,9 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     await member.post(`/v1/integrations/${id}/faults`, { fault: 'nonsense' })
     await member.delete('/v1/integrations/int_00000000000000000000000000')
     const items = await activitySeenBy(admin, { actor: member.tokenId })
-    expect(items.map((item) => [...briefly([item]), item.target.id, item.target.name])).toEqual([
+    expect(
+      items.map((item) => [...activityLines([item]), item.target.id, item.target.name]),
+    ).toEqual([
       [
         'integration.disconnect failed: not_found',
         'int_00000000000000000000000000',
@@ -68,13 +70,13 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     await admin.get('/v1/nothing')
     await admin.send('PUT', '/v1/tokens')
     await server.anonymous('DELETE', `/v1/tokens/${admin.tokenId}`)
-    expect(briefly(await activitySeenBy(admin))).toEqual(['token.created done'])
+    expect(activityLines(await activitySeenBy(admin))).toEqual(['token.created done'])
   })
 
   test('of a tool is left to the ledger of calls, unless the role may call no tools', async () => {
     const support = await server.client({ account: 'ledger', role: 'support' })
     expect((await support.post('/v1/tool_calls', { tool: 'read_channel' })).status).toBe(403)
-    expect(briefly(await activitySeenBy(support))).toEqual([
+    expect(activityLines(await activitySeenBy(support))).toEqual([
       'tool.call refused: call_tools',
       'token.created done',
     ])
@@ -90,7 +92,7 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
       support.post('/v1/mcp', { jsonrpc: '2.0', id: 1, method }, headers)
     for (const method of ['initialize', 'tools/list', 'tools/call'])
       expect((await send(method)).status).toBe(403)
-    const seen = async () => briefly(await activitySeenBy(admin, { actor: support.tokenId }))
+    const seen = async () => activityLines(await activitySeenBy(admin, { actor: support.tokenId }))
     expect(await seen()).toEqual(['tool.call refused: call_tools'])
     server.advance(60_000)
     await send('tools/list')
@@ -100,13 +102,13 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     expect((await admin.post('/v1/mcp', list, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await admin.post('/v1/mcp', { jsonrpc: '1.0' })).status).toBe(400)
     const ofAdmin = await activitySeenBy(admin, { actor: admin.tokenId, type: 'tool.call' })
-    expect(briefly(ofAdmin)).toEqual(['tool.call refused: origin'])
+    expect(activityLines(ofAdmin)).toEqual(['tool.call refused: origin'])
   })
 
   test('because of a conflict tells which one', async () => {
     const admin = await server.client({ account: 'last of its kind' })
     expect((await admin.delete(`/v1/tokens/${admin.tokenId}`)).status).toBe(409)
-    expect(briefly(await activitySeenBy(admin, { type: 'token.revoke' }))).toEqual([
+    expect(activityLines(await activitySeenBy(admin, { type: 'token.revoke' }))).toEqual([
       'token.revoke failed: last_admin',
     ])
   })
@@ -118,7 +120,7 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     for (const _ of [1, 2])
       await admin.post('/v1/integrations', order, { 'idempotency-key': 'same' })
     const failed = await activitySeenBy(admin, { type: 'integration.connect' })
-    expect(briefly(failed)).toEqual(['integration.connect failed: provider_error'])
+    expect(activityLines(failed)).toEqual(['integration.connect failed: provider_error'])
   })
 
   test('does not fill the store: 60 in a minute are recorded, and that there were more', async () => {
@@ -128,10 +130,10 @@ describeOnBothStores('a request that was refused or failed', (openStore) => {
     const seen = () => activitySeenBy(admin, { actor: member.tokenId, limit: '200' })
     const items = await seen()
     expect(items).toHaveLength(61)
-    expect(briefly(items)[0]).toBe('request.not_recorded refused')
+    expect(activityLines(items)[0]).toBe('request.not_recorded refused')
     server.advance(60_000)
     await member.get('/v1/tokens')
-    expect(briefly(await seen())[0]).toBe('token.list refused: manage_tokens')
+    expect(activityLines(await seen())[0]).toBe('token.list refused: manage_tokens')
     const another = await server.client({ account: 'flooded', role: 'member' })
     await another.get('/v1/tokens')
     expect(await activitySeenBy(admin, { actor: another.tokenId })).toHaveLength(1)

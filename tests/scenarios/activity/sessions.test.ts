@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { activitySeenBy } from '@/tests/support/activity'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -19,7 +19,7 @@ describeOnBothStores('the sessions in the activity', async (openStore) => {
   }
   const move = async (browser: PersonalBrowser, environment: string) => {
     const { id } = await (await browser.api('GET', '/v1/account')).json()
-    await browser.post(switchPlace, '/switch', { fields: { account: id, environment } })
+    await browser.post(switchAccount, '/switch', { fields: { account: id, environment } })
   }
 
   test('somebody who signs out does so as themselves', async () => {

@@ -11,18 +11,18 @@ describeOnBothStores('what somebody connected who leaves', async (openStore) => 
   const idOf = async (browser: PersonalBrowser): Promise<string> =>
     (await (await browser.api('GET', '/v1/account')).json()).actor.id
 
-  async function scene(account: string) {
-    const admin = await firstAdmin(account)
+  async function scene(name: string) {
+    const admin = await firstAdmin(name)
     const ada = await join(admin, 'admin', 'Ada')
-    const client = await server.client({ account })
+    const client = await server.client({ account: name })
     const adaId = await idOf(ada)
     const connectAs = async (browser: PersonalBrowser, service: 'gmail' | 'slack' | 'notion') => {
       const body = { service, oauth_code: await client.code(service) }
       return (await (await browser.api('POST', '/v1/integrations', body)).json()).id as string
     }
-    const place = { accountId: client.accountId, environments: both }
+    const account = { accountId: client.accountId, environments: both }
     const idsOf = async () => {
-      const { integrations, count } = await administration.listConnectedBy(place, adaId)
+      const { integrations, count } = await administration.listConnectedBy(account, adaId)
       expect(count).toBe(integrations.length)
       return integrations.map(({ id }) => id)
     }
@@ -31,11 +31,11 @@ describeOnBothStores('what somebody connected who leaves', async (openStore) => 
       environment: 'test' as const,
       actor: { kind: 'person' as const, id: adaId, name: 'Ada' },
     }
-    return { admin, ada, adaId, client, connectAs, place, idsOf, administrator }
+    return { admin, ada, adaId, client, connectAs, account, idsOf, administrator }
   }
 
   test('is listed before, in every environment that the viewer may see, without what is disconnected', async () => {
-    const { admin, ada, adaId, client, connectAs, place, idsOf } = await scene('Listed')
+    const { admin, ada, adaId, client, connectAs, account, idsOf } = await scene('Listed')
     const [gmail, slack] = [await connectAs(ada, 'gmail'), await connectAs(ada, 'slack')]
     await connectAs(admin, 'notion')
     expect(await idsOf()).toEqual([gmail, slack])
@@ -45,7 +45,7 @@ describeOnBothStores('what somebody connected who leaves', async (openStore) => 
       .where('id', '=', slack)
       .execute()
     expect(await idsOf()).toEqual([slack, gmail])
-    const inTest = { ...place, environments: ['test'] }
+    const inTest = { ...account, environments: ['test'] }
     const { integrations } = await administration.listConnectedBy(inTest, adaId)
     expect(integrations.map(({ id, status }) => [id, status])).toEqual([[gmail, 'connected']])
     await client.delete(`/v1/integrations/${gmail}`)
@@ -59,7 +59,7 @@ describeOnBothStores('what somebody connected who leaves', async (openStore) => 
   })
 
   test('also with an API token of their own, and no more after somebody else reconnects it', async () => {
-    const { admin, ada, adaId, client, connectAs, place, idsOf } = await scene('Of a token')
+    const { admin, ada, adaId, client, connectAs, account, idsOf } = await scene('Of a token')
     const made = await ada.api('POST', '/v1/tokens', { name: 'CI', role: 'member' })
     const { token } = await made.json()
     const response = await server.anonymous('POST', '/v1/integrations', {
@@ -69,10 +69,10 @@ describeOnBothStores('what somebody connected who leaves', async (openStore) => 
     const { id } = await response.json()
     expect(await idsOf()).toEqual([id])
     const adminId = await idOf(admin)
-    expect(await administration.listConnectors(place, [adaId, adminId])).toEqual([adaId])
+    expect(await administration.listConnectors(account, [adaId, adminId])).toEqual([adaId])
     expect(await connectAs(admin, 'gmail')).toBe(id)
     expect(await idsOf()).toEqual([])
-    expect(await administration.listConnectors(place, [adaId, adminId])).toEqual([adminId])
+    expect(await administration.listConnectors(account, [adaId, adminId])).toEqual([adminId])
   })
 
   test('can be found afterwards, until somebody else reconnects it', async () => {

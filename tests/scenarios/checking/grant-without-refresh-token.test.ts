@@ -87,7 +87,7 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   })
 
   test('has no end any more once it is reconnected with a refresh token', async () => {
-    const { caller, setExchangeAnswer } = await scene('mended')
+    const { caller, setExchangeAnswer } = await scene('repaired')
     expect(await caller.connect('gmail')).toHaveProperty('expires_at')
     setExchangeAnswer(goodAnswers.gmail)
     expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')

@@ -6,7 +6,7 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const minute = 60_000
-const longestPause = 17 * minute
+const maxPauseMs = 17 * minute
 const count = 14
 const alarm = 'operator alarm: a provider fails for many'
 
@@ -32,7 +32,7 @@ describeOnBothStores('a provider that fails for many', (openStore) => {
       await live.client.connect('github')
     }
     live.github.setAnswer(githubCalls.check, () => new Response('', { status: 500 }))
-    await pass(live, longestPause)
+    await pass(live, maxPauseMs)
     return live
   }
 
@@ -85,7 +85,7 @@ describeOnBothStores('a provider that fails for many', (openStore) => {
       network: live.github.network,
     })
     // Late in a minute, where a spread over whole minutes takes longest.
-    server.advance(longestPause + ((100_000 - ((Date.now() + longestPause) % minute)) % minute))
+    server.advance(maxPauseMs + ((100_000 - ((Date.now() + maxPauseMs) % minute)) % minute))
     await pass({ server }, 0)
     const asked = checksAt(live)
     expect(asked).toBeGreaterThanOrEqual(10)

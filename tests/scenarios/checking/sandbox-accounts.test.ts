@@ -111,7 +111,7 @@ describeOnBothStores('checking', async (openStore) => {
     expect(Date.parse(second.checked_at)).toBeGreaterThan(Date.parse(intact.checked_at ?? ''))
     expect(await one.json()).toEqual(broken)
     expect(asked.status).toBe(500)
-    expect(server.logged()).toContain('a check failed for reasons of our own')
+    expect(server.logged()).toContain('a check failed because of an error in this server')
     expect(await json(caller.get('/v1/integrations'))).toMatchObject([{ status: 'error' }, {}])
   })
 

@@ -7,7 +7,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const minute = 60_000
 /** Longer than the longest pause between two checks, which is the interval of the tests and a tenth of it. */
-const longestPause = 17 * minute
+const maxPauseMs = 17 * minute
 const day = 24 * hour
 
 const statusOf = async ({ client }: LiveScene, { id }: Integration) =>
@@ -33,7 +33,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     const integration = await live.client.connect('github')
     live.github.alive.clear()
     live.github.setAnswer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     expect(await live.eventTypesOf(integration)).toEqual(['status_error', 'connected'])
     const [row] = await json(live.client.get('/v1/integrations'))
     expect(row).toMatchObject({ status: 'error', status_reason: 'revoked' })
@@ -44,7 +44,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     await live.client.connect('github')
     const other = live.otherServer()
     for (let interval = 1; interval <= 5; interval++) {
-      await pass(longestPause, live.server, other)
+      await pass(maxPauseMs, live.server, other)
       expect(checksAt(live)).toBe(interval)
     }
   })
@@ -89,7 +89,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       checked_at: checkedBefore,
     })
     live.github.setAnswer(githubCalls.check, undefined)
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     const { status, checked_at } = await statusOf(live, integration)
     expect(status).toBe('connected')
     expect(Date.parse(checked_at)).toBeGreaterThan(Date.parse(checkedBefore ?? '') + hour)
@@ -100,14 +100,14 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     const live = await scene()
     await live.client.connect('github')
     live.github.setAnswer(githubCalls.check, unavailable)
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     const askedAt: number[] = []
     for (let elapsed = 0; elapsed < 30 * minute; elapsed += 10_000) {
       const before = checksAt(live)
       await pass(10_000, live.server)
       if (checksAt(live) > before) askedAt.push(elapsed)
     }
-    const pauses = askedAt.map((at, place) => at - (askedAt[place - 1] ?? 0))
+    const pauses = askedAt.map((at, index) => at - (askedAt[index - 1] ?? 0))
     expect(pauses.length).toBeGreaterThan(3)
     expect(pauses.length).toBeLessThan(8)
     expect(pauses).toEqual(pauses.toSorted((one, other) => one - other))
@@ -120,10 +120,10 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       githubCalls.check,
       () => new Response('{}', { status: 429, headers: { 'retry-after': '3000' } }),
     )
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     expect(checksAt(live)).toBe(1)
     const restarted = live.otherServer()
-    restarted.advance(longestPause)
+    restarted.advance(maxPauseMs)
     await pass(49 * minute, live.server, restarted)
     expect(checksAt(live)).toBe(1)
     await pass(2 * minute, live.server, restarted)
@@ -137,9 +137,9 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       githubCalls.check,
       () => new Response('{}', { status: 429, headers: { 'retry-after': '3000' } }),
     )
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     const started = live.otherServer()
-    started.advance(longestPause)
+    started.advance(maxPauseMs)
     await started.platform.start()
     await pass(49 * minute, started)
     expect(checksAt(live)).toBe(1)
@@ -154,7 +154,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     const grants = new Map(live.github.alive)
     live.github.alive.clear()
     live.github.setAnswer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     // The access token has run out, so each check begins with a refresh.
     const asked = refreshesAt(live)
     for (let hours = 0; hours < 3 * 24; hours++) await pass(hour, live.server)
@@ -176,7 +176,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     await live.client.connect('github')
     live.github.alive.clear()
     live.github.setAnswer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     for (let days = 0; days < 8; days++) await pass(day, live.server)
     const asked = refreshesAt(live)
     expect(asked).toBeGreaterThanOrEqual(4)
@@ -188,7 +188,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     const live = await scene()
     const { id } = await live.client.connect('github')
     await live.client.delete(`/v1/integrations/${id}`)
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     expect(checksAt(live)).toBe(0)
   })
 
@@ -208,7 +208,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       atOnce -= 1
       return unavailable()
     })
-    live.server.advance(longestPause)
+    live.server.advance(maxPauseMs)
     const swept = live.server.platform.runBackground()
     await expect.poll(() => atOnce).toBe(4)
     gate.open()
@@ -225,12 +225,12 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       await gate.passed
       return unavailable()
     })
-    live.server.advance(longestPause)
+    live.server.advance(maxPauseMs)
     const killed = live.server.platform.runBackground()
     await expect.poll(() => checksAt(live)).toBe(1)
     live.github.setAnswer(githubCalls.check, undefined)
     const other = live.otherServer()
-    await pass(longestPause, other)
+    await pass(maxPauseMs, other)
     expect(checksAt(live)).toBe(1)
     await pass(6 * minute, other)
     expect(checksAt(live)).toBe(2)
@@ -281,7 +281,7 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
       .set({ next_check_at: null, renew_at: null, failed_checks: null })
       .where('id', '=', id)
       .execute()
-    await pass(longestPause, live.server)
+    await pass(maxPauseMs, live.server)
     await pass(0, live.server)
     expect(checksAt(live)).toBe(1)
   })

@@ -83,8 +83,8 @@ describeOnBothStores('a return address', async (openStore) => {
       fc.string({ unit: 'binary', maxLength: 3 }),
     )
     .map(([uri, at, removed, added]) => {
-      const place = at % (uri.length + 1)
-      return uri.slice(0, place) + added + uri.slice(place + removed)
+      const position = at % (uri.length + 1)
+      return uri.slice(0, position) + added + uri.slice(position + removed)
     })
   const randomAddress = fc.oneof(nearMiss, fc.webUrl({ withQueryParameters: true }), fc.string())
 

@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { failureKinds } from '@/lib/contract/api/tool-call'
+import { toolFailureKinds } from '@/lib/contract/api/tool-call'
 import { allSections, contentFor, sectionOf } from '@/tests/support/developers-content'
 import { platformOn, type TestServer } from '@/tests/support/platform'
 import { readCurl, shellWords } from '@/tests/support/read-snippet'
@@ -107,7 +107,7 @@ test('the page does not promise that nothing was changed when a step of a call f
 test('the page has every kind of failure, and every tool with its arguments', () => {
   const content = contentFor(null)
   const told = JSON.stringify(sectionOf(content, 'agents-failures'))
-  for (const kind of failureKinds) expect(told).toContain(`\`${kind}\``)
+  for (const kind of toolFailureKinds) expect(told).toContain(`\`${kind}\``)
   const slack = JSON.stringify(sectionOf(content, 'agents-tools-slack'))
   for (const shown of ['post_message', '`text` (required)', 'Slack’s Markdown'])
     expect(slack).toContain(shown)

@@ -13,7 +13,7 @@ const day = 24 * 60 * 60_000
 const quiet = () => {}
 const log = { info: quiet, warn: quiet, error: quiet }
 
-describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
+describeOnBothStores('revoking an API token', async (openStore, newDatabase) => {
   const server = platformOn(await openStore())
 
   test('takes effect on the next request, in another process too', async () => {
@@ -124,8 +124,8 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
   })
 
   test('leaves exactly one admin token when the last two are revoked at once', async () => {
-    const place = await newPlace()
-    const stores = [1, 2].map(() => openStorage({ ...place, onIdleError: () => {} }))
+    const database = await newDatabase()
+    const stores = [1, 2].map(() => openStorage({ ...database, onIdleError: () => {} }))
     for (const store of stores) await store.ready()
     const keys = newKeys()
     const servers = stores.map((store) => platformOn(store, { keys }))

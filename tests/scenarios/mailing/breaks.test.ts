@@ -61,19 +61,19 @@ describeOnBothStores('a break that nobody has seen', async (openStore) => {
     expect(subjects()[1]).toBe('Slack (Three) stopped working in several')
   })
 
-  test('gets no mail when somebody of the account saw it, when it was mended, and in the sandbox', async () => {
+  test('gets no mail when somebody of the account saw it, when it was repaired, and in the sandbox', async () => {
     const scene = await breakScene(storage, 'seen')
-    const { addPerson, breakOne, mend, pass, subjects } = scene
+    const { addPerson, breakOne, repair, pass, subjects } = scene
     const ada = await addPerson({ name: 'Ada', email: 'ada@people.example' })
     const cid = await addPerson({ name: 'Cid', role: 'member' })
     await ada.visit()
     await pass(minute)
     await breakOne('Seen')
     await breakOne('Sandbox', { environment: 'test' })
-    const mended = await breakOne('Mended')
+    const repaired = await breakOne('Repaired')
     await pass(20 * minute)
     await cid.visit()
-    await mend(mended)
+    await repair(repaired)
     await pass(2 * hour)
     expect(subjects()).toEqual([])
 
@@ -84,12 +84,12 @@ describeOnBothStores('a break that nobody has seen', async (openStore) => {
     expect(subjects()).toEqual(['Slack (Later) stopped working in seen'])
   })
 
-  test('that was mended and broke again is a new one', async () => {
-    const { addPerson, breakOne, mend, pass, subjects } = await breakScene(storage, 'again')
+  test('that was repaired and broke again is a new one', async () => {
+    const { addPerson, breakOne, repair, pass, subjects } = await breakScene(storage, 'again')
     await addPerson({ name: 'Ada', email: 'ada@people.example' })
     const id = await breakOne('Flaky')
     await pass(61 * minute)
-    await mend(id)
+    await repair(id)
     await pass(minute)
     await storage.db
       .updateTable('integrations')

@@ -141,7 +141,7 @@ test('the mail with a reconnect link says who asks, what for, and until when', (
   const asked = {
     link,
     serviceName: 'Google Ads',
-    accountLabel: 'ads@acme.example',
+    externalName: 'ads@acme.example',
     expiresAt: Date.UTC(2026, 10, 2, 15, 4),
     askedBy: 'Grace Hopper',
     accountName: 'Acme',

@@ -43,6 +43,10 @@ describeOnBothStores('the mail with a reconnect link', async (openStore) => {
     async function sendLinks(browser: PersonalBrowser) {
       const fields = new URLSearchParams({ do: 'links', account: accountId })
       await browser.post(submitForAccounts, '/accounts/submit', { fields })
+      return readLinks(browser)
+    }
+    /** Returns what the page shows of the links that were sent last. */
+    async function readLinks(browser: PersonalBrowser) {
       const session = await sessionOfCookie(dashboard, browser.cookieHeader())
       const administrator =
         session && administratorOf(session, await (await browser.api('GET', '/v1/account')).json())
@@ -57,7 +61,8 @@ describeOnBothStores('the mail with a reconnect link', async (openStore) => {
       await server.platform.runBackground()
       return mailServer.received.filter(({ subject }) => subject?.startsWith('Please reconnect'))
     }
-    return { ...people, grace, ada, accountId, actor, sendLinks, received }
+    const links = { sendLinks, readLinks }
+    return { ...people, ...links, mailServer, grace, ada, accountId, actor, gmail, received }
   }
 
   test('goes to the person who connected the integration when an admin sends links for accounts', async () => {
@@ -91,6 +96,30 @@ describeOnBothStores('the mail with a reconnect link', async (openStore) => {
     await act(grace, actor.id)
     expect(await sendLinks(grace)).toMatchObject([{ connector: 'Ada', mail: null }])
     expect(await received()).toEqual([])
+  })
+
+  test('that waits is not sent when that person is removed meanwhile, and the page says so', async () => {
+    const email = 'ada@people.example'
+    const { server, mailServer, grace, actor, gmail, sendLinks, readLinks, received } = await scene(
+      'removed meanwhile',
+      { email },
+    )
+    mailServer.treat({ status: 451, at: 'recipient' })
+    await sendLinks(grace)
+    const path = `/v1/integrations/${gmail.id}/reconnect_link`
+    await grace.api('POST', path, { email: 'Ada@people.example' })
+    await grace.api('POST', path, { email: 'ben@people.example' })
+    await received()
+    await expect.poll(mailServer.connections).toBeGreaterThanOrEqual(3)
+    expect(await readLinks(grace)).toMatchObject([{ mail: 'queued' }])
+    await grace.api('DELETE', `/v1/people/${actor.id}`)
+    mailServer.treat('accept')
+    server.advance(10 * 60_000)
+    await expect.poll(received).not.toEqual([])
+    expect((await received()).flatMap(({ recipients }) => recipients)).toEqual([
+      'ben@people.example',
+    ])
+    expect(await readLinks(grace)).toMatchObject([{ connector: 'Ada', mail: 'cancelled' }])
   })
 
   test('is refused above the limit of a day, and the answer says so', async () => {

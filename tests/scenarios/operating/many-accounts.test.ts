@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { accountsOfPage, mostBrokenShown } from '@/lib/contract/view/accounts'
+import { accountsOfPage, maxShownBroken } from '@/lib/contract/view/accounts'
 import type { Administrator } from '@/lib/platform/administering/administrator'
 import { countStatuses, listBroken, rankAccounts } from '@/lib/platform/administering/overview'
 import type { Storage } from '@/lib/storage/database'
@@ -29,7 +29,7 @@ describeOnBothStores('an admin of 500 accounts with 20,000 integrations', (openS
     const accounts = await rankAccounts(storage.db, administrator)
     const ids = accounts.slice(0, accountsOfPage).map(({ accountId }) => accountId)
     const counts = await countStatuses(storage.db, administrator, ids)
-    const broken = await listBroken(storage.db, administrator, ids, mostBrokenShown)
+    const broken = await listBroken(storage.db, administrator, ids, maxShownBroken)
     return { accounts, counts, broken }
   }
   const fastest = async (administrator: Administrator) => {
@@ -53,7 +53,7 @@ describeOnBothStores('an admin of 500 accounts with 20,000 integrations', (openS
       error: 4,
       disconnected: 4,
     })
-    expect(broken).toHaveLength(accountsOfPage * mostBrokenShown)
+    expect(broken).toHaveLength(accountsOfPage * maxShownBroken)
   })
 
   test('reads the page with three queries, of which none reads all integrations', async () => {
@@ -61,7 +61,7 @@ describeOnBothStores('an admin of 500 accounts with 20,000 integrations', (openS
       const accounts = await rankAccounts(db, administratorOf('per_few'))
       const ids = accounts.map(({ accountId }) => accountId)
       await countStatuses(db, administratorOf('per_few'), ids)
-      await listBroken(db, administratorOf('per_few'), ids, mostBrokenShown)
+      await listBroken(db, administratorOf('per_few'), ids, maxShownBroken)
     })
     const ofIntegrations = plans.filter((plan) => plan.includes('integrations'))
     expect(ofIntegrations.length).toBeGreaterThanOrEqual(3)

@@ -24,7 +24,7 @@ const calls = (outcome: string) =>
 const requests = (method: string, route: string, status: string) =>
   `miteos_http_request_duration_seconds_count{method="${method}",route="${route}",status="${status}"}`
 
-describeOnBothStores('the metrics of a server', (openStore, newPlace) => {
+describeOnBothStores('the metrics of a server', (openStore, newDatabase) => {
   /** Creates a live scene that is measured. `numbers` scrapes it, at a time so much later. */
   async function measuredScene() {
     const metrics = createMetrics()
@@ -152,7 +152,7 @@ describeOnBothStores('the metrics of a server', (openStore, newPlace) => {
 
   test('still have the numbers of the process while the store is away', async () => {
     const metrics = createMetrics()
-    const storage = openStorage({ ...(await newPlace()), onIdleError() {} })
+    const storage = openStorage({ ...(await newDatabase()), onIdleError() {} })
     const server = platformOn(storage, { meter: metrics.work })
     await (await server.client()).get('/v1/account')
     await storage.close()

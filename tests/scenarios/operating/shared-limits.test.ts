@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describeOnBothStores('two servers on one store', (openStore, newPlace) => {
+describeOnBothStores('two servers on one store', (openStore, newDatabase) => {
   const statusOf = async ({ anonymous }: TestServer, authorization: string) =>
     (await anonymous('GET', '/v1/account', { headers: { authorization } })).status
 
@@ -58,9 +58,9 @@ describeOnBothStores('two servers on one store', (openStore, newPlace) => {
     const limits = [0, 1].map(() => createSignInLimit(createLimiters(storage)))
     for (let round = 0; round < 15; round++)
       for (const limit of limits) {
-        const place = await limit.take('192.0.2.7')
-        if (!('giveBack' in place)) throw new Error('a good sign-in was refused')
-        await place.giveBack()
+        const slot = await limit.take('192.0.2.7')
+        if (!('giveBack' in slot)) throw new Error('a good sign-in was refused')
+        await slot.giveBack()
       }
     let failures = 0
     for (let round = 0; round < 15; round++)
@@ -85,7 +85,7 @@ describeOnBothStores('two servers on one store', (openStore, newPlace) => {
   })
 
   test('each go on with limits of their own when the store does not count', async () => {
-    const storage = openStorage({ ...(await newPlace()), onIdleError() {} })
+    const storage = openStorage({ ...(await newDatabase()), onIdleError() {} })
     const server = platformOn(storage, { settings })
     const { token } = await server.client()
     await storage.db.schema.dropTable('limits').execute()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { tokensBehind } from '@/lib/platform/access/people/tokens-behind'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -139,7 +139,7 @@ describeOnBothStores('attacks on the ways in', async (openStore) => {
     const session = await sessionOfCookie(dashboard, grace.cookieHeader())
     const { id: account } = await accountOf(grace)
     await server.platform.tokens.revokeForOperator(session?.tokenId ?? '')
-    const answer = await grace.post(switchPlace, '/switch', {
+    const answer = await grace.post(switchAccount, '/switch', {
       fields: { account, environment: 'live' },
     })
     expect(answer.headers.get('location')).toContain('/sign-in?error=revoked')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -156,7 +156,7 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
     expect(to).toContain('error=limited')
     const victim = await server.platform.accounts.ensure('Of the victim')
     const fields = { account: victim.id, environment: 'test' }
-    expect((await thief.post(switchPlace, '/switch', { fields })).status).toBe(403)
+    expect((await thief.post(switchAccount, '/switch', { fields })).status).toBe(403)
   })
 
   test('a link for somebody who was removed meanwhile lets nobody in', async () => {

@@ -95,13 +95,14 @@ describeOnBothStores('a link that a known passkey accepts', async (openStore) =>
     const refused = await submit(ada, { response: forged, state })
     expect(refused).toContain('error=passkey_refused')
     expect(refused).toContain(`link=${link}`)
-    const response = ada.authenticator.use(options)
-    expect(await submit(openBrowser(), { response, state })).toContain('error=passkey_refused')
-    expect(await ada.submit({ with: 'passkey', response, state })).toBe('/integrations')
+    const next = await ada.begin({})
+    const fields = { response: ada.authenticator.use(next.options), state: next.state }
+    expect(await submit(openBrowser(), fields)).toContain('error=passkey_refused')
+    expect(await ada.submit({ with: 'passkey', ...fields })).toBe('/integrations')
     await ada.post(signOut, '/sign-out', {})
-    const answer = { response, state, browser: ada.authenticator.browserSecret }
+    const answer = { ...fields, browser: ada.authenticator.browserSecret }
     const replayed = server.platform.people.joining.enter(link, { how: 'known_passkey', answer })
-    expect(await replayed).toEqual({ outcome: 'answer_used' })
+    expect(await replayed).toMatchObject({ outcome: 'answer_used' })
     expect(await peopleOf(grace)).toHaveLength(1)
   })
 

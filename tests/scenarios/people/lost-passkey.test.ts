@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { beginAddPasskey } from '@/lib/dashboard/passkeys/begin-add-passkey'
 import { submitAddPasskey } from '@/lib/dashboard/passkeys/passkey-forms'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { createPersonLinks } from '@/lib/platform/access/people/person-links'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { createAuthenticator } from '@/tests/support/authenticator'
 import { appUrl } from '@/tests/support/dashboard'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
@@ -18,7 +18,7 @@ describeOnBothStores('a lost passkey', async (openStore) => {
   const statusOf = async (browser: PersonalBrowser) =>
     (await browser.api('GET', '/v1/account')).status
   const move = async (browser: PersonalBrowser, account: string) =>
-    (await browser.post(switchPlace, '/switch', { fields: { account, environment: 'test' } }))
+    (await browser.post(switchAccount, '/switch', { fields: { account, environment: 'test' } }))
       .status
 
   /** Makes a sign-in link for the person of a browser, and returns its secret. */
@@ -153,7 +153,7 @@ describeOnBothStores('a lost passkey', async (openStore) => {
     const bob = await join(grace, 'member', 'Bob')
     await openBrowser().enter(await newLink(grace, bob), 'Bob')
     const items = await activitySeenBy({ get: (path: string) => grace.api('GET', path) })
-    expect(briefly(items).slice(0, 4)).toEqual([
+    expect(activityLines(items).slice(0, 4)).toEqual([
       'session.began done: link',
       'passkey.added done: link',
       'sign_in_link.created done',
@@ -171,9 +171,9 @@ describeOnBothStores('a lost passkey', async (openStore) => {
     const listIn = async (admin: PersonalBrowser, onlyAccountId: string | null) => {
       const { id: accountId } = await accountOf(admin)
       const { actor } = await accountOf(bob)
-      const place = { accountId, environment: 'test' }
+      const account = { accountId, environment: 'test' }
       const wayMadeAt = Number.MAX_SAFE_INTEGER
-      const owner = { personId: actor.id, onlyAccountId, wayMadeAt, place }
+      const owner = { personId: actor.id, onlyAccountId, wayMadeAt, account }
       return server.platform.people.passkeys.list(owner)
     }
     const { id } = await accountOf(grace)
@@ -191,8 +191,8 @@ describeOnBothStores('a lost passkey', async (openStore) => {
     const { grace, other, bob } = await personOfTwo('Replaced')
     await openBrowser().enter(await newLink(grace, bob), 'Bob')
     const { actor, id: accountId } = await accountOf(bob)
-    const place = { accountId, environment: 'test' }
-    const owner = { personId: actor.id, onlyAccountId: null, actor, place }
+    const account = { accountId, environment: 'test' }
+    const owner = { personId: actor.id, onlyAccountId: null, actor, account }
     const seenBy = async (wayMadeAt: number) =>
       server.platform.people.passkeys.list({ ...owner, wayMadeAt })
     const [, replacing] = await seenBy(Number.MAX_SAFE_INTEGER)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { mostPasskeys } from '@/lib/contract/api/limits'
+import { maxPasskeys } from '@/lib/contract/api/limits'
 import { beginAddPasskey } from '@/lib/dashboard/passkeys/begin-add-passkey'
 import { submitAddPasskey, submitRemovePasskey } from '@/lib/dashboard/passkeys/passkey-forms'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
@@ -47,7 +47,7 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
     if (!session?.who) throw new Error('nobody is signed in as a person')
     return server.platform.people.passkeys.list({
       ...session.who,
-      place: { accountId: session.accountId ?? '', environment: 'test' },
+      account: { accountId: session.accountId ?? '', environment: 'test' },
     })
   }
 
@@ -113,6 +113,18 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
     expect(await listOf(grace)).toHaveLength(2)
   })
 
+  test('an answer with a name that is not allowed cannot be sent again with another name', async () => {
+    const grace = await firstAdmin('Renamed')
+    const body = { name: 'Phone' }
+    const { options, state } = ceremonySchema.parse(await (await begin(grace, body)).json())
+    const response = createAuthenticator(appUrl).create(options)
+    const send = async (name: string) =>
+      queryOf(await grace.post(submitAddPasskey, path, { fields: { name, response, state } }))
+    expect(await send('')).toEqual({ error: 'invalid', name: '' })
+    expect(await send('Phone')).toEqual({ error: 'refused', name: 'Phone' })
+    expect(await listOf(grace)).toHaveLength(1)
+  })
+
   test.each([
     ['empty', ''],
     ['invisible', '\u200b'],
@@ -127,10 +139,10 @@ describeOnBothStores('the forms of the page about passkeys', async (openStore) =
     expect(posted).toEqual({ error: 'invalid', name })
   })
 
-  test(`nobody has more than ${mostPasskeys} passkeys`, async () => {
+  test(`nobody has more than ${maxPasskeys} passkeys`, async () => {
     const grace = await firstAdmin('Collecting')
     const last = ceremonySchema.parse(await (await begin(grace, { name: 'Last' })).json())
-    for (let number = 2; number <= mostPasskeys; number++)
+    for (let number = 2; number <= maxPasskeys; number++)
       expect(await add(grace, `Key ${number}`)).toEqual({ added: '1' })
     const refused = await begin(grace, { name: 'One more' })
     expect(refused.status).toBe(409)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activitySeenBy, briefly } from '@/tests/support/activity'
+import { activityLines, activitySeenBy } from '@/tests/support/activity'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -48,7 +48,7 @@ describeOnBothStores('a sign-in that was refused', async (openStore) => {
     const link = await signInLinks.create('Not hers')
     await openBrowser().enterWithoutPasskey(link)
     await openBrowser().enterWithoutPasskey(link)
-    expect(briefly(await refusedIn(later))).toEqual(['session.begin refused: link_used'])
+    expect(activityLines(await refusedIn(later))).toEqual(['session.begin refused: link_used'])
   })
 
   test('with the passkey of somebody who was removed is in the activity of that account', async () => {
@@ -59,7 +59,7 @@ describeOnBothStores('a sign-in that was refused', async (openStore) => {
     await bob.signIn()
     await bob.signIn()
     const refused = await refusedIn(grace)
-    expect(briefly(refused)).toEqual(['session.begin refused: removed'])
+    expect(activityLines(refused)).toEqual(['session.begin refused: removed'])
     expect(refused).toMatchObject([{ actor, target: { name: 'Removing' } }])
   })
 
@@ -69,20 +69,41 @@ describeOnBothStores('a sign-in that was refused', async (openStore) => {
     const actor = await actorOf(bob)
     await grace.api('POST', `/v1/people/${actor.id}/sign_in_link`)
     await bob.signIn()
-    expect(briefly(await refusedIn(grace))).toEqual(['session.begin refused: passkey_ended'])
+    expect(activityLines(await refusedIn(grace))).toEqual(['session.begin refused: passkey_ended'])
+  })
+
+  test('is none when the form of somebody who comes in is sent twice at once', async () => {
+    const activityOf = async (presses: number) => {
+      const grace = await firstAdmin(`Pressed ${presses} times`)
+      const link = await invite(grace, 'member')
+      const ada = openBrowser()
+      const { options, state } = await ada.begin({ link, name: 'Ada' })
+      const response = ada.authenticator.create(options)
+      const fields = { link, name: 'Ada', with: 'passkey', response, state }
+      await Promise.all(Array.from({ length: presses }, () => ada.submit(fields)))
+      const known = await firstAdmin(`Pressed ${presses} times as Eve`, 'Eve')
+      const forEve = await invite(grace, 'member')
+      const asEve = { link: forEve, as: 'session' }
+      await Promise.all(Array.from({ length: presses }, () => known.submit(asEve)))
+      const get = (path: string) => grace.api('GET', path)
+      return activityLines(await activitySeenBy({ get }, { limit: '200' }))
+    }
+    const once = await activityOf(1)
+    expect(once).toContain('person.joined done: member')
+    expect(await activityOf(2)).toEqual(once)
   })
 
   test('does not flood the activity: each link once in a minute', async () => {
     const grace = await firstAdmin('Flooding')
     const link = await invite(grace, 'member')
     await openBrowser().enter(link, 'Ada')
-    const { noteRefused } = server.platform.people.joining
-    for (let count = 0; count < 9; count++) await noteRefused(link)
+    const { recordRefusedLink } = server.platform.people.joining
+    for (let count = 0; count < 9; count++) await recordRefusedLink(link)
     expect(await refusedIn(grace)).toHaveLength(1)
     server.advance(minuteMs)
-    await noteRefused(link)
+    await recordRefusedLink(link)
     expect(await refusedIn(grace)).toHaveLength(2)
-    await noteRefused('a'.repeat(43))
+    await recordRefusedLink('a'.repeat(43))
     expect(await refusedIn(grace)).toHaveLength(2)
   })
 })

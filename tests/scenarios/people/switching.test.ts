@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { sessionOfCookie } from '@/lib/dashboard/sessions/session-of-cookie'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { openPeopleScene, type PersonalBrowser } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -14,7 +14,7 @@ describeOnBothStores('switching the account and the environment', async (openSto
     return { id, name, environment, role }
   }
   const move = (browser: PersonalBrowser, account: string, environment: string, person = '') =>
-    browser.post(switchPlace, '/switch', {
+    browser.post(switchAccount, '/switch', {
       fields: { account, environment, ...(person && { person }) },
     })
 
@@ -63,7 +63,7 @@ describeOnBothStores('switching the account and the environment', async (openSto
     }
   })
 
-  test('a page of another place changes nothing', async () => {
+  test('a page of another account or environment changes nothing', async () => {
     const grace = await firstAdmin('Old tab')
     const session = await sessionOfCookie(dashboard, grace.cookieHeader())
     const { id } = await whereIs(grace)
@@ -82,5 +82,33 @@ describeOnBothStores('switching the account and the environment', async (openSto
     const out = await grace.post(signOut, '/sign-out', { fields })
     expect(out.headers.get('location')).toBe('/sign-in')
     expect(await sessionOfCookie(dashboard, grace.cookieHeader())).toBeNull()
+  })
+
+  test('a page of an account that the person has left tells so, and its "Sign out" signs out', async () => {
+    const bob = await firstAdmin('Left', 'Bob')
+    const alice = await firstAdmin('Still hers', 'Alice')
+    await alice.submit({ link: await invite(bob, 'member'), as: 'session' })
+    const left = await sessionOfCookie(dashboard, alice.cookieHeader())
+    const person = left?.personId ?? ''
+    const { actor } = await (await alice.api('GET', '/v1/account')).json()
+    await bob.api('DELETE', `/v1/people/${actor.id}`)
+    await alice.signIn()
+    const { id } = await whereIs(alice)
+
+    const old = await move(alice, id, 'live', person)
+    expect(old.status).toBe(409)
+    const text = await old.text()
+    expect(text).toContain('You can no longer work in Left, for which this page was.')
+    expect(text).toContain('This browser now works in Still hers, the test environment.')
+    const headers = { 'x-miteos-person': person }
+    const read = await alice.send(listIntegrations, '/api/integrations', { headers })
+    expect(await read.json()).toMatchObject({ status: 409, code: 'place_changed' })
+
+    const stranger = await sessionOfCookie(dashboard, bob.cookieHeader())
+    const foreign = { person: stranger?.personId ?? '' }
+    expect((await alice.post(signOut, '/sign-out', { fields: foreign })).status).toBe(409)
+    const out = await alice.post(signOut, '/sign-out', { fields: { person } })
+    expect(out.headers.get('location')).toBe('/sign-in')
+    expect(await sessionOfCookie(dashboard, alice.cookieHeader())).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
+import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 import { commandLine } from '@/lib/platform/access/system-actors'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -38,7 +38,7 @@ describeOnBothStores('an API token of the test environment', async (openStore) =
   async function switchTo(browser: PersonalBrowser, environment: string) {
     const { id: account } = await accountOf(browser)
     const fields = { account, environment }
-    return (await browser.post(switchPlace, '/switch', { fields })).status
+    return (await browser.post(switchAccount, '/switch', { fields })).status
   }
 
   async function joinBy(client: Awaited<ReturnType<typeof tokenOf>>, role: string, name: string) {

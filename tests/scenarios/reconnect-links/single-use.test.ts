@@ -23,10 +23,10 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
     const secret = await newReconnectSecret(client, id)
     const code = () => client.code('gmail', { account: ana })
 
-    async function goOn(browser: PersonalBrowser) {
-      const place = await pressContinue(browser, secret)
-      expect(place.pathname).toBe('/integrations/connect')
-      return place.searchParams.get('state') ?? ''
+    async function beginReconnecting(browser: PersonalBrowser) {
+      const location = await pressContinue(browser, secret)
+      expect(location.pathname).toBe('/integrations/connect')
+      return location.searchParams.get('state') ?? ''
     }
 
     async function finish(browser: PersonalBrowser, state: string) {
@@ -57,7 +57,7 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
       client,
       id,
       secret,
-      goOn,
+      beginReconnecting,
       finish,
       causeAt,
       statusNow,
@@ -66,8 +66,9 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
   }
 
   test('reconnects once, though two tabs of one person were on their way', async () => {
-    const { client, id, member, goOn, finish, causeAt, reconnects } = await scene('Two tabs')
-    const [first, second] = [await goOn(member), await goOn(member)]
+    const { client, id, member, beginReconnecting, finish, causeAt, reconnects } =
+      await scene('Two tabs')
+    const [first, second] = [await beginReconnecting(member), await beginReconnecting(member)]
     expect((await finish(member, first)).pathname).toContain('/integrations/int_')
     const refused = await finish(member, second)
     expect(refused.pathname).toBe('/callback')
@@ -79,19 +80,21 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
 
   test('reconnects once when both tabs finish at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
-      const { member, goOn, finish, reconnects, statusNow } = await scene(`At once ${round}`)
-      const states = [await goOn(member), await goOn(member)]
-      const places = await Promise.all(states.map((state) => finish(member, state)))
-      expect(places.filter(({ pathname }) => pathname === '/callback')).toHaveLength(1)
+      const { member, beginReconnecting, finish, reconnects, statusNow } = await scene(
+        `At once ${round}`,
+      )
+      const states = [await beginReconnecting(member), await beginReconnecting(member)]
+      const locations = await Promise.all(states.map((state) => finish(member, state)))
+      expect(locations.filter(({ pathname }) => pathname === '/callback')).toHaveLength(1)
       expect(await reconnects()).toBe(1)
       expect(await statusNow()).toBe('connected')
     }
   })
 
   test('does not connect again what an admin disconnected meanwhile, and its grant is revoked', async () => {
-    const { admin, member, id, goOn, finish, causeAt, statusNow, livingGrants } =
+    const { admin, member, id, beginReconnecting, finish, causeAt, statusNow, livingGrants } =
       await scene('Disconnected')
-    const state = await goOn(member)
+    const state = await beginReconnecting(member)
     await admin.api('DELETE', `/v1/integrations/${id}`)
     const living = await livingGrants()
     expect(await causeAt(await finish(member, state))).toBe('link_ended')
@@ -101,7 +104,7 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
 
   test('does not finish after the integration has another account, or the link has expired', async () => {
     const replaced = await scene('Replaced')
-    const state = await replaced.goOn(replaced.member)
+    const state = await replaced.beginReconnecting(replaced.member)
     const oauth_code = await replaced.client.code('gmail', { account: ben })
     const order = { service: 'gmail', oauth_code, reconnects: replaced.id, replace: true }
     expect((await replaced.client.post('/v1/integrations', order)).status).toBe(200)
@@ -109,7 +112,7 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
     expect(['account_mismatch', 'link_ended']).toContain(cause)
 
     const expired = await scene('Expired')
-    const begun = await expired.goOn(expired.member)
+    const begun = await expired.beginReconnecting(expired.member)
     const links = expired.storage.db.updateTable('reconnect_links')
     await links.set({ expires_at: 1 }).execute()
     expect(await expired.causeAt(await expired.finish(expired.member, begun))).toBe('link_ended')
@@ -117,13 +120,14 @@ describeOnBothStores('a way that began with a reconnect link', (openStore) => {
   })
 
   test('tries again with the same link after another account came back', async () => {
-    const { dashboard, member, client, id, goOn, causeAt, reconnects } = await scene('Tries again')
+    const { dashboard, member, client, id, beginReconnecting, causeAt, reconnects } =
+      await scene('Tries again')
     const oauth_code = await client.code('gmail', { account: ben })
-    const state = await goOn(member)
+    const state = await beginReconnecting(member)
     const answer = await complete(member, { oauth_code, service: 'gmail', state })
-    const place = new URL(answer.headers.get('location') ?? '', 'http://localhost')
-    expect(await causeAt(place)).toBe('account_mismatch')
-    const attempt = await dashboard.attempts.find(place.searchParams.get('attempt') ?? '')
+    const location = new URL(answer.headers.get('location') ?? '', 'http://localhost')
+    expect(await causeAt(location)).toBe('account_mismatch')
+    const attempt = await dashboard.attempts.find(location.searchParams.get('attempt') ?? '')
     const reconnectLink = attempt?.reconnectLink ?? ''
     expect(reconnectLink).toMatch(/^rcl_/)
     const fields = { reconnects: id, reconnect_link: reconnectLink }

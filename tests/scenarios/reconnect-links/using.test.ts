@@ -59,9 +59,9 @@ describeOnBothStores('using a reconnect link', async (openStore) => {
     const [ada, eve] = [await join(admin, 'member', 'Ada'), await join(admin, 'member', 'Eve')]
     for (let round = 0; round < 5; round++) {
       const secret = await link()
-      const places = await Promise.all([pressContinue(ada, secret), pressContinue(eve, secret)])
-      expect(places.filter(leadsOn)).toHaveLength(1)
-      expect(places.filter(({ pathname }) => pathname === '/reconnect')).toHaveLength(1)
+      const locations = await Promise.all([pressContinue(ada, secret), pressContinue(eve, secret)])
+      expect(locations.filter(leadsOn)).toHaveLength(1)
+      expect(locations.filter(({ pathname }) => pathname === '/reconnect')).toHaveLength(1)
     }
   })
 
@@ -85,8 +85,11 @@ describeOnBothStores('using a reconnect link', async (openStore) => {
     const { admin, link } = await scene('Of support')
     const sam = await join(admin, 'support', 'Sam')
     const secret = await link()
-    const place = await pressContinue(sam, secret)
-    expect([place.pathname, place.searchParams.get('error')]).toEqual(['/callback', 'forbidden'])
+    const location = await pressContinue(sam, secret)
+    expect([location.pathname, location.searchParams.get('error')]).toEqual([
+      '/callback',
+      'forbidden',
+    ])
     expect(await stateOf(secret)).toMatchObject({ claimedBy: null })
     expect(leadsOn(await pressContinue(admin, secret))).toBe(true)
   })

@@ -13,7 +13,7 @@ const keys = newKeys('canary')
 const liveSecret = 'canary_client_secret_of_github'
 const botToken = '8765432109:canaryBotTokenOfSomebodyElse12345678'
 
-describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
+describeOnBothStores('a secret of a sandbox account', (_, newDatabase) => {
   const canaries = new Canaries()
   const log: string[] = []
   const answers: string[] = []
@@ -80,10 +80,10 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   }
 
   beforeAll(async () => {
-    const place = await newPlace()
-    dataDir = place.dataDir
-    isSqlite = place.databaseUrl === undefined
-    storage = openStorage({ ...place, onIdleError: () => {} })
+    const database = await newDatabase()
+    dataDir = database.dataDir
+    isSqlite = database.databaseUrl === undefined
+    storage = openStorage({ ...database, onIdleError: () => {} })
     server = platformOn(storage, {
       keys,
       log: createLog({ write: (line) => log.push(line) }),
@@ -112,8 +112,8 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     return () => storage.close()
   }, 60_000)
 
-  const findCanaries = (places: Record<string, string>) =>
-    Object.entries(places).flatMap(([place, text]) => canaries.foundIn(place, text))
+  const findCanaries = (sources: Record<string, string>) =>
+    Object.entries(sources).flatMap(([source, text]) => canaries.foundIn(source, text))
 
   test('stands in no log line', () => {
     expect(log.length).toBeGreaterThan(30)

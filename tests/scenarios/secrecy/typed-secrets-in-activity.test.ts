@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Canaries, readTables } from '@/tests/support/canaries'
-import { resolved } from '@/tests/support/openapi-part'
+import { withResolvedReferences } from '@/tests/support/openapi-part'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createWebhook } from '@/tests/support/webhooks'
@@ -22,8 +22,8 @@ const operationSchema = z.looseObject({
   requestBody: bodySchema.optional(),
 })
 
-/** A place in a request where a client can put a text. */
-interface Place {
+/** A field of a request in which a client can put a text. */
+interface RequestField {
   method: string
   path: string
   /** Whether the text stands in the query or in the body, and the name of its field. */
@@ -34,10 +34,12 @@ interface Place {
 }
 
 /** Returns the fields of every query and every body that a document describes. */
-function placesIn(document: unknown): Place[] {
+function fieldsIn(document: unknown): RequestField[] {
   return Object.entries(documentSchema.parse(document).paths).flatMap(([path, operations]) =>
-    Object.entries(operations).flatMap(([name, described]): Place[] => {
-      const { parameters = [], requestBody } = operationSchema.parse(resolved(described, document))
+    Object.entries(operations).flatMap(([name, described]): RequestField[] => {
+      const { parameters = [], requestBody } = operationSchema.parse(
+        withResolvedReferences(described, document),
+      )
       const schema = requestBody?.content['application/json'].schema
       const example = schema?.example
       const fields = [...Object.keys(Object(schema?.properties)), ...Object.keys(example ?? {})]
@@ -78,7 +80,7 @@ describeOnBothStores('a secret that somebody types', (openStore) => {
 
     const document = await (await server.anonymous('GET', '/v1/openapi.json')).json()
     const done: string[] = []
-    for (const { method, path, in: part, field, example } of placesIn(document)) {
+    for (const { method, path, in: part, field, example } of fieldsIn(document)) {
       const [, , noun = ''] = path.split('/')
       const address = path.replace('{id}', ids[noun] ?? 'nothing')
       for (const text of texts) {

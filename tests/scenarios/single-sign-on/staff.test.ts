@@ -96,7 +96,7 @@ describeOnBothStores('support staff who sign in at an issuer', async (openStore)
     const { secret } = await operator.add(`key-${count}@miteos.test`)
     await signOn(openBrowser(), issuer, { link: secret, callbackUrl: '/support' })
     const member = (await operator.list()).find(({ name }) => name === `Person ${count}`)
-    expect(await dashboard.embedded?.staff.isPinned(member?.personId ?? '')).toBe(true)
+    expect(await dashboard.embedded?.staff.isAddedByOperator(member?.personId ?? '')).toBe(true)
     issuer.claims = { ...issuer.claims, groups: [] }
     expect(await signOn(openBrowser(), issuer)).toBe('/support')
 
@@ -108,7 +108,7 @@ describeOnBothStores('support staff who sign in at an issuer', async (openStore)
       .where('name', '=', 'By claim')
       .executeTakeFirstOrThrow()
     expect(await dashboard.embedded?.staff.find(byClaim.id)).not.toBeNull()
-    expect(await dashboard.embedded?.staff.isPinned(byClaim.id)).toBe(false)
+    expect(await dashboard.embedded?.staff.isAddedByOperator(byClaim.id)).toBe(false)
   })
 
   test('are members too when a claim or an admin gives them a role, and have both sessions then', async () => {

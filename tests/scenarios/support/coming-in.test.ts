@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { findSignedInStaff } from '@/lib/dashboard/staff/signed-in-staff'
 import { submitOpen } from '@/lib/dashboard/support/support-forms'
 import { createStaff } from '@/lib/platform/access/staff/staff'
+import { hashSecret } from '@/lib/storage/secret-hash'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { openSupportScene } from '@/tests/support/support-scene'
 
@@ -29,6 +31,25 @@ describeOnBothStores('coming in as support staff', async (openStore) => {
     expect(answers.filter((answer) => answer === '/support')).toHaveLength(1)
     const members = (await operator.list()).filter(({ email }) => email === 'parallel@miteos.test')
     expect(members).toHaveLength(1)
+  })
+
+  test('the answer of a passkey that came with a link that was replaced is used up', async () => {
+    const { secret } = await operator.add('replaced@miteos.test')
+    const browser = openBrowser()
+    const { joining } = server.platform.staff
+    const { browserSecret } = browser.authenticator
+    const begun = await joining.beginPasskey(secret, 'Ada', browserSecret)
+    const { challenge } = z.object({ challenge: z.string() }).parse(begun?.options)
+    const response = browser.authenticator.create({ challenge })
+    const answer = { response, state: begun?.state ?? '', browser: browserSecret }
+    await operator.add('replaced@miteos.test')
+    expect(await joining.enter(secret, 'Ada', answer)).toEqual({ outcome: 'replaced' })
+    await server.storage.db
+      .updateTable('staff_links')
+      .set({ ended_at: null })
+      .where('hash', '=', hashSecret(secret))
+      .execute()
+    expect(await joining.enter(secret, 'Ada', answer)).toEqual({ outcome: 'passkey_refused' })
   })
 
   test('a second link for an address ends the first, and lets the same person in again', async () => {

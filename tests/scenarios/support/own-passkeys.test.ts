@@ -58,7 +58,7 @@ describeOnBothStores('the own passkeys of support staff', async (openStore) => {
       personId,
       onlyAccountId: null,
       wayMadeAt: 0,
-      place: null,
+      account: null,
     })
 
   test('they add one of another device, remove the first, and sign in with the second', async () => {

@@ -19,14 +19,14 @@ const mcpMessage = (name: string, given: object, members: object = {}) => ({
   params: { name, arguments: given, ...members },
 })
 
-interface Door {
+interface Endpoint {
   name: string
   path: string
   bodyOf: (tool: string, given: object) => object
   headersOf?: (tool: string) => Record<string, string>
 }
 
-const doors: readonly Door[] = [
+const endpoints: readonly Endpoint[] = [
   {
     name: 'MCP 2026-07-28',
     path: '/v1/mcp',
@@ -69,8 +69,8 @@ describeOnBothStores('a client that goes away in the middle of a call', async (o
   const server = platformOn(storage, { settings: githubSettings, network })
 
   test.each(
-    doors.flatMap((door) =>
-      calls.map((call) => [door.name, call.tool, call.outcome, door, call] as const),
+    endpoints.flatMap((endpoint) =>
+      calls.map((call) => [endpoint.name, call.tool, call.outcome, endpoint, call] as const),
     ),
   )('ends the request to the vendor: over %s, %s is recorded as %s', async (...row) => {
     const [, , outcome, { path, bodyOf, headersOf }, { tool, given }] = row

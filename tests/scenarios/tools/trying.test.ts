@@ -45,7 +45,7 @@ describeOnBothStores('trying a tool on the page of an integration', async (openS
     expect(await again.json()).toMatchObject({ output: first.output })
   })
 
-  test('tells why a tool did not do its work, with the page that mends it', async () => {
+  test('tells why a tool did not do its work, with the page that repairs it', async () => {
     const { run, integration, client } = await start('fails')
     const wrong = await run({ tool: 'post_message', arguments: { channel: 'general' }, key: 'a' })
     expect(await wrong.json()).toMatchObject({ error: { kind: 'invalid_arguments' } })

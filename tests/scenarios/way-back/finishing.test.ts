@@ -60,9 +60,9 @@ describeOnBothStores('the way back', async (openStore) => {
     })
     const fields = { oauth_code: code, service: 'slack', state }
     const answers = await Promise.all([complete(browser, fields), complete(browser, fields)])
-    const places = answers.map(({ headers }) => headers.get('location'))
-    expect(places).toEqual([places[0], places[0]])
-    expect(places[0]).toContain('connected=')
+    const locations = answers.map(({ headers }) => headers.get('location'))
+    expect(locations).toEqual([locations[0], locations[0]])
+    expect(locations[0]).toContain('connected=')
     expect(posts()).toBe(1)
   })
 

@@ -24,13 +24,13 @@ describeOnBothStores('reconnecting', async (openStore) => {
       miteos.on('POST /integrations', () => problem(409, 'account_mismatch', accounts))
       const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
       const query = { oauth_code: code, service: 'slack', state }
-      const place = await finish(dashboard, person, query)
+      const location = await finish(dashboard, person, query)
       expect(miteos.bodies.at(-1)).toEqual({
         service: 'slack',
         oauth_code: code,
         reconnects: 'int_old',
       })
-      const { wayBack } = await openCallback(dashboard, person, queryOf(place))
+      const { wayBack } = await openCallback(dashboard, person, queryOf(location))
       expect(wayBack).toMatchObject({ cause: 'account_mismatch', reconnects: 'int_old' })
       const mismatch = wayBack.kind === 'failed' ? wayBack.mismatch : undefined
       expect(mismatch).toMatchObject({ ...accounts, mayReplace: true })
@@ -112,8 +112,8 @@ describeOnBothStores('reconnecting', async (openStore) => {
     const { dashboard, person, browser, miteos } = await startWayBack(storage)
     miteos.on('POST /integrations', () => problem(404, 'not_found'))
     const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
-    const place = await finish(dashboard, person, { oauth_code: code, service: 'slack', state })
-    const { wayBack } = await openCallback(dashboard, person, queryOf(place))
+    const location = await finish(dashboard, person, { oauth_code: code, service: 'slack', state })
+    const { wayBack } = await openCallback(dashboard, person, queryOf(location))
     expect(wayBack).toMatchObject({ cause: 'integration_gone' })
   })
 

@@ -21,7 +21,7 @@ type Schema = Readonly<Record<string, unknown>>
 /** The arguments that the page itself sets: the account, and the key of the call. */
 const ownArguments = ['account', 'idempotency_key']
 /** The longest text for which one line is enough. */
-const longestLine = 2048
+const maxLineLength = 2048
 /** The arguments that are one line although they may be longer. */
 const oneLineArguments = ['cursor']
 
@@ -58,7 +58,7 @@ function withoutAlternatives(schema: Schema): Schema {
  * may have several lines.
  */
 function isOneLine({ maxLength, pattern, format, allOf }: Schema): boolean {
-  if (typeof maxLength === 'number') return maxLength <= longestLine
+  if (typeof maxLength === 'number') return maxLength <= maxLineLength
   return [pattern, format, allOf].some((rule) => rule !== undefined)
 }
 

@@ -12,7 +12,7 @@ export function spokenResult({ outcome, took_ms, error }: TriedCall, service: st
 
 /**
  * The output of a call, or why it did not do its work, with a link to the page on which a person
- * can mend that.
+ * can repair that.
  */
 export function CallResult({
   call: { outcome, took_ms, output, error },

@@ -15,7 +15,7 @@ function defaultWords({ default: usual }: JsonSchema): string {
 
 function row(
   name: string,
-  place: string,
+  location: string,
   {
     schema = {},
     isRequired,
@@ -26,7 +26,7 @@ function row(
     description?: string | undefined
   },
 ): MarkedText[] {
-  const facts = `${isRequired ? 'Required' : 'Optional'}, ${place}: ${typeWords(schema)}${defaultWords(schema)}.`
+  const facts = `${isRequired ? 'Required' : 'Optional'}, ${location}: ${typeWords(schema)}${defaultWords(schema)}.`
   return [`\`${name}\``, description ? `${facts} ${description}` : facts]
 }
 
@@ -34,8 +34,8 @@ function row(
 export function fieldRows({ parameters = [], requestBody }: ApiOperation): MarkedText[][] {
   const body = requestBody?.content?.['application/json']?.schema
   return [
-    ...parameters.map(({ name, in: place, required, description, schema }) =>
-      row(name, `in the ${place}`, { schema, isRequired: required === true, description }),
+    ...parameters.map(({ name, in: location, required, description, schema }) =>
+      row(name, `in the ${location}`, { schema, isRequired: required === true, description }),
     ),
     ...Object.entries(body?.properties ?? {}).map(([name, schema]) =>
       row(name, 'in the body', { schema, isRequired: body?.required?.includes(name) === true }),

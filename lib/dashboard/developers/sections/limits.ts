@@ -1,9 +1,9 @@
 import {
   failuresOverall,
   failuresPerAddress,
-  longestBodyBytes,
-  mostRedirectUris,
-  mostWebhooks,
+  maxBodyBytes,
+  maxRedirectUris,
+  maxWebhooks,
 } from '@/lib/contract/api/limits'
 import type { MarkedText, Section } from '@/lib/contract/view/developers'
 import { section, table, text } from '../blocks'
@@ -38,9 +38,9 @@ export function limits(facts: DevelopersFacts): Section {
         ['What', 'Limit'],
         [
           ...configuredRows(facts.limits),
-          ['Body of a request', `${longestBodyBytes / 1024} KB`],
-          ['Redirect URIs in one environment', String(mostRedirectUris)],
-          ['Webhooks in one environment', String(mostWebhooks)],
+          ['Body of a request', `${maxBodyBytes / 1024} KB`],
+          ['Redirect URIs in one environment', String(maxRedirectUris)],
+          ['Webhooks in one environment', String(maxWebhooks)],
         ],
       ),
       text(

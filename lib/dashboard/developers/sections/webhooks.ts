@@ -1,4 +1,4 @@
-import { mostWebhooks } from '@/lib/contract/api/limits'
+import { maxWebhooks } from '@/lib/contract/api/limits'
 import { testEvent, type WebhookEvent } from '@/lib/contract/api/webhook'
 import type { MarkedText, Section } from '@/lib/contract/view/developers'
 import { answer, command, json, list, section, table, text } from '../blocks'
@@ -50,7 +50,7 @@ function adding({ apiAddress }: DevelopersFacts): Section {
     'webhooks-adding',
     'Add a webhook',
     text(
-      `Under [Settings, Webhooks](/settings/webhooks), or with a call. The URL is https and public; with a test token it may also be http on \`localhost\`, \`127.0.0.1\` or \`[::1]\`. An environment has at most ${mostWebhooks} webhooks.`,
+      `Under [Settings, Webhooks](/settings/webhooks), or with a call. The URL is https and public; with a test token it may also be http on \`localhost\`, \`127.0.0.1\` or \`[::1]\`. An environment has at most ${maxWebhooks} webhooks.`,
     ),
     command(
       'Add a webhook',

@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Challenges } from './challenges'
-import type { Identified, PasskeyReach } from './identified'
+import type { IdentifiedPerson, PasskeyReach } from './identified-person'
 import { createRelyingParty, credentialIdIn, type PublicPasskey } from './relying-party'
 
 /** What a browser needs to use an authenticator. */
@@ -23,38 +23,27 @@ export interface CeremonyAnswer {
   browser: string
 }
 
-/** A person whose passkey has signed. */
-export interface Recognized {
-  who: Identified
-  /**
-   * Uses the answer up in a transaction. Returns false when the answer was used before.
-   */
-  spend: (db: Database) => Promise<boolean>
+/** The answer came before, at the time `usedAt`, in milliseconds since 1970. */
+export interface UsedAnswer {
+  usedAt: number
 }
 
 /** A passkey that was created and is not stored yet. */
 export interface CreatedPasskey {
   personId: string
-  /**
-   * Stores the passkey in a transaction and returns its id. Returns null when the answer of the browser was used before, or
-   * when the passkey is stored already.
-   */
+  /** Stores the passkey in a transaction and returns its id. Returns null when the passkey is stored already. */
   store: (
     db: Database,
     passkey: { name: string; onlyAccountId: string | null; wayMadeAt: number },
   ) => Promise<string | null>
 }
 
+/** The ceremonies of WebAuthn. A challenge can be answered once, whatever comes of the answer. */
 export interface Ceremonies {
   /** Begins a sign-in with a passkey. `browser` is the secret in the cookie of the browser. */
   beginSignIn: (browser: string) => Promise<Ceremony>
-  /**
-   * Finds the person whose passkey has signed, without using the answer up. An answer can be used once, and the result is
-   * `used_before` after that. Returns null when the answer is not valid.
-   */
-  recognize: (answer: CeremonyAnswer) => Promise<Recognized | 'used_before' | null>
-  /** Returns the person whose passkey has signed, as `recognize` does, and uses the answer up. */
-  signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
+  /** Returns the person whose passkey has signed. Returns null when the answer is not valid. */
+  signIn: (answer: CeremonyAnswer) => Promise<IdentifiedPerson | UsedAnswer | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
    *
@@ -66,7 +55,9 @@ export interface Ceremonies {
     browser: string,
   ) => Promise<Ceremony>
   /** Checks the answer to `beginCreate`. Returns null when the answer is not valid. */
-  create: (answer: CeremonyAnswer, purpose: string) => Promise<CreatedPasskey | null>
+  create: (answer: CeremonyAnswer, purpose: string) => Promise<CreatedPasskey | UsedAnswer | null>
+  /** Uses up an answer that is not looked at. Without a `purpose`, it is the answer to `beginSignIn`. */
+  discard: (answer: CeremonyAnswer, purpose?: string) => Promise<void>
 }
 
 const signInPurpose = 'sign-in'
@@ -112,57 +103,42 @@ export function createCeremonies(
     return inserted?.id ?? null
   }
 
-  async function recognize({
-    response,
-    state,
-    browser,
-  }: CeremonyAnswer): Promise<Recognized | 'used_before' | null> {
-    const challenge = challenges.open(state, { purpose: signInPurpose, browser })
-    const credentialId = credentialIdIn(response)
-    if (!challenge || credentialId === null) return null
-    await storage.ready()
-    const row = await storage.db
+  function findPasskey(credentialId: string) {
+    return storage.db
       .selectFrom('passkeys')
       .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
       .select(({ fn }) => fn.coalesce('way_made_at', 'created_at').as('wayMadeAt'))
       .where('credential_id', '=', credentialId)
       .executeTakeFirst()
-    if (!row) return null
-    // Asked before the check, which refuses a repeated answer because of its counter and cannot tell why.
-    if (await challenges.wasSpent(challenge)) return 'used_before'
-    const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
-    const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
-    if (counter === null) return null
-    return {
-      who: {
-        personId: row.person_id,
-        onlyAccountId: row.only_account_id,
-        wayMadeAt: Number(row.wayMadeAt),
-      },
-      async spend(db) {
-        if (!(await challenges.spend(db, challenge))) return false
-        await db
-          .updateTable('passkeys')
-          .set({ counter, last_used_at: now() })
-          .where('id', '=', row.id)
-          .execute()
-        return true
-      },
-    }
   }
 
   return {
-    recognize,
     async beginSignIn(browser) {
       const options = await relyingParty.optionsToSignIn()
       const scope = { purpose: signInPurpose, browser }
       return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
     },
-    async signIn(answer) {
-      const recognized = await recognize(answer)
-      if (recognized === null || recognized === 'used_before') return recognized
-      const isFirst = await storage.db.transaction().execute(recognized.spend)
-      return isFirst ? recognized.who : 'used_before'
+    async signIn({ response, state, browser }) {
+      const challenge = challenges.open(state, { purpose: signInPurpose, browser })
+      if (!challenge) return null
+      const usedAt = await challenges.spend(challenge)
+      const credentialId = credentialIdIn(response)
+      const row = credentialId === null ? undefined : await findPasskey(credentialId)
+      if (credentialId === null || !row) return null
+      if (usedAt !== null) return { usedAt }
+      const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
+      const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
+      if (counter === null) return null
+      await storage.db
+        .updateTable('passkeys')
+        .set({ counter, last_used_at: now() })
+        .where('id', '=', row.id)
+        .execute()
+      return {
+        personId: row.person_id,
+        onlyAccountId: row.only_account_id,
+        wayMadeAt: Number(row.wayMadeAt),
+      }
     },
     async beginCreate(person, purpose, browser) {
       await storage.ready()
@@ -185,15 +161,18 @@ export function createCeremonies(
       const challenge = challenges.open(state, { purpose, browser })
       if (!challenge?.personId) return null
       const { personId } = challenge
+      const usedAt = await challenges.spend(challenge)
+      if (usedAt !== null) return { usedAt }
       const credential = await relyingParty.checkCreated(response, challenge.challenge)
       if (!credential) return null
       return {
         personId,
-        async store(db, passkey) {
-          if (!(await challenges.spend(db, challenge))) return null
-          return insertPasskey(db, personId, credential, passkey)
-        },
+        store: (db, passkey) => insertPasskey(db, personId, credential, passkey),
       }
+    },
+    async discard({ state, browser }, purpose = signInPurpose) {
+      const challenge = challenges.open(state, { purpose, browser })
+      if (challenge) await challenges.spend(challenge)
     },
   }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
 
@@ -26,10 +25,11 @@ export interface Challenges {
   seal: (challenge: Challenge, scope: ChallengeScope) => string
   /** Returns the challenge, or null when it is too old, forged, or was made for something else. */
   open: (sealed: string, scope: ChallengeScope) => Challenge | null
-  /** Returns whether the challenge was answered before. */
-  wasSpent: (challenge: Challenge) => Promise<boolean>
-  /** Records in a transaction that the challenge was answered. Returns false when it was answered before. */
-  spend: (db: Database, challenge: Challenge) => Promise<boolean>
+  /**
+   * Records that the challenge was answered. Of all calls for one challenge, one returns null. The others return the time of
+   * that one, in milliseconds since 1970.
+   */
+  spend: (challenge: Challenge) => Promise<number | null>
   /** Deletes the records of challenges that can no longer be answered. */
   sweep: () => Promise<void>
 }
@@ -70,21 +70,21 @@ export function createChallenges({
         return null
       }
     },
-    async wasSpent({ challenge }) {
-      const row = await storage.db
-        .selectFrom('spent_challenges')
-        .select('hash')
-        .where('hash', '=', hashSecret(challenge))
-        .executeTakeFirst()
-      return row !== undefined
-    },
-    async spend(db, { challenge }) {
-      const { numInsertedOrUpdatedRows } = await db
+    async spend({ challenge }) {
+      await storage.ready()
+      const hash = hashSecret(challenge)
+      const { numInsertedOrUpdatedRows } = await storage.db
         .insertInto('spent_challenges')
-        .values({ hash: hashSecret(challenge), expires_at: now() + rememberedMs })
+        .values({ hash, expires_at: now() + rememberedMs })
         .onConflict((conflict) => conflict.column('hash').doNothing())
         .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
+      if (numInsertedOrUpdatedRows === 1n) return null
+      const spent = await storage.db
+        .selectFrom('spent_challenges')
+        .select('expires_at')
+        .where('hash', '=', hash)
+        .executeTakeFirst()
+      return spent ? spent.expires_at - rememberedMs : 0
     },
     async sweep() {
       await storage.ready()

@@ -127,8 +127,8 @@ export function createClaimedRoles(
     { personId: id, personName: name }: KnownIdentity,
     change: { type: 'person.role_changed' | 'person.removed'; reason: string },
   ) {
-    const place = { accountId, environment, at: now(), actor: singleSignOn }
-    await recordActivity(db, { ...place, target: { id, name }, outcome: 'done', ...change })
+    const entry = { accountId, environment, at: now(), actor: singleSignOn }
+    await recordActivity(db, { ...entry, target: { id, name }, outcome: 'done', ...change })
     log.info(
       { audit: change.type, account: accountId, target: id, actor: singleSignOn.id },
       'audit',

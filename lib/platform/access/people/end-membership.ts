@@ -8,16 +8,33 @@ interface Member {
   accountId: string
 }
 
+/** Cancels the mails with reconnect links that somebody sent to the address of a member, in a transaction. */
+async function cancelLinksTo(db: Database, { personId, accountId }: Member): Promise<void> {
+  const links = await db
+    .selectFrom('reconnect_links')
+    .innerJoin('memberships', 'memberships.account_id', 'reconnect_links.account_id')
+    .select('reconnect_links.id')
+    .where('memberships.person_id', '=', personId)
+    .where('memberships.account_id', '=', accountId)
+    .where('reconnect_links.ended_at', 'is', null)
+    .where(({ eb, fn }) =>
+      eb(fn('lower', ['memberships.email']), '=', fn('lower', ['reconnect_links.email'])),
+    )
+    .execute()
+  for (const { id } of links) await cancelMails(db, { accountId, about: id })
+}
+
 /**
  * Ends the membership of a person in a transaction. Their sessions in the account and the API tokens that they created are
  * refused from the next request on, and so are their links for this account and the passkeys that are for this account only.
- * Mails about them that wait are not sent.
+ * Mails about them or to them that wait are not sent.
  */
 export async function endMembership(
   db: Database,
   { personId, accountId }: Member,
   at: number,
 ): Promise<void> {
+  await cancelLinksTo(db, { personId, accountId })
   await db
     .deleteFrom('memberships')
     .where('person_id', '=', personId)
@@ -60,7 +77,7 @@ export async function endWaysInto(
 }
 
 /** Records that an admin has removed a person, so that single sign-on does not let them in again. */
-export async function noteRemoval(
+export async function recordRemoval(
   db: Database,
   { personId, accountId }: Member,
   at: number,

@@ -61,7 +61,7 @@ export async function addIdentity(
 }
 
 /** Records a sign-in. The person's name follows a new name at the issuer, unless it was chosen here. */
-export async function noteUse(
+export async function recordIdentityUse(
   db: Database,
   { issuer, subject, name }: Identity,
   { personId, personName, onlyAccountId }: KnownIdentity,
@@ -87,7 +87,7 @@ export async function noteUse(
 /** Thrown when another request gave the identity to a person at the same time. */
 export class IdentityTakenError extends Error {}
 
-const mostTries = 3
+const maxTries = 3
 
 /** Runs the work, and again when it throws an `IdentityTakenError`, three times at most. */
 export async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
@@ -95,7 +95,7 @@ export async function retryWhenTaken<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof IdentityTakenError) || round === mostTries) throw error
+      if (!(error instanceof IdentityTakenError) || round === maxTries) throw error
     }
   }
 }

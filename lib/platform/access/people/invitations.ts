@@ -1,5 +1,5 @@
 import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/api/invitation'
-import { mostInvitations } from '@/lib/contract/api/limits'
+import { maxInvitations } from '@/lib/contract/api/limits'
 import { hasRightsOf } from '@/lib/contract/api/permissions'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
@@ -99,9 +99,9 @@ export function createInvitations({
       const secret = randomSecret()
       return storage.db.transaction().execute(async (transaction) => {
         await lockAccount(transaction, caller.accountId)
-        const open = await selectOpen(transaction, caller).limit(mostInvitations).execute()
-        if (open.length >= mostInvitations) {
-          const detail = `An account has at most ${mostInvitations} open invitations. Withdraw one that is no longer needed.`
+        const open = await selectOpen(transaction, caller).limit(maxInvitations).execute()
+        if (open.length >= maxInvitations) {
+          const detail = `An account has at most ${maxInvitations} open invitations. Withdraw one that is no longer needed.`
           throw new ApiProblem('conflict', detail, { reason: 'too_many' })
         }
         const row = await transaction

@@ -7,8 +7,8 @@ import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey } from './ceremonies'
 import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
-import type { Identified } from './identified'
-import { addMembership, addPerson, noteLetIn } from './new-members'
+import type { IdentifiedPerson } from './identified-person'
+import { addMembership, addPerson, recordLinkMaker } from './new-members'
 import { newPasskeyName } from './passkey-names'
 import type { RefusedEntries } from './refused-entries'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
@@ -22,16 +22,22 @@ export type Entry =
   /** As the person whose passkey has signed. */
   | { how: 'known_passkey'; answer: CeremonyAnswer }
   /** As the person who is signed in. */
-  | { how: 'session'; who: Identified }
+  | { how: 'session'; who: IdentifiedPerson }
 
 export interface Joining {
-  /** Records in the activity that somebody has opened a link that lets nobody in any more. */
-  noteRefused: (secret: string) => Promise<void>
+  /**
+   * Records in the activity that a link that lets nobody in any more was opened or used. `enter` does not, because the same form
+   * may come twice.
+   */
+  recordRefusedLink: (secret: string) => Promise<void>
   /** Returns what a link is for, without using it up. */
   find: (secret: string) => Promise<FoundLink>
   /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
   beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
-  /** Lets a person in, and uses up the link. Of all calls with one link, one gets in. */
+  /**
+   * Lets a person in, and uses up the link. Of all calls with one link, one gets in. The answer of an authenticator is used up
+   * too, whatever comes of it.
+   */
   enter: (secret: string, entry: Entry) => Promise<EntryResult>
 }
 
@@ -86,7 +92,7 @@ export function createJoining(
     const id = link.person?.id ?? created?.personId ?? newId('per')
     const person = { id, name: personName }
     return spendLink(secret, link, id, async (db) => {
-      if (link.person) await noteLetIn(db, link, id)
+      if (link.person) await recordLinkMaker(db, link, id)
       else await addPerson(db, link, person, now())
       if (!created) return null
       const isStored = await storePasskey(db, link, person, created)
@@ -94,12 +100,11 @@ export function createJoining(
     })
   }
 
-  /** Adds an account to those of a person. `prove` uses up the proof of who they are, in the transaction of the link. */
+  /** Adds an account to those of a person. */
   async function enterAsThemselves(
     secret: string,
     link: EntryLink,
-    who: Identified,
-    prove: (db: Database) => Promise<boolean> = async () => true,
+    who: IdentifiedPerson,
   ): Promise<EntryResult> {
     const { personId, onlyAccountId, wayMadeAt } = who
     // Otherwise a person who is limited to one account could lift the limit by inviting themselves.
@@ -107,7 +112,6 @@ export function createJoining(
     if (link.person) return { outcome: 'unknown' }
     const entered = await spendLink(secret, link, personId, async (db) => {
       if (await wasEnded(db, { ...link, personId }, wayMadeAt)) return { outcome: 'passkey_ended' }
-      if (!(await prove(db))) return { outcome: 'answer_used' }
       const person = await db
         .selectFrom('people')
         .select(['id', 'name'])
@@ -126,15 +130,12 @@ export function createJoining(
     link: EntryLink,
     answer: CeremonyAnswer,
   ): Promise<EntryResult> {
-    const recognized = await ceremonies.recognize(answer)
-    if (recognized === null) return { outcome: 'passkey_refused' }
-    if (recognized === 'used_before') return { outcome: 'answer_used' }
-    const { who, spend } = recognized
+    const who = await ceremonies.signIn(answer)
+    if (who === null) return { outcome: 'passkey_refused' }
+    if ('usedAt' in who) return { outcome: 'answer_used', at: who.usedAt }
     const { accountId } = link
-    const result = await enterAsThemselves(secret, link, who, spend)
+    const result = await enterAsThemselves(secret, link, who)
     if (result.outcome !== 'member_already') return result
-    const isFirst = await storage.db.transaction().execute(spend)
-    if (!isFirst) return { outcome: 'answer_used' }
     // A member has nothing to accept in a reconnect link, and goes on to reconnect.
     return link.kind === 'reconnect_link'
       ? { outcome: 'in', who, accountId }
@@ -147,12 +148,19 @@ export function createJoining(
     if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
     const created = await ceremonies.create(entry.answer, purposeOf(secret))
     if (!created) return { outcome: 'passkey_refused' }
+    if ('usedAt' in created) return { outcome: 'answer_used', at: created.usedAt }
     return enterAsNewOrKnown(secret, link, entry.name, created)
+  }
+
+  /** Uses up the answer of an authenticator that comes with a link that lets nobody in any more. */
+  async function discardAnswer(secret: string, entry: Entry): Promise<void> {
+    if (entry.how === 'passkey') await ceremonies.discard(entry.answer, purposeOf(secret))
+    if (entry.how === 'known_passkey') await ceremonies.discard(entry.answer)
   }
 
   return {
     find,
-    noteRefused: refused.recordLink,
+    recordRefusedLink: refused.recordLink,
     async beginPasskey(secret, name, browser) {
       const found = await find(secret)
       if (found.outcome !== 'open') {
@@ -166,9 +174,9 @@ export function createJoining(
     },
     async enter(secret, entry) {
       const found = await find(secret)
-      const result = found.outcome === 'open' ? await enterOpen(secret, found.link, entry) : found
-      if (['used', 'expired'].includes(result.outcome)) await refused.recordLink(secret)
-      return result
+      if (found.outcome === 'open') return enterOpen(secret, found.link, entry)
+      await discardAnswer(secret, entry)
+      return found
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { stillWorks } from './ended-passkeys'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 
 /** A person as a member of an account. */
 export interface Membership {
@@ -25,7 +25,7 @@ function knownValue<Value extends string>(
 }
 
 /** Returns the query for the memberships with which a person may work, the last used first. */
-function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
+function selectMemberships(db: Database, { personId, onlyAccountId, wayMadeAt }: IdentifiedPerson) {
   const query = db
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
@@ -61,22 +61,25 @@ async function readMemberships(query: ReturnType<typeof selectMemberships>): Pro
  * Returns the memberships with which a person may work, the last used first. Leaves out those with a role or an environment
  * that only a newer version knows.
  */
-export function listMemberships(db: Database, who: Identified): Promise<Membership[]> {
+export function listMemberships(db: Database, who: IdentifiedPerson): Promise<Membership[]> {
   return readMemberships(selectMemberships(db, who))
 }
 
 /**
- * Returns the memberships for a menu of accounts: the `mostAdministered` last used of those in which the person is an admin, all
+ * Returns the memberships for a menu of accounts: the `maxAdministeredAccounts` last used of those in which the person is an admin, all
  * in which they have another role, and the one of the account `accountId`. A person may administer hundreds of accounts.
  */
-export async function listPlaces(
+export async function listMembershipsForMenu(
   db: Database,
-  who: Identified,
-  { accountId, mostAdministered }: { accountId: string | null; mostAdministered: number },
+  who: IdentifiedPerson,
+  {
+    accountId,
+    maxAdministeredAccounts,
+  }: { accountId: string | null; maxAdministeredAccounts: number },
 ): Promise<Membership[]> {
   const query = selectMemberships(db, who)
   const [recent, others] = await Promise.all([
-    readMemberships(query.where('memberships.role', '=', 'admin').limit(mostAdministered)),
+    readMemberships(query.where('memberships.role', '=', 'admin').limit(maxAdministeredAccounts)),
     readMemberships(
       query.where((is) =>
         is.or([is('memberships.role', '!=', 'admin'), is('accounts.id', '=', accountId ?? '')]),
@@ -84,4 +87,28 @@ export async function listPlaces(
     ),
   ])
   return [...new Map([...recent, ...others].map((each) => [each.accountId, each])).values()]
+}
+
+/**
+ * Returns the accounts in which a person was signed in and may no longer work, as far back as the tokens of their sessions are
+ * kept.
+ */
+export async function listFormerAccounts(
+  db: Database,
+  who: IdentifiedPerson,
+): Promise<Pick<Membership, 'accountId' | 'accountName'>[]> {
+  const query = db
+    .selectFrom('tokens')
+    .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
+    .select(['accounts.id as accountId', 'accounts.name as accountName'])
+    .distinct()
+    .where('tokens.person_id', '=', who.personId)
+    .where('tokens.use', '=', 'session')
+  const { onlyAccountId } = who
+  const known = await (onlyAccountId === null
+    ? query
+    : query.where('accounts.id', '=', onlyAccountId)
+  ).execute()
+  const present = new Set((await listMemberships(db, who)).map(({ accountId }) => accountId))
+  return known.filter(({ accountId }) => !present.has(accountId))
 }

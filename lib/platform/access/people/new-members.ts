@@ -137,8 +137,12 @@ export async function addPerson(
   await addMembership(db, link, { id, name }, at)
 }
 
-/** Notes who made the link with which a member of the account comes in. Does nothing for a person who was removed. */
-export async function noteLetIn(db: Database, link: EntryLink, personId: string): Promise<void> {
+/** Records who made the link with which a member of the account comes in. Does nothing for a person who was removed. */
+export async function recordLinkMaker(
+  db: Database,
+  link: EntryLink,
+  personId: string,
+): Promise<void> {
   await db
     .updateTable('memberships')
     .set({ let_in_by: await extendedLetInBy(db, link, personId) })

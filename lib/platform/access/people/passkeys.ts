@@ -1,11 +1,12 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import { mostPasskeys } from '@/lib/contract/api/limits'
+import { maxPasskeys } from '@/lib/contract/api/limits'
+import { personNameSchema } from '@/lib/contract/api/person'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import type { Ceremonies, Ceremony, CeremonyAnswer } from './ceremonies'
 import { passkeyStillWorks, reachesAccountOf } from './ended-passkeys'
-import type { Identified, PasskeyReach } from './identified'
+import type { IdentifiedPerson, PasskeyReach } from './identified-person'
 import { lockPerson } from './lock-person'
 
 export interface ListedPasskey {
@@ -24,24 +25,27 @@ export interface ListedPasskey {
 }
 
 /** A person who is signed in. */
-export interface PasskeyOwner extends Identified {
+export interface PasskeyOwner extends IdentifiedPerson {
   actor: Actor
   /** The account and environment whose activity records what they do. Null for support staff, who are in no account. */
-  place: { accountId: string; environment: string } | null
+  account: { accountId: string; environment: string } | null
 }
 
 /** The passkeys of people. A person who may work in one account only sees and changes the passkeys for that account only. */
 export interface Passkeys {
   /** Returns the passkeys, oldest first. */
-  list: (owner: Identified & Pick<PasskeyOwner, 'place'>) => Promise<ListedPasskey[]>
+  list: (owner: IdentifiedPerson & Pick<PasskeyOwner, 'account'>) => Promise<ListedPasskey[]>
   /** Begins to create a passkey. */
   beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
-  /** Stores the passkey in the answer to `beginAdd`. The result is `refused` when the answer is not valid. */
+  /**
+   * Stores the passkey in the answer to `beginAdd`, which is used up. The result is `refused` when the answer is not valid, and
+   * `invalid` when the name is not.
+   */
   add: (
     owner: PasskeyOwner,
     answer: CeremonyAnswer,
-    name: string,
-  ) => Promise<'added' | 'refused' | 'too_many'>
+    typedName: string,
+  ) => Promise<'added' | 'refused' | 'invalid' | 'too_many'>
   /** Removes a passkey. The last one of a person is kept, and so is the last one for all accounts: the result is `last`. */
   remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
 }
@@ -50,7 +54,7 @@ export interface Passkeys {
  * Returns the query for the passkeys that a person may see. Somebody who came in with a passkey that was ended for an account sees
  * none of those that are for this account only.
  */
-function selectOwn(db: Database, { personId, onlyAccountId, wayMadeAt }: Identified) {
+function selectOwn(db: Database, { personId, onlyAccountId, wayMadeAt }: IdentifiedPerson) {
   const query = db
     .selectFrom('passkeys')
     .leftJoin('accounts', 'accounts.id', 'passkeys.only_account_id')
@@ -84,20 +88,20 @@ export function createPasskeys(
 ): Passkeys {
   async function record(
     db: Database,
-    { place, actor }: PasskeyOwner,
+    { account, actor }: PasskeyOwner,
     type: 'passkey.added' | 'passkey.removed',
     target: { id: string; name: string },
     onlyAccountId: string | null,
   ) {
     const done = { at: now(), type, actor, target, outcome: 'done' } as const
-    if (place) await recordActivity(db, { ...place, ...done })
+    if (account) await recordActivity(db, { ...account, ...done })
     // The people of the account for which the passkey was learn of it too, wherever the person works.
-    if (onlyAccountId !== null && onlyAccountId !== place?.accountId) {
-      const environment = place?.environment ?? 'test'
+    if (onlyAccountId !== null && onlyAccountId !== account?.accountId) {
+      const environment = account?.environment ?? 'test'
       await recordActivity(db, { accountId: onlyAccountId, environment, ...done })
     }
     log.info(
-      { audit: type, account: place?.accountId, person: actor.id, target: target.id },
+      { audit: type, account: account?.accountId, person: actor.id, target: target.id },
       'audit',
     )
   }
@@ -106,7 +110,7 @@ export function createPasskeys(
     async list(owner) {
       await storage.ready()
       const rows = await selectOwn(storage.db, owner)
-        .select(passkeyStillWorks(owner.place?.accountId ?? null).as('works'))
+        .select(passkeyStillWorks(owner.account?.accountId ?? null).as('works'))
         .execute()
       return rows.map(({ onlyAccountId, works, ...passkey }) => ({
         ...passkey,
@@ -116,14 +120,17 @@ export function createPasskeys(
     },
     beginAdd: (owner, browser) =>
       ceremonies.beginCreate({ ...owner, name: owner.actor.name }, purposeOf(owner), browser),
-    async add(owner, answer, name) {
+    async add(owner, answer, typedName) {
       const created = await ceremonies.create(answer, purposeOf(owner))
-      if (created?.personId !== owner.personId) return 'refused'
+      const name = personNameSchema.safeParse(typedName).data
+      if (name === undefined) return 'invalid'
+      if (created === null || 'usedAt' in created) return 'refused'
+      if (created.personId !== owner.personId) return 'refused'
       await storage.ready()
       return storage.db.transaction().execute(async (transaction) => {
         await lockPerson(transaction, owner.personId)
         const known = await selectOwn(transaction, owner).execute()
-        if (known.length >= mostPasskeys) return 'too_many'
+        if (known.length >= maxPasskeys) return 'too_many'
         // The new passkey is worth no more than the way in which its owner came, which may be a passkey that is lost.
         const { onlyAccountId, wayMadeAt } = owner
         const id = await created.store(transaction, { name, onlyAccountId, wayMadeAt })

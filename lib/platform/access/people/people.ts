@@ -11,7 +11,7 @@ import type { PlatformSettings } from '../../core/settings'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { hasAnotherAdmin } from './another-admin'
-import { endMembership, noteRemoval } from './end-membership'
+import { endMembership, recordRemoval } from './end-membership'
 import { requireWithinLimit } from './environment-limit'
 import { type PersonRow, presentPerson } from './person-row'
 import { createSignInWays } from './sign-in-ways'
@@ -149,7 +149,7 @@ export function createPeople({
         await requireAnotherAdmin(transaction, caller, found)
         const member = { personId: id, accountId: caller.accountId }
         await endMembership(transaction, member, now())
-        await noteRemoval(transaction, member, now())
+        await recordRemoval(transaction, member, now())
         await record(transaction, caller, found, change)
       })
       logChange(change, caller, id)

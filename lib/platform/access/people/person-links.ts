@@ -100,8 +100,8 @@ export function createPersonLinks({
       .execute()
     const type = 'sign_in_link.created'
     const target = { id: person.id, name: person.name }
-    const place = { accountId, environment, at: now() }
-    await recordActivity(db, { ...place, type, actor, target, outcome: 'done' })
+    const entry = { accountId, environment, at: now() }
+    await recordActivity(db, { ...entry, type, actor, target, outcome: 'done' })
     log.info({ audit: type, account: accountId, target: person.id }, 'audit')
     return {
       link: `${settings.appUrl}/sign-in?link=${secret}`,
@@ -117,8 +117,8 @@ export function createPersonLinks({
   ) {
     await endPasskeys(db, { personId: id, accountId }, now())
     const type = 'passkey.ended'
-    const place = { accountId, environment, at: now() }
-    await recordActivity(db, { ...place, type, actor, target: { id, name }, outcome: 'done' })
+    const entry = { accountId, environment, at: now() }
+    await recordActivity(db, { ...entry, type, actor, target: { id, name }, outcome: 'done' })
     log.info({ audit: type, account: accountId, target: id }, 'audit')
   }
 

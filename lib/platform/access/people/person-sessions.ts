@@ -1,8 +1,13 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { PlatformContext } from '../../core/context'
-import { createTokenChanges, type SignInWay } from '../token-changes'
-import type { Identified } from './identified'
-import { listMemberships, listPlaces, type Membership } from './memberships'
+import { createTokenChanges, type SignInWay, type TokenInput } from '../token-changes'
+import type { IdentifiedPerson } from './identified-person'
+import {
+  listFormerAccounts,
+  listMemberships,
+  listMembershipsForMenu,
+  type Membership,
+} from './memberships'
 import type { RefusedEntries } from './refused-entries'
 
 /** The token with which a session of a person acts in one account and environment. */
@@ -15,7 +20,7 @@ export interface SessionToken {
 
 export interface PersonSessions {
   /**
-   * Creates the token for a session of a person. Without a place, it is for the account and the environment in which the
+   * Creates the token for a session of a person. Without an account, it is for the account and the environment in which the
    * person last worked. Returns null when the person does not belong to the account, may not work in the environment, or
    * belongs to no account at all. The role is that of the membership at each request.
    *
@@ -23,19 +28,23 @@ export interface PersonSessions {
    * @param way how the person signed in, for the activity
    */
   open: (
-    who: Identified,
+    who: IdentifiedPerson,
     lifetimeMs: number,
-    place?: { accountId: string; environment: Environment },
+    account?: { accountId: string; environment: Environment },
     way?: SignInWay,
   ) => Promise<SessionToken | null>
   /** Records that a person is let into no account, and returns why. See `RefusedEntries`. */
   refuse: RefusedEntries['recordNoAccount']
   /** Returns the accounts in which a person may work, the last used first. */
-  listAccounts: (who: Identified) => Promise<Membership[]>
-  /** Returns the accounts for a menu: of those in which the person is an admin, only the `mostAdministered` last used. */
-  listPlaces: (
-    who: Identified,
-    chosen: { accountId: string | null; mostAdministered: number },
+  listAccounts: (who: IdentifiedPerson) => Promise<Membership[]>
+  /** Returns the accounts in which a person was signed in within the last month or longer, and may no longer work. */
+  listFormerAccounts: (
+    who: IdentifiedPerson,
+  ) => Promise<Pick<Membership, 'accountId' | 'accountName'>[]>
+  /** Returns the accounts for a menu: of those in which the person is an admin, only the `maxAdministeredAccounts` last used. */
+  listAccountsForMenu: (
+    who: IdentifiedPerson,
+    chosen: { accountId: string | null; maxAdministeredAccounts: number },
   ) => Promise<Membership[]>
   /** Deletes the tokens of sessions that expired more than 30 days ago. */
   sweep: () => Promise<void>
@@ -51,17 +60,17 @@ export function createPersonSessions(
   const changes = createTokenChanges(context)
 
   return {
-    async open(who, lifetimeMs, place, way) {
+    async open(who, lifetimeMs, account, way) {
       await storage.ready()
       const memberships = await listMemberships(storage.db, who)
-      const membership = place
-        ? memberships.find(({ accountId }) => accountId === place.accountId)
+      const membership = account
+        ? memberships.find(({ accountId }) => accountId === account.accountId)
         : memberships[0]
       if (!membership) return null
       const { personId, personName, accountId, role, onlyEnvironment } = membership
-      const environment = place?.environment ?? membership.environment
+      const environment = account?.environment ?? membership.environment
       if (onlyEnvironment !== null && onlyEnvironment !== environment) return null
-      const { row, token } = await changes.create({
+      const input: TokenInput = {
         accountId,
         environment,
         role,
@@ -69,13 +78,15 @@ export function createPersonSessions(
         createdBy: { kind: 'person', id: personId, name: personName },
         personId,
         session: { endsAt: now() + lifetimeMs, way, wayMadeAt: who.wayMadeAt },
+      }
+      const { row, token } = await changes.create(input, async (transaction) => {
+        await transaction
+          .updateTable('memberships')
+          .set({ environment, last_seen_at: now() })
+          .where('person_id', '=', personId)
+          .where('account_id', '=', accountId)
+          .execute()
       })
-      await storage.db
-        .updateTable('memberships')
-        .set({ environment, last_seen_at: now() })
-        .where('person_id', '=', personId)
-        .where('account_id', '=', accountId)
-        .execute()
       return { token, tokenId: row.id, accountId, environment }
     },
     refuse: refused.recordNoAccount,
@@ -83,9 +94,13 @@ export function createPersonSessions(
       await storage.ready()
       return listMemberships(storage.db, who)
     },
-    async listPlaces(who, chosen) {
+    async listFormerAccounts(who) {
       await storage.ready()
-      return listPlaces(storage.db, who, chosen)
+      return listFormerAccounts(storage.db, who)
+    },
+    async listAccountsForMenu(who, chosen) {
+      await storage.ready()
+      return listMembershipsForMenu(storage.db, who, chosen)
     },
     async sweep() {
       await storage.ready()

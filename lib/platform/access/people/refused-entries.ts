@@ -6,14 +6,14 @@ import type { PlatformContext } from '../../core/context'
 import { createMinuteCounts } from '../../core/minute-counts'
 import { signInLink } from '../system-actors'
 import type { EntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import { listMemberships } from './memberships'
 import { findSpentLink } from './spent-links'
 
 /** This many refusals of one account are recorded in a minute, and that there were more. */
-const mostOfAccount = 60
+const maxRefusalsOfAccount = 60
 /** This process remembers at most this many links, people and accounts. */
-const mostRemembered = 10_000
+const maxRememberedKeys = 10_000
 
 type Refusal = Omit<Activity, 'at' | 'outcome'>
 
@@ -30,11 +30,11 @@ export interface RefusedEntries {
    * Records that a person who has proved who they are belongs to no account, in those that have removed them or ended their
    * passkey. Returns why they are let in nowhere.
    */
-  recordNoAccount: (who: Identified) => Promise<'no_account' | 'passkey_ended'>
+  recordNoAccount: (who: IdentifiedPerson) => Promise<'no_account' | 'passkey_ended'>
 }
 
 /** Returns the refusals of a person who has proved who they are, one for each account that does not let them in. */
-async function refusalsOf(db: Database, who: Identified): Promise<Refusal[]> {
+async function refusalsOf(db: Database, who: IdentifiedPerson): Promise<Refusal[]> {
   const all = await listMemberships(db, { ...who, wayMadeAt: Number.MAX_SAFE_INTEGER })
   const working = new Set((await listMemberships(db, who)).map(({ accountId }) => accountId))
   const ended = all.filter(({ accountId }) => !working.has(accountId))
@@ -67,19 +67,19 @@ export function createRefusedEntries({
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): RefusedEntries {
   const { db } = storage
-  const known = createMinuteCounts(mostRemembered)
-  const ofAccount = createMinuteCounts(mostRemembered)
+  const known = createMinuteCounts(maxRememberedKeys)
+  const ofAccount = createMinuteCounts(maxRememberedKeys)
 
   /** @param key what is recorded once in a minute */
   async function record(refusal: Refusal, key: string): Promise<void> {
     const at = now()
     if (known.count(`${refusal.accountId} ${key}`, at) > 1) return
     const number = ofAccount.count(refusal.accountId, at)
-    if (number > mostOfAccount + 1) return
+    if (number > maxRefusalsOfAccount + 1) return
     const { accountId, environment, target } = refusal
     const more = { type: 'request.not_recorded', actor: signInLink, reason: undefined }
     await recordActivity(db, {
-      ...(number > mostOfAccount ? { accountId, environment, target, ...more } : refusal),
+      ...(number > maxRefusalsOfAccount ? { accountId, environment, target, ...more } : refusal),
       at,
       outcome: 'refused',
     })

@@ -6,17 +6,17 @@ import type { PlatformSettings } from '../../core/settings'
 import { singleSignOn } from '../system-actors'
 import { type ClaimedIdentity, createClaimedRoles, type SignOnAccount } from './claimed-roles'
 import { type EntryLink, findEntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 import {
   addIdentity,
   findIdentity,
   IdentityTakenError,
   type KnownIdentity,
-  noteUse,
+  recordIdentityUse,
   retryWhenTaken,
 } from './identities'
 import { listMemberships } from './memberships'
-import { addMembership, addPerson, noteLetIn } from './new-members'
+import { addMembership, addPerson, recordLinkMaker } from './new-members'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** Why a person whom the issuer has identified may not come in. */
@@ -26,7 +26,7 @@ export type SignOnRefusal =
   /** An admin has removed the person, and nobody has invited them since. */
   | 'removed'
 
-export type SignOnResult = { outcome: 'in'; who: Identified } | { outcome: SignOnRefusal }
+export type SignOnResult = { outcome: 'in'; who: IdentifiedPerson } | { outcome: SignOnRefusal }
 
 /** A person as the issuer describes them, without the issuer. */
 export type ClaimedPerson = Omit<ClaimedIdentity, 'issuer'>
@@ -70,7 +70,7 @@ export function createSingleSignOn(
     outcome: SignOnRefusal,
   ): Promise<SignOnResult> {
     if (account) {
-      const place = { accountId: account.id, environment, at: now() }
+      const entry = { accountId: account.id, environment, at: now() }
       const action = known
         ? {
             type: 'session.begin',
@@ -78,7 +78,7 @@ export function createSingleSignOn(
             target: account,
           }
         : { type: 'person.join', actor: singleSignOn, target: { id: account.id, name } }
-      await recordActivity(db, { ...place, ...action, outcome: 'refused', reason: outcome })
+      await recordActivity(db, { ...entry, ...action, outcome: 'refused', reason: outcome })
     } else if (role || defaultRole) {
       const message = 'operator alarm: there are several accounts, and OIDC_ACCOUNT names none'
       log.error({}, message)
@@ -99,7 +99,7 @@ export function createSingleSignOn(
     if (!who || (await listMemberships(db, who)).length === 0) {
       return refuse(db, account, known, person, member === 'removed' ? member : 'no_role')
     }
-    await noteUse(db, identity, found, now())
+    await recordIdentityUse(db, identity, found, now())
     return { outcome: 'in' as const, who }
   }
 
@@ -129,7 +129,7 @@ export function createSingleSignOn(
       if (refusal) return refusal
       const known = { ...who, personName }
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
-      await noteUse(db, identity, known, now())
+      await recordIdentityUse(db, identity, known, now())
       return null
     })
     return entered.outcome === 'in' ? { ...entered, who } : entered
@@ -149,7 +149,7 @@ export function createSingleSignOn(
       onlyAccountId: onlyAccountOf(link),
     }
     return spendLink(secret, link, person.id, async (db) => {
-      if (link.person) await noteLetIn(db, link, person.id)
+      if (link.person) await recordLinkMaker(db, link, person.id)
       else await addPerson(db, { ...link, email: link.email ?? identity.email }, person, now())
       if (!(await addIdentity(db, identity, known, now()))) throw new IdentityTakenError()
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)

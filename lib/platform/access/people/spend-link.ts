@@ -2,21 +2,21 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { lockAccount } from '../lock-account'
 import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
-import type { Identified } from './identified'
+import type { IdentifiedPerson } from './identified-person'
 
 export type EntryResult =
-  | { outcome: 'in'; who: Identified; accountId: string }
+  | { outcome: 'in'; who: IdentifiedPerson; accountId: string }
   | Exclude<FoundLink, { outcome: 'open' }>
   /** The answer of the authenticator cannot be used. The link can still be used. */
   | { outcome: 'passkey_refused' }
   | { outcome: 'name_missing' }
-  /** The answer of the authenticator was used before. The link can still be used. */
-  | { outcome: 'answer_used' }
+  /** The answer of the authenticator was used before, at the time `at`. The link can still be used. */
+  | { outcome: 'answer_used'; at: number }
   /**
    * The person belongs to the account already. The link can still be used. `who` is set for a person whose passkey has signed,
    * and who may be signed in.
    */
-  | { outcome: 'member_already'; who?: Identified; accountId?: string }
+  | { outcome: 'member_already'; who?: IdentifiedPerson; accountId?: string }
   /** The passkey, or that of the session, was ended for the account. The link can still be used. */
   | { outcome: 'passkey_ended' }
   /** An admin has removed the person, and the link is no invitation. The link can still be used. */

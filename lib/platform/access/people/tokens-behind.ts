@@ -3,7 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import { signInLink } from '../system-actors'
 
 /** A chain with more tokens than this is not followed. */
-const longestChain = 20
+const maxChainLength = 20
 
 const actorsSchema = actorSchema.array()
 
@@ -33,7 +33,7 @@ export async function tokensBehind(
 ): Promise<ReadonlySet<string> | null> {
   const found = new Set<string>()
   let current: Actor | undefined = actor
-  for (let length = 0; length < longestChain; length++) {
+  for (let length = 0; length < maxChainLength; length++) {
     if (current?.kind === 'person') {
       const row = await db
         .selectFrom('memberships')

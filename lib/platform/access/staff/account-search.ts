@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 
-const mostFound = 20
+const maxFoundAccounts = 20
 
 /** An account that a search found, and what in it matched the text. */
 export interface FoundAccount {
@@ -41,7 +41,7 @@ function selectAccounts(db: Database) {
     .selectFrom('accounts')
     .select(['accounts.id', 'accounts.name', 'accounts.created_at as createdAt'])
     .orderBy('accounts.name')
-    .limit(mostFound + 1)
+    .limit(maxFoundAccounts + 1)
 }
 
 async function findByName(db: Database, text: string): Promise<FoundAccount[]> {
@@ -117,7 +117,10 @@ export function createAccountSearch({ storage }: Pick<PlatformContext, 'storage'
       )
       const byId = new Map<string, FoundAccount>()
       for (const account of found.flat()) if (!byId.has(account.id)) byId.set(account.id, account)
-      return { found: [...byId.values()].slice(0, mostFound), hasMore: byId.size > mostFound }
+      return {
+        found: [...byId.values()].slice(0, maxFoundAccounts),
+        hasMore: byId.size > maxFoundAccounts,
+      }
     },
     async get(id) {
       await ready()

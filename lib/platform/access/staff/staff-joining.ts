@@ -130,12 +130,15 @@ export function createStaffJoining(
     },
     async enter(secret, name, answer) {
       const found = await find(secret)
-      if (found.outcome !== 'open') return found
+      if (found.outcome !== 'open') {
+        await ceremonies.discard(answer, purposeOf(secret))
+        return found
+      }
       const { link } = found
+      const created = await ceremonies.create(answer, purposeOf(secret))
+      if (created === null || 'usedAt' in created) return { outcome: 'passkey_refused' }
       const personName = link.person?.name ?? personNameSchema.safeParse(name).data
       if (personName === undefined) return { outcome: 'name_missing' }
-      const created = await ceremonies.create(answer, purposeOf(secret))
-      if (!created) return { outcome: 'passkey_refused' }
       const personId = link.person?.id ?? created.personId
       return spendLink(secret, link, personId, async (db) => {
         if (!link.person)

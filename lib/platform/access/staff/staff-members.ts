@@ -18,7 +18,7 @@ export function selectStaff(db: Database) {
 }
 
 /** Returns whether a person is support staff by a link of the operator, and not only by a claim of single sign-on. */
-export async function isPinnedStaff(db: Database, personId: string): Promise<boolean> {
+export async function isStaffAddedByOperator(db: Database, personId: string): Promise<boolean> {
   const row = await selectStaff(db)
     .where('person_id', '=', personId)
     .where('added_by', '=', JSON.stringify(commandLine))

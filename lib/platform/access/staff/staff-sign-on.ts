@@ -6,7 +6,7 @@ import {
   addIdentity,
   findIdentity,
   IdentityTakenError,
-  noteUse,
+  recordIdentityUse,
   retryWhenTaken,
 } from '../people/identities'
 import type { ClaimedPerson } from '../people/single-sign-on'
@@ -61,7 +61,7 @@ export function createStaffSignOn({
       })
       .onConflict((conflict) => conflict.column('person_id').doNothing())
       .execute()
-    await noteUse(db, { ...person, issuer }, known, now())
+    await recordIdentityUse(db, { ...person, issuer }, known, now())
     return findStaffId(db, personId)
   }
 

@@ -3,7 +3,7 @@ import type { PlatformSettings } from '../../core/settings'
 import type { Ceremonies } from '../people/ceremonies'
 import { type AccountSearch, createAccountSearch } from './account-search'
 import { createStaffJoining, type StaffJoining } from './staff-joining'
-import { findStaffMember, isPinnedStaff, type StaffMember } from './staff-members'
+import { findStaffMember, isStaffAddedByOperator, type StaffMember } from './staff-members'
 import { createStaffSignOn, type StaffSignOn } from './staff-sign-on'
 import { createSupportVisits, type SupportVisits } from './visits'
 
@@ -15,8 +15,8 @@ export interface Staff {
   signOn: StaffSignOn
   /** Returns the staff member with a person's id, or null when the person is not support staff. */
   find: (personId: string) => Promise<StaffMember | null>
-  /** Returns whether a person may sign in as support staff without the issuer of single sign-on. */
-  isPinned: (personId: string) => Promise<boolean>
+  /** Returns whether the operator has added a person as support staff, who may then sign in without the issuer of single sign-on. */
+  isAddedByOperator: (personId: string) => Promise<boolean>
 }
 
 export function createStaff(
@@ -35,9 +35,9 @@ export function createStaff(
       await storage.ready()
       return findStaffMember(storage.db, personId)
     },
-    async isPinned(personId) {
+    async isAddedByOperator(personId) {
       await storage.ready()
-      return isPinnedStaff(storage.db, personId)
+      return isStaffAddedByOperator(storage.db, personId)
     },
   }
 }

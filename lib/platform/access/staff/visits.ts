@@ -4,7 +4,7 @@ import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { lockPerson } from '../people/lock-person'
-import { createTokenChanges } from '../token-changes'
+import { createTokenChanges, type TokenInput } from '../token-changes'
 import { findStaffMember } from './staff-members'
 import { closeOverdueVisit, closeVisitOf } from './visit-ends'
 
@@ -45,7 +45,7 @@ export interface SupportVisits {
    */
   open: (
     personId: string,
-    place: { accountId: string; environment: Environment; reason: string },
+    visit: { accountId: string; environment: Environment; reason: string },
   ) => Promise<OpenedVisit | OpenRefusal>
   /** Returns the last 20 visits of a staff member, newest first. */
   list: (personId: string) => Promise<SupportVisit[]>
@@ -87,7 +87,7 @@ export function createSupportVisits(
       if (!account) return 'unknown_account'
       const at = now()
       const actor = { kind: 'staff', id: personId, name: member.name } as const
-      const { row, token } = await changes.create({
+      const input: TokenInput = {
         accountId,
         environment,
         role: 'support',
@@ -95,8 +95,8 @@ export function createSupportVisits(
         createdBy: actor,
         personId,
         session: { endsAt: at + visitMs, use: 'support' },
-      })
-      await storage.db.transaction().execute(async (transaction) => {
+      }
+      const { row, token } = await changes.create(input, async (transaction, { id: tokenId }) => {
         await lockPerson(transaction, personId)
         const earlier = await transaction
           .selectFrom('support_visits')
@@ -113,7 +113,7 @@ export function createSupportVisits(
             ...visit,
             id: newId('sup'),
             reason: reason.data,
-            token_id: row.id,
+            token_id: tokenId,
             opened_at: at,
             ends_at: at + visitMs,
           })

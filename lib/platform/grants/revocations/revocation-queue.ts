@@ -15,7 +15,7 @@ import { type Grant, sealGrant } from '../vault/vault'
  * The time reserved for asking a provider once. It is longer than a refresh and two other calls take together, so
  * that the provider is not asked a second time while the first call is running.
  */
-const longestTryMs = 3 * 60_000
+const maxTryMs = 3 * 60_000
 const environments = environmentSchema.options
 
 export interface RevocationInput {
@@ -96,7 +96,7 @@ export function createRevocationQueue({
         .where('environment', 'in', environments)
         .executeTakeFirst()
       if (!row) return undefined
-      const isClaimed = await claimRow(storage.db, 'revocations', row, now() + longestTryMs)
+      const isClaimed = await claimRow(storage.db, 'revocations', row, now() + maxTryMs)
       return isClaimed ? row : undefined
     },
     /** Stores the renewed credential of a revocation. */

@@ -14,9 +14,9 @@ import { revocationFailureOf, revokeQueued } from './revoke-queued'
  * The time limit of one round, so that a provider that never answers does not keep the other background work
  * waiting.
  */
-const longestRoundMs = 60_000
+const maxRoundMs = 60_000
 /** A request waits this long for a revocation, which then continues in the background. */
-const longestWaitMs = 3000
+const maxWaitMs = 3000
 
 export interface Revocations {
   /**
@@ -62,7 +62,7 @@ export function createRevocations(context: GrantsContext): Revocations {
       log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
     lateWork.add(call)
-    await within(call, longestWaitMs, undefined)
+    await within(call, maxWaitMs, undefined)
   }
 
   async function revokeUnqueued(input: RevocationInput, isShared: boolean): Promise<void> {
@@ -103,7 +103,7 @@ export function createRevocations(context: GrantsContext): Revocations {
       await (wasReplaced ? revokeNowOrLater(leaseId) : revoke(input))
     },
     async revokeDue() {
-      const end = now() + longestRoundMs
+      const end = now() + maxRoundMs
       for (const id of await queue.listDueIds()) {
         if (now() < end) await rowIsolation.workOn(id, () => revokeNow(id))
       }

@@ -9,7 +9,7 @@ import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
 import { NotConfiguredError, type RevocationResult, revokeGrant } from './revoke-grant'
 
 const firstPauseMs = 30_000
-const longestPauseMs = 60 * 60_000
+const maxPauseMs = 60 * 60_000
 /**
  * After this time a failure ends the tries and the credential is deleted. The person can still
  * revoke the grant at the provider.
@@ -81,7 +81,7 @@ async function recordFailure(
     await queue.remove(row)
     return recordRevocation(context, row, 'revocation_given_up')
   }
-  const waitMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(row.attempts, 12))
+  const waitMs = Math.min(maxPauseMs, firstPauseMs * 2 ** Math.min(row.attempts, 12))
   const requestedWaitMs = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
   await queue.postpone(row, Math.max(waitMs, requestedWaitMs))
 }

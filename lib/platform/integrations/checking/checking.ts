@@ -1,6 +1,6 @@
 import type { Queue } from '../../core/queue'
 import type { Revocations } from '../../grants/revocations/revocations'
-import type { TellingContext } from '../connect-order'
+import type { StatusChangeContext } from '../connect-order'
 import { type CheckPlan, createCheckPlan } from './check-plan'
 import { type Checks, createChecks } from './checks'
 import { type Circuits, createCircuits } from './circuits'
@@ -17,7 +17,7 @@ export interface Checking {
   queues: readonly Queue[]
 }
 
-export function createChecking(context: TellingContext, revocations: Revocations): Checking {
+export function createChecking(context: StatusChangeContext, revocations: Revocations): Checking {
   const dueWork = createDueWorkStore(context)
   const circuits = createCircuits(context, dueWork)
   const checks = createChecks(context, { revocations, circuits })

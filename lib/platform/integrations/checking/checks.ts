@@ -12,7 +12,7 @@ import { probe, renewAhead, type Verdict } from '../../grants/probe'
 import type { Revocations } from '../../grants/revocations/revocations'
 import { grantOf, unreadableReason } from '../../grants/row-grant'
 import { ProviderError } from '../../providers/provider-error'
-import type { TellingContext } from '../connect-order'
+import type { StatusChangeContext } from '../connect-order'
 import type { ListedRow } from '../select-integrations'
 import { type RunningCheck, recordCheck } from './check-records'
 import type { Circuits } from './circuits'
@@ -54,7 +54,7 @@ export interface Checks {
 }
 
 export function createChecks(
-  context: TellingContext,
+  context: StatusChangeContext,
   { revocations, circuits }: { revocations: Revocations; circuits: Circuits },
 ): Checks {
   const { storage, clients, log, lateWork, meter, now, settings } = context
@@ -159,7 +159,7 @@ export function createChecks(
         await check(row, 'request')
       } catch (error) {
         const fields = { integration: row.id, ...traceOf(error) }
-        log.error(fields, 'a check failed for reasons of our own')
+        log.error(fields, 'a check failed because of an error in this server')
       }
     },
   }

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 
 const failMany = (count: number) =>
-  Array.from({ length: count }, (_, place) => circuit.failed(`int_${place}`))
+  Array.from({ length: count }, (_, index) => circuit.failed(`int_${index}`))
 
 /** Lets the pause end and fails the one check that follows. Returns the length of the pause. */
 function endPauseAndFail(): number {
@@ -48,9 +48,9 @@ test('a provider that answers for most is not left alone', () => {
 test('the pauses begin at half a minute, double, and end at a quarter of an hour', () => {
   failMany(10)
   const minutes = Array.from({ length: 8 }, () => endPauseAndFail() / minute)
-  for (const [place, expected] of [0.5, 1, 2, 4, 8, 15, 15, 15].entries()) {
-    expect(minutes[place]).toBeGreaterThan(expected * 0.89)
-    expect(minutes[place]).toBeLessThan(expected * 1.11)
+  for (const [index, expected] of [0.5, 1, 2, 4, 8, 15, 15, 15].entries()) {
+    expect(minutes[index]).toBeGreaterThan(expected * 0.89)
+    expect(minutes[index]).toBeLessThan(expected * 1.11)
   }
 })
 

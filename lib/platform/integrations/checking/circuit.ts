@@ -7,7 +7,7 @@ import { jitter } from '../../core/jitter'
 const failuresToOpen = 10
 const windowMs = 60_000
 const firstPauseMs = 30_000
-const longestPauseMs = 15 * 60_000
+const maxPauseMs = 15 * 60_000
 
 /**
  * Remembers whether a provider answers, so that a provider that fails for many integrations is left
@@ -79,7 +79,7 @@ export function createCircuit(now: () => number): Circuit {
       note(failures, id)
       if (pause) {
         if (pause.endsAt <= now()) {
-          beginPause(Math.min(pause.lengthMs * 2, longestPauseMs), retryAfterSeconds)
+          beginPause(Math.min(pause.lengthMs * 2, maxPauseMs), retryAfterSeconds)
         } else {
           pause.endsAt = Math.max(pause.endsAt, now() + retryAfterSeconds * 1000)
         }

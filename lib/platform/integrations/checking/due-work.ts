@@ -36,7 +36,7 @@ const leftAlone: UncheckedReason = 'left_alone'
  * Work that waited for a provider is spread over this time, or over the interval between two checks
  * if that is shorter.
  */
-const longestSpreadMs = 60_000
+const maxSpreadMs = 60_000
 
 export type DueWorkStore = ReturnType<typeof createDueWorkStore>
 
@@ -52,7 +52,7 @@ export function createDueWorkStore({
 }: Pick<PlatformContext, 'storage' | 'now'> & {
   settings: Pick<PlatformSettings, 'healthCheckIntervalMs'>
 }) {
-  const spreadMs = Math.min(longestSpreadMs, settings.healthCheckIntervalMs)
+  const spreadMs = Math.min(maxSpreadMs, settings.healthCheckIntervalMs)
 
   /** Returns an SQL expression for a time soon after `start`, which differs from row to row. */
   const spreadAfter = (start: number, time: Expression<number | null>) =>

@@ -2,7 +2,7 @@ import type { PlatformContext } from '../../core/context'
 import { recordEvent } from '../../core/history'
 import { reloadStoredRow } from '../../grants/integration-row'
 import type { Verdict } from '../../grants/probe'
-import type { TellingContext } from '../connect-order'
+import type { StatusChangeContext } from '../connect-order'
 import { tellStatus } from '../tell-status'
 import { type RunningCheck, recordCheck } from './check-records'
 import { columnsOfAlive, columnsOfDead } from './schedule'
@@ -31,7 +31,7 @@ function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 
  * the provider was asked.
  */
 export async function recordVerdict(
-  context: TellingContext,
+  context: StatusChangeContext,
   verdict: Verdict,
   running: RunningCheck,
 ): Promise<void> {

@@ -6,7 +6,7 @@ export interface BrokenIntegration {
   id: string
   service: string
   /** The name of the external account. */
-  accountLabel: string
+  externalName: string
   /** The `status_reason` of the API, or null when there is none. */
   reason: string | null
   /** When it broke, in milliseconds since 1970. */
@@ -32,8 +32,8 @@ const reasonWords: Record<string, string> = {
   account_closed: 'The account was closed',
 }
 
-function titleOf({ service, accountLabel }: BrokenIntegration): Line {
-  return [`${serviceName(service)} (`, { name: accountLabel }, ')']
+function titleOf({ service, externalName }: BrokenIntegration): Line {
+  return [`${serviceName(service)} (`, { name: externalName }, ')']
 }
 
 function textOf({ service, reason, brokenAt }: BrokenIntegration): Line {

@@ -7,7 +7,7 @@ export interface ReconnectLinkMail {
   /** The name of the service, such as "Google Ads". */
   serviceName: string
   /** The name of the external account that is to be connected again. */
-  accountLabel: string
+  externalName: string
   /** Milliseconds since 1970. */
   expiresAt: number
   /** The name of the person who asks for it. Null when an API token made the link. */
@@ -22,12 +22,12 @@ export interface ReconnectLinkMail {
 export function reconnectLinkMail({
   link,
   serviceName,
-  accountLabel,
+  externalName,
   expiresAt,
   askedBy,
   accountName,
 }: ReconnectLinkMail): MailDocument {
-  const label = { name: accountLabel }
+  const label = { name: externalName }
   return {
     subject: [`Please reconnect ${serviceName} (`, label, ')'],
     title: [`Please reconnect ${serviceName}`],

@@ -4,7 +4,7 @@ import { type AdsRefusal, adsRefusal } from './google-ads-errors'
 import { checkSearchAd } from './google-ads-policies'
 import { type Ad, adGroups, ads, budgets, customers } from './google-ads-world'
 
-const largestMicros = 10n ** 15n
+const maxMicros = 10n ** 15n
 
 const flags = {
   partialFailure: z.boolean().optional(),
@@ -133,7 +133,7 @@ function checkAmount(micros: bigint, currency: string): void {
   if (micros < 0n) throw refuse('NEGATIVE_MONEY_AMOUNT', 'A money amount was negative.')
   if (micros === 0n)
     throw refuse('BUDGET_BELOW_PER_DAY_MINIMUM', 'The budget is below the minimum for a day.')
-  if (micros > largestMicros)
+  if (micros > maxMicros)
     throw refuse('MONEY_AMOUNT_TOO_LARGE', 'A money amount was greater than the maximum allowed.')
   if (micros % (currency === 'JPY' ? 1_000_000n : 10_000n) !== 0n) {
     throw refuse(

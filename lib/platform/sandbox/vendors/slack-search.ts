@@ -1,7 +1,7 @@
 import { type Method, pageOf, permalinkOf, type SlackCall } from './slack-call'
 import { channels, messages } from './slack-world'
 
-const longestPage = 20
+const maxPageSize = 20
 
 /** Returns the messages with all the words of the query, newest first, each with its channel. */
 async function findMessages({ world, form }: SlackCall) {
@@ -21,8 +21,8 @@ export const answerSearch: Method = async (call) => {
   if (!form.get('query')?.trim()) return 'no_query'
   const includesBots = ['true', '1'].includes(form.get('include_bots') ?? '')
   const found = (await findMessages(call)).filter(({ content }) => includesBots || !content.bot_id)
-  if (Number(form.get('limit') ?? longestPage) > longestPage) return 'invalid_arguments'
-  const { page, response_metadata } = pageOf(found, form, longestPage)
+  if (Number(form.get('limit') ?? maxPageSize) > maxPageSize) return 'invalid_arguments'
+  const { page, response_metadata } = pageOf(found, form, maxPageSize)
   return {
     results: {
       messages: page.map(({ ts, content, channel }) => ({

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { expect, it } from 'vitest'
 import {
-  type Choices,
+  type ConsentChoices,
   codeOf,
   consent,
   redirectUri,
@@ -55,7 +55,7 @@ describeOnBothStores('Stripe', async (openStore) => {
     await expect(stripe.oauth.deauthorize(deauthorize)).rejects.toThrow()
   })
 
-  async function obtainCode(choices: Choices = {}): Promise<string> {
+  async function obtainCode(choices: ConsentChoices = {}): Promise<string> {
     const url = new URL(`${origin}/sandbox/stripe/oauth/authorize`)
     url.search = new URLSearchParams({
       client_id: 'ca_sandbox',

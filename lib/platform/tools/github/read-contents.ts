@@ -11,17 +11,17 @@ import {
 } from './github-contents'
 import { textPieces } from './text-pieces'
 
-interface Place {
+interface ContentsLocation {
   repository: string
   /** Absent for the root folder. */
   path?: string | undefined
   ref?: string | undefined
 }
 
-/** Returns what is at a place: the entries of a folder, or the text of a file. */
+/** Returns what is at a path of a repository: the entries of a folder, or the text of a file. */
 export async function readContents(
   vendor: VendorSession,
-  { repository, path, ref }: Place,
+  { repository, path, ref }: ContentsLocation,
   position: Position,
 ) {
   const { result } = await callGitHub(vendor, {

@@ -3,7 +3,7 @@ import { headerOf, type MailPart } from './mail-body'
 import { keyHeader, messageIdOf } from './outgoing-mail'
 
 /** The number of newest mails that are looked at when the search by the Message-ID finds none. */
-export const mostCandidates = 25
+export const maxCandidates = 25
 
 /** Returns the Gmail search that finds the mail of a call with this key by its Message-ID. */
 export function searchByKey(key: string): string {
@@ -16,7 +16,7 @@ export function hasKey(payload: MailPart = {}, key: string): boolean {
 }
 
 /** Returns the failure of a search that does not tell whether an earlier call was done. */
-export function cannotFindOut(): ToolFailure {
+export function outcomeUnknown(): ToolFailure {
   return new ToolFailure(
     'outcome_unknown',
     'Nobody can find out in Gmail whether this was done. Look at the mails in Sent and Drafts before you do it again.',
@@ -24,10 +24,10 @@ export function cannotFindOut(): ToolFailure {
 }
 
 /** Does a search. Throws `outcome_unknown` when the connection lacks the permission to search. */
-export async function orCannotFindOut<Found>(search: () => Promise<Found>): Promise<Found> {
+export async function searchOrOutcomeUnknown<Found>(search: () => Promise<Found>): Promise<Found> {
   try {
     return await search()
   } catch (error) {
-    throw error instanceof ToolFailure && error.kind === 'not_granted' ? cannotFindOut() : error
+    throw error instanceof ToolFailure && error.kind === 'not_granted' ? outcomeUnknown() : error
   }
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { ToolFailure } from '../tool-failure'
 import type { VendorSession } from '../vendor-session'
-import { cannotFindOut, hasKey, mostCandidates, orCannotFindOut, searchByKey } from './call-key'
+import {
+  hasKey,
+  maxCandidates,
+  outcomeUnknown,
+  searchByKey,
+  searchOrOutcomeUnknown,
+} from './call-key'
 import { gmailReferenceSchema } from './email'
 import { callGmail } from './gmail-api'
 import { mailPartSchema } from './mail-body'
@@ -35,15 +41,15 @@ function getDraft(vendor: VendorSession, id: string) {
 export async function findDraftByKey(vendor: VendorSession) {
   const { key } = vendor
   if (key === undefined) return undefined
-  return orCannotFindOut(async () => {
+  return searchOrOutcomeUnknown(async () => {
     const byId = await listDrafts(vendor, { q: searchByKey(key), maxResults: 1 })
     if (byId.drafts?.[0]) return byId.drafts[0]
-    const { drafts = [], nextPageToken } = await listDrafts(vendor, { maxResults: mostCandidates })
+    const { drafts = [], nextPageToken } = await listDrafts(vendor, { maxResults: maxCandidates })
     for (const draft of drafts) {
       const { message } = await getDraft(vendor, draft.id)
       if (hasKey(message.payload, key)) return draft
     }
-    if (nextPageToken !== undefined) throw cannotFindOut()
+    if (nextPageToken !== undefined) throw outcomeUnknown()
     return undefined
   })
 }
@@ -57,6 +63,6 @@ export async function requireDraft(vendor: VendorSession, id: string): Promise<u
   try {
     await getDraft(vendor, id)
   } catch (error) {
-    throw error instanceof ToolFailure && error.kind === 'vendor_refused' ? cannotFindOut() : error
+    throw error instanceof ToolFailure && error.kind === 'vendor_refused' ? outcomeUnknown() : error
   }
 }

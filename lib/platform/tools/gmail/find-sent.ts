@@ -1,5 +1,11 @@
 import type { VendorSession } from '../vendor-session'
-import { cannotFindOut, hasKey, mostCandidates, orCannotFindOut, searchByKey } from './call-key'
+import {
+  hasKey,
+  maxCandidates,
+  outcomeUnknown,
+  searchByKey,
+  searchOrOutcomeUnknown,
+} from './call-key'
 import { getMessages } from './email'
 import { findNewest } from './list-emails'
 import { type Mail, mailboxesIn } from './mail-arguments'
@@ -19,16 +25,16 @@ export async function findSentByKey(vendor: VendorSession, { to }: Mail) {
   if (key === undefined) return undefined
   const [recipient] = mailboxesIn('to', to)
   const toRecipient = `in:sent newer_than:7d to:${recipient?.address}`
-  return orCannotFindOut(async () => {
+  return searchOrOutcomeUnknown(async () => {
     const byId = await findNewest(vendor, { q: `in:sent ${searchByKey(key)}` }, 1)
     if (byId.messages[0]) return byId.messages[0]
     for (const wanted of [{ labelIds: ['SENT'] }, { q: toRecipient }]) {
-      const { messages, hasMore } = await findNewest(vendor, wanted, mostCandidates)
+      const { messages, hasMore } = await findNewest(vendor, wanted, maxCandidates)
       const ids = messages.map(({ id }) => id)
       const candidates = await getMessages(vendor, ids, [keyHeader])
       const found = candidates.find(({ payload }) => hasKey(payload, key))
       if (found || !hasMore) return found
     }
-    throw cannotFindOut()
+    throw outcomeUnknown()
   })
 }

@@ -4,7 +4,7 @@ import type { VendorSession } from '../vendor-session'
 import { getMessage } from './email'
 import { headerOf } from './mail-body'
 
-const mostReferences = 20
+const maxReferences = 20
 
 /** Returns the thread, the headers and the subject with which Gmail shows a mail as the answer to this one. */
 export async function findRepliedTo(vendor: VendorSession, id: string) {
@@ -14,7 +14,7 @@ export async function findRepliedTo(vendor: VendorSession, id: string) {
     'Subject',
   ])
   const [messageId] = messageIdsIn(headerOf(payload, 'message-id'))
-  const earlier = messageIdsIn(headerOf(payload, 'references')).slice(1 - mostReferences)
+  const earlier = messageIdsIn(headerOf(payload, 'references')).slice(1 - maxReferences)
   const subject = decodeWords(headerOf(payload, 'subject') ?? '')
   return {
     threadId,

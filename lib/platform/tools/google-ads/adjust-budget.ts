@@ -5,13 +5,13 @@ import { campaignsThatShare, readBudget, setBudget } from './campaign-budget'
 import { customerArgument, idArgument, openCustomer } from './customer'
 import { formatMicros, parseAmount } from './micros'
 
-/** The most times by which one call may raise a budget, so that a lost decimal point does not spend a fortune. */
-const mostTimes = 10n
+/** The largest factor by which one call may raise a budget, so that a lost decimal point does not spend a fortune. */
+const maxFactor = 10n
 
 export const adjustBudget = defineTool({
   service: 'google_ads',
   name: 'adjust_budget',
-  description: `Sets the daily budget of a campaign of Google Ads. Other campaigns may share the budget: they are named in \`shared_with\` (30 at most), and the change is for them too, so look with \`dry_run\` first. One call raises a budget to ${mostTimes} times at most, and never to zero.`,
+  description: `Sets the daily budget of a campaign of Google Ads. Other campaigns may share the budget: they are named in \`shared_with\` (30 at most), and the change is for them too, so look with \`dry_run\` first. One call raises a budget to ${maxFactor} times at most, and never to zero.`,
   effect: 'changes',
   input: z.object({
     customer_id: customerArgument,
@@ -39,8 +39,8 @@ export const adjustBudget = defineTool({
     const amount = parseAmount('daily_amount', daily_amount, currency)
     const budget = await readBudget(customer, campaign_id)
     const before = formatMicros(budget.amount, currency)
-    if (amount > budget.amount * mostTimes) {
-      const problem = `it is more than ${mostTimes} times the budget of now, which is ${before} ${currency}. Ask a person to raise it so far`
+    if (amount > budget.amount * maxFactor) {
+      const problem = `it is more than ${maxFactor} times the budget of now, which is ${before} ${currency}. Ask a person to raise it so far`
       throw invalidArgument('daily_amount', problem)
     }
     const shared_with = await campaignsThatShare(customer, budget, campaign_id)

@@ -5,7 +5,7 @@ import { type Customer, idSchema } from './customer'
 import { microsSchema } from './micros'
 
 /** At most this many other campaigns with the same budget are named. */
-const mostNamed = 30
+const maxNamedCampaigns = 30
 
 const budgetRowSchema = z.object({
   campaignBudget: z.object({
@@ -60,7 +60,7 @@ export async function campaignsThatShare(
 ) {
   if (!isShared) return []
   const rows = await customer.search(
-    `SELECT campaign.id, campaign.name FROM campaign WHERE campaign.campaign_budget = '${resourceName}' AND campaign.status != 'REMOVED' AND campaign.id != ${campaignId} ORDER BY campaign.id LIMIT ${mostNamed}`,
+    `SELECT campaign.id, campaign.name FROM campaign WHERE campaign.campaign_budget = '${resourceName}' AND campaign.status != 'REMOVED' AND campaign.id != ${campaignId} ORDER BY campaign.id LIMIT ${maxNamedCampaigns}`,
     campaignRowSchema,
   )
   return rows.map(({ campaign: { id, name } }) => ({ id, name: cutText(readableText(name), 100) }))

@@ -7,7 +7,7 @@ import { GoogleAdsRefusal } from './google-ads-errors'
 
 const baseUrl = 'https://googleads.googleapis.com/v25'
 /** At most this many accounts are asked whether they manage a customer. */
-const mostManagers = 20
+const maxManagers = 20
 
 /** An id as Google Ads answers it: a 64-bit integer in a text. */
 export const idSchema = z.string().regex(/^\d{1,19}$/)
@@ -127,7 +127,7 @@ async function findManager(vendor: VendorSession, id: string, refusal: unknown):
     refusal instanceof GoogleAdsRefusal && refusal.codes.includes('USER_PERMISSION_DENIED')
   if (!mayBeManaged) throw refusal
   const query = `SELECT customer_client.id FROM customer_client WHERE customer_client.id = ${id} LIMIT 1`
-  for (const managerId of (await listAccessibleIds(vendor)).slice(0, mostManagers)) {
+  for (const managerId of (await listAccessibleIds(vendor)).slice(0, maxManagers)) {
     const found = await searchCustomer(vendor, { id: managerId }, query, z.unknown()).catch(
       skipRefused,
     )

@@ -2,7 +2,7 @@ import { ToolFailure } from '../tool-failure'
 import type { VendorAnswer, VendorApi } from '../vendor-session'
 import { readError, refusal, refusesToken } from './google-ads-errors'
 
-const longestWaitMs = 60 * 60 * 1000
+const maxWaitMs = 60 * 60 * 1000
 const rateErrors = [
   'RESOURCE_EXHAUSTED',
   'RESOURCE_TEMPORARILY_EXHAUSTED',
@@ -59,7 +59,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
   const { codes, reasons, status, waitSeconds } = error
   if (status === 'RESOURCE_EXHAUSTED' || codes.some((code) => rateErrors.includes(code))) {
     return new ToolFailure('rate_limited', 'Google Ads asks to wait before the next call.', {
-      retryAfterMs: Math.min((waitSeconds ?? 30) * 1000, longestWaitMs),
+      retryAfterMs: Math.min((waitSeconds ?? 30) * 1000, maxWaitMs),
     })
   }
   if (reasons.includes('ACCESS_TOKEN_SCOPE_INSUFFICIENT')) {

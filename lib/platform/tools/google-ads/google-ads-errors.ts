@@ -3,7 +3,7 @@ import { ToolFailure } from '../tool-failure'
 import { quotation } from '../untrusted-text'
 import type { VendorAnswer } from '../vendor-session'
 import {
-  mostFindings,
+  maxFindings,
   type PolicyFinding,
   policyDetailsSchema,
   policyFindingsIn,
@@ -116,6 +116,6 @@ export function refusal({ errors, codes, reasons, status, message }: ReadError, 
   return new GoogleAdsRefusal(
     `Google Ads refused this: ${quotation(message ?? code)} (${quotation(code)}). ${nextStep}`,
     codes,
-    findings.every((found) => found.length > 0) ? findings.flat().slice(0, mostFindings) : [],
+    findings.every((found) => found.length > 0) ? findings.flat().slice(0, maxFindings) : [],
   )
 }

@@ -6,7 +6,7 @@ import type { VendorSession } from '../vendor-session'
 import { idSchema, listAccessibleIds, searchCustomer, skipRefused } from './customer'
 
 /** One call asks Google about at most this many accounts. */
-const mostAsked = 10
+const maxAskedAccounts = 10
 const pagePattern = /^(\d{1,4})\.(\d{1,19})$/
 
 const clientRowSchema = z.object({
@@ -34,7 +34,7 @@ export async function listCustomers(vendor: VendorSession, position: Position) {
   const accessibleIds = await listAccessibleIds(vendor)
   let { index, afterId } = readPage(position.page)
   const found = new Map<string, z.infer<typeof customerSchema>>()
-  for (let asked = 0; asked < mostAsked && found.size < position.limit; asked += 1) {
+  for (let asked = 0; asked < maxAskedAccounts && found.size < position.limit; asked += 1) {
     const id = accessibleIds[index]
     if (id === undefined) break
     const limit = position.limit - found.size

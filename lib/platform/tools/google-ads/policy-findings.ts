@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { cutText, readableText } from '../untrusted-text'
 
 /** A refusal has at most this many findings. As their texts are cut too, an answer stays under 20 KB. */
-export const mostFindings = 10
-const mostTexts = 3
+export const maxFindings = 10
+const maxTexts = 3
 
 const topicSchema = z.object({
   topic: z.string().default('UNKNOWN'),
@@ -50,7 +50,7 @@ export function policyFindingsIn({
   details?: z.infer<typeof policyDetailsSchema> | undefined
 }): PolicyFinding[] {
   const topics = details?.policyFindingDetails?.policyTopicEntries ?? []
-  const found = topics.slice(0, mostFindings).map(({ topic, type, evidences }) => ({
+  const found = topics.slice(0, maxFindings).map(({ topic, type, evidences }) => ({
     topic: shortText(topic),
     ...(type !== undefined && { type: shortText(type) }),
     ...textsOf(
@@ -77,7 +77,7 @@ function presentViolation(violation: z.infer<typeof violationSchema>): PolicyFin
 }
 
 function textsOf(texts: readonly string[]) {
-  return texts.length > 0 && { texts: texts.slice(0, mostTexts).map(shortText) }
+  return texts.length > 0 && { texts: texts.slice(0, maxTexts).map(shortText) }
 }
 
 function shortText(text: string): string {

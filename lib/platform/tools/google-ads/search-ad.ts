@@ -49,7 +49,7 @@ const adRowSchema = z.object({
 })
 
 /** An earlier draft is looked for among this many ads of a group, newest first. Google allows 50 ads in a group. */
-const mostAds = 50
+const maxAds = 50
 
 function createOperation(customer: Customer, ad: SearchAd) {
   const asAssets = (texts: readonly string[]) => texts.map((text) => ({ text }))
@@ -100,7 +100,7 @@ export async function findPausedAd(
   ad: SearchAd,
 ): Promise<AdOutcome | undefined> {
   const rows = await customer.search(
-    `SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions FROM ad_group_ad WHERE ad_group.id = ${ad.ad_group_id} AND ad_group_ad.status = 'PAUSED' AND ad_group_ad.ad.type = 'RESPONSIVE_SEARCH_AD' ORDER BY ad_group_ad.ad.id DESC LIMIT ${mostAds}`,
+    `SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions FROM ad_group_ad WHERE ad_group.id = ${ad.ad_group_id} AND ad_group_ad.status = 'PAUSED' AND ad_group_ad.ad.type = 'RESPONSIVE_SEARCH_AD' ORDER BY ad_group_ad.ad.id DESC LIMIT ${maxAds}`,
     adRowSchema,
   )
   const same = rows.find(({ adGroupAd }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cutText, readableText } from '../untrusted-text'
 import { plainValueSchema, readValue, shortened } from './notion-value'
 
-const longestRowBytes = 12_000
+const maxRowBytes = 12_000
 /** The lengths to which the texts of a row are cut, one after the other, until the row is short enough. */
 const textLengths = [2000, 400, 80]
 
@@ -28,8 +28,7 @@ export function presentRow({ id, url = '', properties = {} }: z.infer<typeof not
   const cuts = textLengths.map((maxLength) =>
     values.map(([name, value]) => [name, shortened(value, maxLength)] as const),
   )
-  const shown =
-    cuts.find((entries) => bytesOf(entries) <= longestRowBytes) ?? beginningOf(cuts.at(-1))
+  const shown = cuts.find((entries) => bytesOf(entries) <= maxRowBytes) ?? beginningOf(cuts.at(-1))
   return { page_id: id, url: readableText(url), properties: Object.fromEntries(shown) }
 }
 
@@ -42,6 +41,6 @@ function beginningOf<Entry>(entries: readonly Entry[] = []): Entry[] {
   let bytes = 0
   return entries.filter((entry) => {
     bytes += bytesOf(entry)
-    return bytes <= longestRowBytes
+    return bytes <= maxRowBytes
   })
 }

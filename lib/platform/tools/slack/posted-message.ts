@@ -5,7 +5,7 @@ import type { VendorSession } from '../vendor-session'
 import { callSlack } from './slack-api'
 
 const eventType = 'miteos_tool_call'
-const mostPages = 5
+const maxPages = 5
 /** Messages of this time are searched. A call whose outcome is unknown can be repeated for as long. */
 const searchedMs = idempotencyHours * 60 * 60_000
 
@@ -39,7 +39,7 @@ export function metadataOf({ key }: VendorSession): string | undefined {
  */
 export async function findPosted(vendor: VendorSession, channel: string, thread?: string) {
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const { messages, nextPage } = await readNewest(vendor, { channel, thread, cursor })
     const found = messages.find(
       ({ metadata }) => markedSchema.safeParse(metadata).data?.event_payload.key === vendor.key,
@@ -56,9 +56,12 @@ export async function findPosted(vendor: VendorSession, channel: string, thread?
 
 async function readNewest(
   vendor: VendorSession,
-  place: { channel: string; thread: string | undefined; cursor: string | undefined },
+  {
+    channel,
+    thread,
+    cursor,
+  }: { channel: string; thread: string | undefined; cursor: string | undefined },
 ) {
-  const { channel, thread, cursor } = place
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
   const { messages, response_metadata } = await callSlack(vendor, method, {
     form: {

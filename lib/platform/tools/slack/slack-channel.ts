@@ -5,7 +5,7 @@ import type { VendorSession } from '../vendor-session'
 import { callSlack } from './slack-api'
 
 const channelIdPattern = /^[CGD][A-Z0-9]{6,20}$/
-const mostPages = 10
+const maxPages = 10
 
 const channelSchema = z.object({
   id: z.string().max(64),
@@ -64,7 +64,7 @@ export async function listChannels(vendor: VendorSession, page: PageOfChannels) 
  */
 export async function findChannel(vendor: VendorSession, name: string) {
   let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const { channels, nextPage } = await readChannels(vendor, { limit: 200, cursor })
     const found = channels.find((candidate) => candidate.name === name)
     if (found) return found

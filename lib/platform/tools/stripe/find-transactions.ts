@@ -4,8 +4,8 @@ import { readStripe, stripeTimeSchema } from './stripe-api'
 import { pageAfter, stripePageSchema } from './stripe-page'
 
 /** While it looks for a category, a call reads at most this many pages. */
-const mostPages = 4
-const longestPage = 100
+const maxPages = 4
+const maxPageSize = 100
 
 const transactionSchema = z.object({
   id: z.string().max(256),
@@ -36,11 +36,11 @@ export async function findTransactions(
 ): Promise<{ found: Transaction[]; nextPage?: string | undefined }> {
   const found: Transaction[] = []
   let startingAfter = after
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const read = await readStripe(vendor, {
       path: ['balance_transactions'],
       query: {
-        limit: category === undefined ? limit : longestPage,
+        limit: category === undefined ? limit : maxPageSize,
         starting_after: startingAfter,
         'created[gte]': created.from,
         'created[lt]': created.to,

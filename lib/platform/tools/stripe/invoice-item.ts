@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-const largestAmount = 999_999_999_999
+const maxAmount = 999_999_999_999
 
 /** The argument that describes one line of an invoice. */
 export const itemArgument = z.object({
   description: z.string().min(1).max(500).describe('What the customer pays for.'),
   amount: z
     .int()
-    .min(-largestAmount)
-    .max(largestAmount)
+    .min(-maxAmount)
+    .max(maxAmount)
     .describe('In the smallest unit of the currency: 1050 is 10.50 euros, or 1050 yen.'),
   currency: z
     .string()

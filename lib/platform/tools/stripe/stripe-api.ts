@@ -64,7 +64,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
   if (status === 401) {
     return new ToolFailure(
       'unavailable',
-      'Stripe does not accept the key of this server. Nothing was changed. Its operator has to mend that.',
+      'Stripe does not accept the key of this server. Nothing was changed. Its operator has to repair that.',
     )
   }
   if (status === 403) {

@@ -6,7 +6,7 @@ import { inboxOf } from './inbox-of'
 import { chatSchema, postSchema, presentChat, presentPost, readPosts, requireLinked } from './posts'
 import { receiveUpdates } from './receive-updates'
 
-const mostChats = 200
+const maxChats = 200
 
 export const readChannelUpdates = defineTool({
   service: 'telegram',
@@ -27,7 +27,7 @@ export const readChannelUpdates = defineTool({
     if (page.cursor === undefined) await receiveUpdates(vendor)
     await requireLinked(vendor)
     const isFirst = position.page === undefined || position.page.startsWith('first')
-    const chats = channel === undefined && isFirst ? await inboxOf(vendor).listChats(mostChats) : []
+    const chats = channel === undefined && isFirst ? await inboxOf(vendor).listChats(maxChats) : []
     const { posts, firstPage, nextPage } = await readPosts(vendor, channel, position)
     const { items, ...next } = pageOf(
       [...chats.map(presentChat), ...posts.map(presentPost)],

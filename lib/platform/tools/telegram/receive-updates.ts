@@ -5,7 +5,7 @@ import type { VendorSession } from '../vendor-session'
 import { inboxOf } from './inbox-of'
 import { callTelegram, receivedElsewhere } from './telegram-api'
 
-const mostPages = 20
+const maxPages = 20
 const updateSchema = z.looseObject({ update_id: z.int() })
 
 /**
@@ -36,7 +36,7 @@ export async function receiveUpdates(vendor: VendorSession): Promise<void> {
 async function askForUpdates(vendor: VendorSession): Promise<void> {
   const inbox = inboxOf(vendor)
   let offset: number | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const updates = await callTelegram(vendor, 'getUpdates', {
       json: { limit: 100, timeout: 0, allowed_updates: receivedUpdates, ...(offset && { offset }) },
       schema: z.array(updateSchema).max(100),

@@ -1,8 +1,8 @@
-import type { FailureKind } from '@/lib/contract/api/tool-call'
+import type { ToolFailureKind } from '@/lib/contract/api/tool-call'
 import type { MarkedText, Section } from '@/lib/contract/view/developers'
 import { section, table, text } from '../../blocks'
 
-const words: Record<FailureKind, [meaning: MarkedText, step: MarkedText]> = {
+const words: Record<ToolFailureKind, [meaning: MarkedText, step: MarkedText]> = {
   needs_connecting: [
     'No account of the service is connected.',
     'Give the person the link. Call again when they have connected one.',

@@ -19,7 +19,7 @@ const caller: Caller = {
 }
 
 /** Creates the MCP endpoint of the product with the tools of the conformance suite, and with one caller for all requests. */
-export function createFixtureDoor(appUrl: string): (request: Request) => Promise<Response> {
+export function createFixtureEndpoint(appUrl: string): (request: Request) => Promise<Response> {
   const api = createApi({ log: silent, appUrl })
   api.use(everyAnswer({ log: silent, meter: silentMeter }, appUrl))
   api.use(async (c, next) => {

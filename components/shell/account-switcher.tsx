@@ -12,9 +12,9 @@ function fieldsOf({ personId, environment }: Viewer, account: string, to = envir
  * The part of the user menu with which a person switches to the other environment, or to another
  * account.
  */
-export function SwitchPlace({ viewer }: { viewer: Viewer }) {
-  const { places = [], hasMorePlaces = false, environment } = viewer
-  const current = places.find(({ isCurrent }) => isCurrent)
+export function AccountSwitcher({ viewer }: { viewer: Viewer }) {
+  const { accounts = [], hasMoreAccounts = false, environment } = viewer
+  const current = accounts.find(({ isCurrent }) => isCurrent)
   if (!current) return null
   const other = environment === 'test' ? 'live' : 'test'
   return (
@@ -27,9 +27,9 @@ export function SwitchPlace({ viewer }: { viewer: Viewer }) {
           </button>
         </PostForm>
       )}
-      {places.length > 1 && (
+      {accounts.length > 1 && (
         <ul aria-label="Accounts" className="mt-1 w-[15rem] max-w-full border-border border-t pt-1">
-          {places.map(({ accountId, accountName, isCurrent, onlyEnvironment }) => (
+          {accounts.map(({ accountId, accountName, isCurrent, onlyEnvironment }) => (
             <li key={accountId}>
               <PostForm action="/switch" fields={fieldsOf(viewer, accountId, onlyEnvironment)}>
                 <button
@@ -51,7 +51,7 @@ export function SwitchPlace({ viewer }: { viewer: Viewer }) {
           ))}
         </ul>
       )}
-      {hasMorePlaces && (
+      {hasMoreAccounts && (
         <p className="w-[15rem] max-w-full px-2.5 py-1.5 text-muted text-xs">
           {'You used these last. '}
           <a href="/accounts" className="text-accent underline underline-offset-4">

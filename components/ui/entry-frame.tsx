@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Mark } from '@/components/ui/mark'
+import { Mark } from './mark'
 
 /**
  * The frame of a page on which somebody signs in or joins. The heading has a fixed distance from the top, so it does not move

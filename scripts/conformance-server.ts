@@ -6,7 +6,7 @@ import { createGuardedServer } from '../server/guarded-server.mjs'
 import { freePort } from './free-port'
 
 /** The server of the product, with a proxy in front that adds an API token to each request. */
-export interface Door {
+export interface ConformanceServer {
   /** The public origin: the address of the proxy. */
   origin: string
   /** Sets the handler that answers behind the server, and the token that the proxy adds. */
@@ -15,7 +15,7 @@ export interface Door {
 }
 
 /** Starts the server and the proxy on loopback. The suite needs the proxy, because it cannot send `Authorization`. */
-export async function openDoor(): Promise<Door> {
+export async function startConformanceServer(): Promise<ConformanceServer> {
   const origin = `http://127.0.0.1:${await freePort()}`
   const { protocol, host, port } = new URL(origin)
   const server = createGuardedServer({

@@ -2,11 +2,11 @@ import 'server-only'
 import type { Dashboard, SignOn } from '../dashboard'
 import { isStaffIn, personIn } from '../oidc/claims'
 import type { ClaimedPerson, EmbeddedPeople } from '../people/embedded-people'
+import { createPersonToken } from '../sign-in/create-person-token'
 import { attemptAfterLink } from '../sign-in/enter-by-link'
-import { presentPerson } from '../sign-in/present-person'
 import type { SignInFailure } from '../sign-in/sign-in'
 import type { SignInAttempt } from '../sign-in/spend-link'
-import type { Redeemed } from './sign-on-options'
+import type { ClaimsAndTokens } from './sign-on-options'
 
 const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const satisfies Record<
   string,
@@ -28,7 +28,7 @@ const staffLinkFailures = {
  * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
  * person may do.
  */
-function presentToRemote({ settings }: SignOn, { claims, tokens }: Redeemed): SignInAttempt {
+function tokenOfRemote({ settings }: SignOn, { claims, tokens }: ClaimsAndTokens): SignInAttempt {
   const { accessToken: token, refreshToken, expiresAt } = tokens
   return {
     presented: {
@@ -58,7 +58,7 @@ async function isStaffLink({ embedded }: Dashboard, link: string): Promise<boole
 }
 
 /** Lets a person in with a link for support staff. */
-async function presentStaff(
+async function letInStaff(
   { embedded }: Dashboard,
   link: string,
   person: ClaimedPerson,
@@ -74,20 +74,20 @@ async function presentStaff(
  *
  * @param link the secret of a link with which the person comes in. Null when they sign in without one
  */
-export async function presentClaimed(
+export async function letInClaimedPerson(
   dashboard: Dashboard,
   signOn: SignOn,
-  redeemed: Redeemed,
+  redeemed: ClaimsAndTokens,
   link: string | null,
 ): Promise<SignInAttempt> {
   const people = dashboard.embedded?.people
-  if (!people) return presentToRemote(signOn, redeemed)
+  if (!people) return tokenOfRemote(signOn, redeemed)
   const person = personIn(redeemed.claims, signOn.settings)
   if (link !== null && (await isStaffLink(dashboard, link)))
-    return presentStaff(dashboard, link, person)
+    return letInStaff(dashboard, link, person)
   if (link !== null) {
-    const entered = await people.singleSignOn.enter(link, person)
-    return attemptAfterLink(dashboard, entered, null, 'sso')
+    const result = await people.singleSignOn.enter(link, person)
+    return attemptAfterLink(dashboard, { secret: link, result }, null, 'sso')
   }
   const isClaimed = isStaffIn(redeemed.claims, signOn.settings)
   const staffId = await dashboard.embedded?.staff.signOn.identify(person, isClaimed)
@@ -100,7 +100,7 @@ export async function presentClaimed(
     return { staffId }
   const result = await people.singleSignOn.signIn(person)
   if (result.outcome !== 'in') return { failure: refusals[result.outcome] }
-  const presented = await presentPerson(dashboard, result.who, undefined, 'sso')
+  const presented = await createPersonToken(dashboard, result.who, undefined, 'sso')
   if (!presented) return { failure: 'no_account' }
   return { presented, ...(staffId ? { staffId } : {}) }
 }

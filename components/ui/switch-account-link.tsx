@@ -6,10 +6,10 @@ const linkClass =
   'cursor-pointer text-left text-accent underline underline-offset-4 wrap-anywhere max-sm:min-h-11'
 
 /**
- * The form that switches to one account and environment. Each `PlaceLink` to a page there has the
+ * The form that switches to one account and environment. Each `SwitchAccountLink` to a page there has the
  * id of this form.
  */
-export function PlaceForm({
+export function SwitchAccountForm({
   formId,
   switchTo,
 }: {
@@ -20,14 +20,14 @@ export function PlaceForm({
 }
 
 /** A link to a page of an account and environment. It switches there first when the viewer works somewhere else. */
-export function PlaceLink({
+export function SwitchAccountLink({
   path,
   formId,
   className,
   children,
 }: {
   path: string
-  /** The id of the `PlaceForm` that switches there. Null when the viewer works there already. */
+  /** The id of the `SwitchAccountForm` that switches there. Null when the viewer works there already. */
   formId: string | null
   className?: string
   children: ReactNode

@@ -3,7 +3,7 @@ import type { Caller } from '../access/caller'
 import type { IntegrationRow } from '../grants/integration-row'
 
 /** The addresses of the pages on which a person can make a tool work: connect, reconnect, or approve a call. */
-export interface MendingLinks {
+export interface ConnectAndApproveLinks {
   /** Returns the page on which a person of the account connects a service. */
   connect: (service: Service, caller: Pick<Caller, 'accountId' | 'environment'>) => string
   /**
@@ -23,7 +23,7 @@ export interface MendingLinks {
  * Creates the links. Those for connecting and reconnecting name the caller's account and environment, so that they work for
  * nobody else. None contains a secret or a name.
  */
-export function createMendingLinks(appUrl: string): MendingLinks {
+export function createConnectAndApproveLinks(appUrl: string): ConnectAndApproveLinks {
   const page = (parameters: Record<string, string>) =>
     `${appUrl}/agents/connect?${new URLSearchParams(parameters)}`
   return {

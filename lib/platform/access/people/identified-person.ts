@@ -1,5 +1,5 @@
 /** A person who has proved who they are. */
-export interface Identified {
+export interface IdentifiedPerson {
   personId: string
   /** The only account in which the person may work. Null for all their accounts. */
   onlyAccountId: string | null
@@ -11,4 +11,4 @@ export interface Identified {
 }
 
 /** A person, and the only account for which they get a passkey. Null for all their accounts. */
-export type PasskeyReach = Pick<Identified, 'personId' | 'onlyAccountId'>
+export type PasskeyReach = Pick<IdentifiedPerson, 'personId' | 'onlyAccountId'>

@@ -6,7 +6,7 @@ import { theDashboard } from '../running-dashboard'
 import type { Session } from './sessions'
 
 /** The largest number of administered accounts in the menu. The page with the accounts has all of them. */
-const mostAdministered = 10
+const maxAdministeredAccounts = 10
 
 function isAdministered({ role }: AccountOfPerson): boolean {
   return role === 'admin'
@@ -17,7 +17,7 @@ function withoutTooMany(
   accounts: readonly AccountOfPerson[],
   current: string | null,
 ): AccountOfPerson[] {
-  const kept = accounts.filter(isAdministered).slice(0, mostAdministered)
+  const kept = accounts.filter(isAdministered).slice(0, maxAdministeredAccounts)
   return accounts.filter(
     (account) =>
       !isAdministered(account) || kept.includes(account) || account.accountId === current,
@@ -28,28 +28,30 @@ function withoutTooMany(
  * Returns the accounts for the user menu, whether there are more, and whether the person administers one of them. Returns
  * nothing for a session that is not that of a person.
  */
-export async function listPlaces({
+export async function listViewerAccounts({
   who,
   accountId: current,
-}: Session): Promise<Pick<Viewer, 'places' | 'hasMorePlaces' | 'administers'>> {
+}: Session): Promise<Pick<Viewer, 'accounts' | 'hasMoreAccounts' | 'administers'>> {
   const { embedded } = theDashboard()
   if (!who || !embedded) return {}
   // One more than is shown tells whether there are more.
-  const chosen = { accountId: current, mostAdministered: mostAdministered + 1 }
-  const found = await embedded.people.sessions.listPlaces(who, chosen).catch((error: unknown) => {
-    if (isStorageUnavailable(error)) return []
-    throw error
-  })
-  const accounts = withoutTooMany(found, current)
-  const places = accounts.map(({ accountId, accountName, onlyEnvironment }) => ({
+  const chosen = { accountId: current, maxAdministeredAccounts: maxAdministeredAccounts + 1 }
+  const found = await embedded.people.sessions
+    .listAccountsForMenu(who, chosen)
+    .catch((error: unknown) => {
+      if (isStorageUnavailable(error)) return []
+      throw error
+    })
+  const shown = withoutTooMany(found, current)
+  const accounts = shown.map(({ accountId, accountName, onlyEnvironment }) => ({
     accountId,
     accountName,
     isCurrent: accountId === current,
     ...(onlyEnvironment === null ? {} : { onlyEnvironment }),
   }))
   return {
-    places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)),
-    hasMorePlaces: accounts.length < found.length,
-    administers: accounts.some(isAdministered),
+    accounts: accounts.sort((a, b) => a.accountName.localeCompare(b.accountName)),
+    hasMoreAccounts: shown.length < found.length,
+    administers: shown.some(isAdministered),
   }
 }

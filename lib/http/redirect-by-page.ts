@@ -32,7 +32,7 @@ export function asksForHtml(accept: string | null): boolean {
  * after a form: Chromium applies `form-action` to every redirect that follows, and we do not know where the other
  * site redirects to (docs/decisions/0008-a-page-leaves-the-site.md).
  */
-export function goOn(
+export function redirectByPage(
   { href, title, label }: Destination,
   { appUrl, accept, cookies = [], reference }: AnswerOptions,
 ): Response {

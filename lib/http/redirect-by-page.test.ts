@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { redirectTarget } from '@/tests/support/redirect-target'
-import { goOn } from './go-on'
+import { redirectByPage } from './redirect-by-page'
 
 const appUrl = 'http://localhost:3000'
 const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
@@ -9,7 +9,7 @@ const slackPage = { ...slackTexts, href: 'https://slack.com/oauth/v2/authorize?s
 
 test('the client is redirected to an address on our own origin', () => {
   const circumstances = { appUrl, accept: browserAccept, cookies: ['a=1'] }
-  const response = goOn({ ...slackTexts, href: `${appUrl}/callback?a=1` }, circumstances)
+  const response = redirectByPage({ ...slackTexts, href: `${appUrl}/callback?a=1` }, circumstances)
   expect(response.status).toBe(303)
   expect(response.headers.get('location')).toBe(`${appUrl}/callback?a=1`)
   expect(response.headers.getSetCookie()).toEqual(['a=1'])
@@ -22,7 +22,7 @@ test.each([
   'http://localhost.evil.example:3000/',
 ])('a browser gets a page without a form, which opens %s by itself', async (href) => {
   const circumstances = { appUrl, accept: browserAccept, cookies: ['a=1', 'b=2'] }
-  const response = goOn({ ...slackTexts, href }, circumstances)
+  const response = redirectByPage({ ...slackTexts, href }, circumstances)
   expect(response.status).toBe(200)
   expect(response.headers.has('location')).toBe(false)
   expect(redirectTarget(response)).toBe(href)
@@ -37,7 +37,7 @@ test.each([
 test.each([null, '', '*/*', 'application/json, */*;q=0.5', 'text/html;q=0, */*', 'text/htmlx'])(
   'a client whose Accept header is %j is redirected',
   async (accept) => {
-    const response = goOn(slackPage, { appUrl, accept, cookies: ['a=1', 'b=2'] })
+    const response = redirectByPage(slackPage, { appUrl, accept, cookies: ['a=1', 'b=2'] })
     expect([response.status, await response.text()]).toEqual([303, ''])
     expect(response.headers.get('location')).toBe(slackPage.href)
     expect(response.headers.has('refresh')).toBe(false)
@@ -47,5 +47,5 @@ test.each([null, '', '*/*', 'application/json, */*;q=0.5', 'text/html;q=0, */*',
 
 test.each(['text/html', 'TEXT/HTML;charset=utf-8', 'application/json, text/html; q=0.1'])(
   'a client whose Accept header is %j gets the page',
-  (accept) => expect(goOn(slackPage, { appUrl, accept }).status).toBe(200),
+  (accept) => expect(redirectByPage(slackPage, { appUrl, accept }).status).toBe(200),
 )

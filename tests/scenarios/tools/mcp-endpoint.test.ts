@@ -38,7 +38,7 @@ const listSchema = z.object({
   }),
 })
 
-describeOnBothStores('the door of MCP', async (openStore) => {
+describeOnBothStores('the endpoint for MCP', async (openStore) => {
   const server = platformOn(await openStore())
   const client = await server.client()
 

@@ -8,7 +8,7 @@ import type { Created } from './shown-once-cookie'
  *
  * @param form the name of the form
  */
-export function makeOnce(
+export function createOncePerForm(
   { dashboard, session, fields }: SignedInPost,
   form: string,
   work: () => Promise<Created>,
