@@ -64,7 +64,11 @@ test('the activity is filtered without scripts too', async ({ browser, person, o
   await context.close()
 })
 
-test('support staff read the activity, and members do not', async ({ page, people, person }) => {
+test('people with the role support read the activity, and members do not', async ({
+  page,
+  people,
+  person,
+}) => {
   const member = await people.create({ account: person.account, role: 'member' })
   await startSession(page, member.token)
   await page.goto('/activity')

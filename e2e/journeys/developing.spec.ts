@@ -107,7 +107,10 @@ test('without JavaScript the settings work the same', async ({ browser, person, 
   await context.close()
 })
 
-test('support staff see the people, and none of the other settings', async ({ page, people }) => {
+test('people with the role support see the people, and none of the other settings', async ({
+  page,
+  people,
+}) => {
   const { token } = await people.create({ role: 'support' })
   await signIn(page, token)
   await page.getByRole('link', { name: 'Settings' }).click()
@@ -116,7 +119,7 @@ test('support staff see the people, and none of the other settings', async ({ pa
   await expect(page.getByRole('button', { name: 'Invite' })).toHaveCount(0)
   for (const path of ['/settings/redirect-uris', '/settings/tokens', '/settings/webhooks']) {
     await page.goto(path)
-    await expect(page.getByText('Your role may not see them')).toBeVisible()
+    await expect(page.getByText('Your role may not see this')).toBeVisible()
     await expectAccessible(page)
   }
 })

@@ -46,7 +46,7 @@ test('with the keyboard alone, the first admin comes in, invites a member, chang
   const member = await openWithDevice(elsewhere)
   await enter(member, link, 'Ada Lovelace')
   await member.goto('/settings/tokens')
-  await expect(member.getByText('Your role may not see them')).toBeVisible()
+  await expect(member.getByText('Your role may not see this')).toBeVisible()
 
   await admin.goto('/settings/people')
   const role = admin.getByRole('combobox', { name: 'Role of Ada Lovelace' })

@@ -35,7 +35,7 @@ test('after signing out, Back shows nothing private and asks to sign in', async 
   await expect(page.getByRole('article')).toHaveCount(0)
 })
 
-test('support staff may disconnect but not connect', async ({ page, people }) => {
+test('people with the role support may disconnect but not connect', async ({ page, people }) => {
   const admin = await people.create({ role: 'admin' })
   await startSession(page, admin.token)
   await connectByRequests(page, 'Slack')

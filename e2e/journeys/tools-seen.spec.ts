@@ -73,7 +73,7 @@ test('the tab says what agents can do, and what repairs what they cannot do', as
   ).toBeVisible()
 })
 
-test('support staff are told whom to ask', async ({ page, people }) => {
+test('people with the role support are told whom to ask', async ({ page, people }) => {
   const admin = await people.create()
   const support = await people.create({ account: admin.account, role: 'support' })
   await startSession(page, support.token)

@@ -130,12 +130,12 @@ test('without JavaScript webhooks work the same', async ({ browser, person, orig
   await context.close()
 })
 
-test('members and support staff do not see webhooks', async ({ page, people }) => {
+test('people with the roles member and support do not see webhooks', async ({ page, people }) => {
   for (const role of ['member', 'support'] as const) {
     const { token } = await people.create({ role })
     await startSession(page, token)
     await page.goto('/settings/webhooks')
-    await expect(page.getByText('Your role may not see them')).toBeVisible()
+    await expect(page.getByText('Your role may not see this')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Webhooks' })).toHaveCount(0)
     await expectAccessible(page)
     await page.context().clearCookies()

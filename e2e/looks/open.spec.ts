@@ -54,7 +54,10 @@ test('the page of one integration is accessible and touchable, broken and discon
   await expectFits(page)
 })
 
-test('support staff see what they may not do, accessibly', async ({ page, people }) => {
+test('people with the role support see what they may not do, accessibly', async ({
+  page,
+  people,
+}) => {
   const admin = await people.create()
   await startSession(page, admin.token)
   await connectByRequests(page, 'Notion')
