@@ -9,9 +9,9 @@ export const metadata: Metadata = {
 }
 
 export default async function DevelopersPage() {
-  const { page, ...reader } = await readDevelopersPage()
+  const { viewer, page } = await readDevelopersPage()
   return (
-    <PageFrame {...reader} isPublic>
+    <PageFrame viewer={viewer} showsPublicLinks>
       <Developers {...page} />
     </PageFrame>
   )

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(signOut)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(signOut)

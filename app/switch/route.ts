@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { switchAccount } from '@/lib/dashboard/sign-in/switch-account'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(switchAccount)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(switchAccount)

@@ -4,13 +4,14 @@ import { TopBar } from './top-bar'
 
 /** The frame of every page: a skip link, the top bar, and the main part. */
 export function PageFrame({
-  viewer,
-  isPublic = false,
+  viewer = null,
+  showsPublicLinks = false,
   children,
 }: {
-  viewer?: Viewer
-  /** Whether the page is for people who are not signed in too. */
-  isPublic?: boolean
+  /** Null or absent when nobody is signed in. */
+  viewer?: Viewer | null
+  /** Whether the top bar shows "Developers" and "Sign in" to somebody who is not signed in. */
+  showsPublicLinks?: boolean
   children: ReactNode
 }) {
   return (
@@ -21,7 +22,7 @@ export function PageFrame({
       >
         Skip to the content
       </a>
-      <TopBar {...(viewer ? { viewer } : {})} isPublic={isPublic} />
+      <TopBar viewer={viewer} showsPublicLinks={showsPublicLinks} />
       <main
         id="main"
         tabIndex={-1}

@@ -56,11 +56,14 @@ function PublicSections() {
   )
 }
 
-/**
- * The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos, and on a public page
- * the way to sign in.
- */
-export function TopBar({ viewer, isPublic }: { viewer?: Viewer; isPublic: boolean }) {
+/** The bar above every page. Without a viewer the bar shows only the mark, the name of Miteos, and the public links. */
+export function TopBar({
+  viewer,
+  showsPublicLinks,
+}: {
+  viewer: Viewer | null
+  showsPublicLinks: boolean
+}) {
   return (
     <header className="border-border border-b bg-surface">
       {viewer?.support && <SupportStrip viewer={viewer} support={viewer.support} />}
@@ -74,7 +77,7 @@ export function TopBar({ viewer, isPublic }: { viewer?: Viewer; isPublic: boolea
           <Mark />
           <span translate="no">Miteos</span>
         </Link>
-        {!viewer && isPublic && <PublicSections />}
+        {!viewer && showsPublicLinks && <PublicSections />}
         {viewer && (
           <>
             <nav aria-label="Sections" className={sectionsClass}>

@@ -1,6 +1,6 @@
 import { classes } from '@/components/ui/classes'
 
-/** The line between two ways to sign in. */
+/** A line with the word "or" between two forms. */
 export function OrLine({ className }: { className?: string }) {
   return (
     <p

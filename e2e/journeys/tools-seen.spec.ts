@@ -204,6 +204,15 @@ test('a simulated account is reset after a question', async ({ page, person }) =
   await expect(page.getByText(/^The simulated account was reset by/)).toBeVisible()
 })
 
+test('the page that asks before a reset does not exist for an unknown integration', async ({
+  page,
+  person,
+}) => {
+  await startSession(page, person.token)
+  expect((await page.goto('/integrations/int_nothing/reset'))?.status()).toBe(404)
+  await expect(page.getByText('There is no page here')).toBeVisible()
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 

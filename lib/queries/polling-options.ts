@@ -2,7 +2,8 @@ import type { Failure } from '@/lib/contract/view/failure'
 
 const pollingIntervalMs = 15_000
 
-interface QueryWithError {
+/** The part of a query that decides when it loads again. */
+export interface QueryWithError {
   state: { error: Failure | null }
 }
 
@@ -10,20 +11,25 @@ function isRateLimited(query: QueryWithError): boolean {
   return query.state.error?.kind === 'rate_limited'
 }
 
+/** Returns the time until the query loads again by itself. */
+function waitMs({ state: { error } }: QueryWithError): number {
+  if (error?.kind !== 'rate_limited' || error.retryAfterSeconds === undefined)
+    return pollingIntervalMs
+  return error.retryAfterSeconds * 1000
+}
+
 /**
- * The options of every query. Data is loaded again every 15 s and on focus, but not in the background. After a
- * rate limit nothing is loaded until the time in `Retry-After` has passed. A read that failed on the server is
- * not repeated at once in the browser.
+ * The options of a query that polls. While the page is visible, the query loads again every 15 s, on focus and on reconnect.
+ * After a rate limit its own timer waits for the time in `Retry-After`, one minute at most, and focus and reconnect load
+ * nothing; mounting and `invalidateQueries` do. A read that failed is not repeated when a component mounts.
  */
 export const pollingOptions = {
   staleTime: 5_000,
   retry: false,
   retryOnMount: false,
+  // A browser that is online may say that it is not. A request that fails tells for certain.
   networkMode: 'always',
-  refetchInterval: (query: QueryWithError) =>
-    isRateLimited(query)
-      ? (query.state.error?.retryAfterSeconds ?? 0) * 1000 || pollingIntervalMs
-      : pollingIntervalMs,
+  refetchInterval: waitMs,
   refetchIntervalInBackground: false,
   refetchOnWindowFocus: (query: QueryWithError) => !isRateLimited(query),
   refetchOnReconnect: (query: QueryWithError) => !isRateLimited(query),

@@ -58,7 +58,7 @@ function addressesOf(file: string, segments: Segments): string[] {
 
 function describeRoute(file: string): Pick<OurRoute, 'kind' | 'methods'> {
   const source = readFileSync(join('app', file), 'utf8')
-  if (/ = allowOnlyForm\(\w+\)/.test(source)) return { kind: 'form', methods: ['POST'] }
+  if (/ = formRoute\(\w+\)/.test(source)) return { kind: 'form', methods: ['POST'] }
   const [, handlers] = / = allowOnly\(\{([^}]+)\}\)/.exec(source) ?? []
   if (!handlers) throw new Error(`app${file} does not say which methods it offers`)
   const named = [...handlers.matchAll(/\b([A-Z]+):/g)].map(([, method = '']) => method)

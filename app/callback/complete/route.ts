@@ -1,4 +1,4 @@
 import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(completeConnect)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(completeConnect)

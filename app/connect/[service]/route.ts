@@ -1,4 +1,4 @@
 import { beginConnect } from '@/lib/dashboard/attempts/begin-connect'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(beginConnect)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(beginConnect)

@@ -1,4 +1,4 @@
 import { submitDisconnect } from '@/lib/dashboard/integrations/integration-forms'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitDisconnect)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitDisconnect)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitDismiss } from '@/lib/dashboard/visits/dismiss-form'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitDismiss)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitDismiss)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitLeave } from '@/lib/dashboard/support/support-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitLeave)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitLeave)

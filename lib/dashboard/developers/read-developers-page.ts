@@ -9,25 +9,24 @@ import { blocksHtml } from './html/content-html'
 import { readContent } from './kept-content'
 import { errorBlocks } from './sections/errors'
 
-/** Returns the signed-in person for the top bar, or an empty object when nobody is signed in. */
-async function publicViewer(): Promise<{ viewer?: Viewer }> {
+/** Returns the signed-in person for the top bar, or null when nobody is signed in. */
+async function readViewer(): Promise<Viewer | null> {
   const session = await currentSession()
-  const viewer = session && (await findViewer(session))
-  return viewer ? { viewer } : {}
+  return session && findViewer(session)
 }
 
 /** Reads what the developers' page shows. Everybody may read it. */
 export async function readDevelopersPage(): Promise<{
-  viewer?: Viewer
+  viewer: Viewer | null
   page: DevelopersPage
 }> {
-  const { viewer } = await publicViewer()
+  const viewer = await readViewer()
   const { page } = await readContent(theDashboard(), viewer?.environment ?? 'test')
-  return { ...(viewer ? { viewer } : {}), page }
+  return { viewer, page }
 }
 
 interface ErrorPage {
-  viewer?: Viewer
+  viewer: Viewer | null
   code: string
   title: string
   status: number
@@ -39,7 +38,7 @@ interface ErrorPage {
 export async function readErrorPage(code: string): Promise<ErrorPage> {
   if (!isProblemCode(code)) notFound()
   return {
-    ...(await publicViewer()),
+    viewer: await readViewer(),
     code,
     title: problemTitle[code],
     status: problemStatus[code],

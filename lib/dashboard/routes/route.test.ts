@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
 import { createTestDashboard } from '@/tests/support/dashboard'
-import { allowOnly, allowOnlyForm } from './route'
+import { allowOnly, formRoute } from './route'
 
 beforeEach(() => {
   const storage = openStorage({ dataDir: 'never-opened', onIdleError: () => {} })
@@ -31,7 +31,7 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
 )
 
 test('a person who opens the address of a form sees a page, and Allow names POST', async () => {
-  const form = allowOnlyForm(async () => Response.json({}))
+  const form = formRoute(async () => Response.json({}))
   const openedRequest = new Request('http://localhost/connect/slack')
   const answer = await form.GET(openedRequest, { params: Promise.resolve({}) })
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])

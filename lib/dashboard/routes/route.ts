@@ -61,6 +61,6 @@ export function allowOnly(handlers: Handlers): Record<Method, Route> {
  * Returns the exports of a `route.ts` for the address of a form: only POST is allowed. The 405 for every other
  * method is a page, because a reload or the address bar can lead people there.
  */
-export function allowOnlyForm(POST: Handler): Record<Method, Route> {
-  return createRoutes({ POST }, refusalPage, 'This address only takes what a form sends.')
+export function formRoute(handle: Handler): Record<Method, Route> {
+  return createRoutes({ POST: handle }, refusalPage, 'This address only takes what a form sends.')
 }

@@ -10,7 +10,7 @@ import { createPersonToken, whyNoAccount } from './create-person-token'
 import { passkeyAnswerIn } from './passkey-answer'
 import { wasSignedIn } from './session-of-secret'
 import type { SignInFailure } from './sign-in'
-import { afterUnusableLink, type SignInAttempt } from './spend-link'
+import { afterUnusableLink, type SignInOutcome } from './spend-link'
 import { staffIdOf } from './staff-of-passkey'
 
 /**
@@ -59,7 +59,7 @@ async function presentEntered(
   who: IdentifiedPerson,
   accountId: string,
   way: SignInWay | undefined,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const accounts = await dashboard.embedded?.people.sessions.listAccounts(who)
   const entered = accounts?.find((account) => account.accountId === accountId)
   if (!entered) return { failure: await whyNoAccount(dashboard, who) }
@@ -77,28 +77,28 @@ export async function enterByLink(
   post: FormPost,
   linkSecret: string,
   sessionId: string | null,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const { dashboard } = post
   const entry = await readEntry(post)
   if (!entry) return { failure: failureWithoutEntry(post) }
   const result = await dashboard.embedded?.people.joining.enter(linkSecret, entry)
   const used = { secret: linkSecret, result }
-  if (entry.how === 'session') return attemptAfterLink(dashboard, used, sessionId)
-  if (entry.how !== 'known_passkey') return attemptAfterLink(dashboard, used, sessionId, 'link')
-  const attempt = await attemptAfterLink(dashboard, used, sessionId, 'passkey')
+  if (entry.how === 'session') return resultAfterLink(dashboard, used, sessionId)
+  if (entry.how !== 'known_passkey') return resultAfterLink(dashboard, used, sessionId, 'link')
+  const entered = await resultAfterLink(dashboard, used, sessionId, 'passkey')
   const who = result && 'who' in result ? result.who : undefined
-  return 'presented' in attempt && who
-    ? { ...attempt, ...(await staffIdOf(dashboard, who)) }
-    : attempt
+  return 'presented' in entered && who
+    ? { ...entered, ...(await staffIdOf(dashboard, who)) }
+    : entered
 }
 
 /** Returns the sign-in that follows from the use of a link. */
-export async function attemptAfterLink(
+export async function resultAfterLink(
   dashboard: Dashboard,
   { secret, result }: { secret: string; result: EntryResult | undefined },
   sessionId: string | null,
   way?: SignInWay,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   switch (result?.outcome) {
     case 'in':
       return presentEntered(dashboard, result.who, result.accountId, way)

@@ -5,7 +5,7 @@ import { wasSignedIn } from './session-of-secret'
 import type { PresentedToken, SignInFailure } from './sign-in'
 
 /** What a form of the sign-in page leads to. */
-export type SignInAttempt =
+export type SignInOutcome =
   /**
    * A token that is still to be checked. With a `staffId`, a session of support staff begins too. With a `note`, the person is
    * signed in and then told on the page of the link why the link was not used up.
@@ -26,7 +26,7 @@ export async function afterUnusableLink(
   linkSecret: string,
   link: UnusableLink,
   sessionId: string | null,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   if (link.outcome === 'unknown') return { failure: 'link_invalid' }
   const wasUsed = link.outcome === 'used' && link.by !== null
   if (wasUsed && sessionId && (await wasSignedIn(dashboard, sessionId, link.at)))
@@ -44,7 +44,7 @@ export async function spendLink(
   dashboard: Dashboard,
   linkSecret: string,
   sessionId: string | null,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const result = await dashboard.embedded?.signInLinks.spend(linkSecret)
   if (!result) return { failure: 'link_invalid' }
   if (result.outcome !== 'spent') return afterUnusableLink(dashboard, linkSecret, result, sessionId)

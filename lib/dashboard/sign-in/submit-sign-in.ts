@@ -7,7 +7,7 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { staffCookie } from '../staff/staff-sessions'
 import { staffPath } from '../staff/support-path'
 import { beginSession } from './begin-session'
-import { readAttempt, sessionIdFor } from './read-attempt'
+import { readSignInForm, sessionIdFor } from './read-sign-in-form'
 import { type SignInFailure, verifyToken } from './sign-in'
 import { clientAddressOf, lacksPageCookie, pathAfter, tooManyTries } from './sign-in-answers'
 
@@ -46,7 +46,7 @@ async function beginStaffSession(
 async function signIn(post: FormPost): Promise<SignInResult> {
   const { dashboard, request, requestId } = post
   const sessionId = sessionIdFor(post)
-  const read = await readAttempt(post, sessionId)
+  const read = await readSignInForm(post, sessionId)
   if ('sessionId' in read) return cookiesOfEarlier(dashboard, read.sessionId)
   if ('failure' in read) {
     dashboard.log.info({ request_id: requestId, failure: read.failure }, 'a sign-in failed')

@@ -3,9 +3,9 @@ import type { Dashboard, SignOn } from '../dashboard'
 import { isStaffIn, personIn } from '../oidc/claims'
 import type { ClaimedPerson, EmbeddedPeople } from '../people/embedded-people'
 import { createPersonToken } from '../sign-in/create-person-token'
-import { attemptAfterLink } from '../sign-in/enter-by-link'
+import { resultAfterLink } from '../sign-in/enter-by-link'
 import type { SignInFailure } from '../sign-in/sign-in'
-import type { SignInAttempt } from '../sign-in/spend-link'
+import type { SignInOutcome } from '../sign-in/spend-link'
 import type { ClaimsAndTokens } from './sign-on-options'
 
 const refusals = { no_role: 'sso_no_role', removed: 'sso_removed' } as const satisfies Record<
@@ -28,7 +28,7 @@ const staffLinkFailures = {
  * Returns the access token of the issuer as the token for a remote Miteos, which decides what the
  * person may do.
  */
-function tokenOfRemote({ settings }: SignOn, { claims, tokens }: ClaimsAndTokens): SignInAttempt {
+function tokenOfRemote({ settings }: SignOn, { claims, tokens }: ClaimsAndTokens): SignInOutcome {
   const { accessToken: token, refreshToken, expiresAt } = tokens
   return {
     presented: {
@@ -62,7 +62,7 @@ async function letInStaff(
   { embedded }: Dashboard,
   link: string,
   person: ClaimedPerson,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const entered = await embedded?.staff.joining.enterBySignOn(link, person)
   if (entered?.outcome === 'in') return { staffId: entered.personId }
   return { failure: staffLinkFailures[entered?.outcome ?? 'unknown'] }
@@ -79,7 +79,7 @@ export async function letInClaimedPerson(
   signOn: SignOn,
   redeemed: ClaimsAndTokens,
   link: string | null,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const people = dashboard.embedded?.people
   if (!people) return tokenOfRemote(signOn, redeemed)
   const person = personIn(redeemed.claims, signOn.settings)
@@ -87,7 +87,7 @@ export async function letInClaimedPerson(
     return letInStaff(dashboard, link, person)
   if (link !== null) {
     const result = await people.singleSignOn.enter(link, person)
-    return attemptAfterLink(dashboard, { secret: link, result }, null, 'sso')
+    return resultAfterLink(dashboard, { secret: link, result }, null, 'sso')
   }
   const isClaimed = isStaffIn(redeemed.claims, signOn.settings)
   const staffId = await dashboard.embedded?.staff.signOn.identify(person, isClaimed)

@@ -1,6 +1,4 @@
-import { pollingOptions } from '../polling-options'
-
-type Query = Parameters<typeof pollingOptions.refetchInterval>[0]
+import { pollingOptions, type QueryWithError } from '../polling-options'
 
 /**
  * The options of a query about live tools. A Miteos without live tools answers 404, and is then not
@@ -8,6 +6,6 @@ type Query = Parameters<typeof pollingOptions.refetchInterval>[0]
  */
 export const pollingWhileOffered = {
   ...pollingOptions,
-  refetchInterval: (query: Query) =>
+  refetchInterval: (query: QueryWithError) =>
     query.state.error?.kind === 'not_found' ? false : pollingOptions.refetchInterval(query),
 } as const

@@ -1,4 +1,4 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createMetrics } from '@/lib/dashboard/metrics/metrics'
 import { sampleIn } from '@/tests/support/sample-in'
 import { askForMetrics, measuredDashboard } from '@/tests/support/scrape'
@@ -11,15 +11,19 @@ const due = 'miteos_queue_due{queue="webhooks"}'
 const age = 'miteos_queue_oldest_due_seconds{queue="webhooks"}'
 
 describeOnBothStores('the metrics of webhooks', (openStore) => {
-  it('count tries by what the receiver answered, and messages that are due, without a secret or an address', async () => {
+  test('count tries by what the receiver answered, and messages that are due, without a secret or an address', async () => {
     const metrics = createMetrics()
-    const scene = await webhookScene(await openStore(), 'told', 503, metrics.work)
-    const { server, receiver, webhook, test, delivered, pass } = scene
+    const scene = await webhookScene(await openStore(), {
+      account: 'told',
+      answer: 503,
+      meter: metrics.work,
+    })
+    const { server, receiver, webhook, sendTest, delivered, pass } = scene
     const scrape = async (laterMs: number) => {
       const dashboard = measuredDashboard(server, metrics, () => Date.now() + laterMs)
       return (await askForMetrics(dashboard)).text()
     }
-    await test()
+    await sendTest()
     await delivered(1)
     server.advance(hour)
     const waiting = await scrape(hour)

@@ -7,11 +7,11 @@ import { createWebhook, deliveriesOf } from '@/tests/support/webhooks'
 
 describeOnBothStores('a receiver', async (openStore) => {
   const storage = await openStore()
-  const scene = (account: string, answer: Answer) => webhookScene(storage, account, answer)
+  const scene = (account: string, answer: Answer) => webhookScene(storage, { account, answer })
 
   test('that answers gets the test message at once, and the list shows its answer', async () => {
-    const { test, receiver, webhook, delivered } = await scene('answering', 200)
-    const sent = await test()
+    const { sendTest, receiver, webhook, delivered } = await scene('answering', 200)
+    const sent = await sendTest()
     expect(sent.status).toBe(202)
     const { message_id } = await sent.json()
     expect(await receiver.messages(1)).toEqual([
@@ -37,10 +37,10 @@ describeOnBothStores('a receiver', async (openStore) => {
     ['too many requests', 429, { status: 429, error: 'status' }],
   ])('that answers with %s has not accepted the message', async (_, answer, expected) => {
     const elsewhere = await startReceiver()
-    const { test, delivered } = await scene(`answering ${answer}`, (response) =>
+    const { sendTest, delivered } = await scene(`answering ${answer}`, (response) =>
       response.writeHead(answer, { location: elsewhere.url }).end(),
     )
-    await test()
+    await sendTest()
     expect(await delivered(1)).toMatchObject([{ ...expected, next_at: expect.any(String) }])
     expect(elsewhere.received).toEqual([])
   })
@@ -57,8 +57,8 @@ describeOnBothStores('a receiver', async (openStore) => {
     ['does not speak HTTP', (response) => response.socket?.end('hello\r\n\r\n')],
     ['sends an endless head', (response) => response.writeHead(200, { x: 'a'.repeat(9000) }).end()],
   ])('that %s is unreachable', async (name, answer) => {
-    const { test, delivered } = await scene(name, answer)
-    await test()
+    const { sendTest, delivered } = await scene(name, answer)
+    await sendTest()
     const [delivery] = await delivered(1)
     expect(delivery).toMatchObject({ error: 'unreachable' })
     expect(delivery).not.toHaveProperty('status')
@@ -66,7 +66,7 @@ describeOnBothStores('a receiver', async (openStore) => {
 
   test('that answers 10 MB is not read to the end', async () => {
     let written = 0
-    const { test, delivered } = await scene('talkative', (response) => {
+    const { sendTest, delivered } = await scene('talkative', (response) => {
       response.writeHead(200)
       const more = () => {
         if (written >= 10_000_000 || response.destroyed) return
@@ -76,7 +76,7 @@ describeOnBothStores('a receiver', async (openStore) => {
       }
       more()
     })
-    await test()
+    await sendTest()
     expect(await delivered(1)).toMatchObject([{ status: 200 }])
     expect(written).toBeLessThan(10_000_000)
   })

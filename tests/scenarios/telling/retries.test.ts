@@ -10,11 +10,11 @@ const hour = 60 * minute
 
 describeOnBothStores('a receiver', async (openStore) => {
   const storage = await openStore()
-  const scene = (account: string, answer: Answer) => webhookScene(storage, account, answer)
+  const scene = (account: string, answer: Answer) => webhookScene(storage, { account, answer })
 
   test('that fails is tried again after the documented pauses, and a success ends that', async () => {
-    const { test, receiver, delivered, pass } = await scene('recovering', 503)
-    await test()
+    const { sendTest, receiver, delivered, pass } = await scene('recovering', 503)
+    await sendTest()
     const [first] = await delivered(1)
     expect(Date.parse(first?.next_at ?? '') - Date.parse(first?.at ?? '')).toBeGreaterThan(4900)
     await pass(4000)
@@ -37,10 +37,13 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('that answers 410 is sent nothing any more, and the activity says why', async () => {
-    const { server, client, receiver, webhook, test, delivered, read } = await scene('leaving', 410)
+    const { server, client, receiver, webhook, sendTest, delivered, readWebhook } = await scene(
+      'leaving',
+      410,
+    )
     await client.connect('slack')
     expect(await delivered(1)).toMatchObject([{ status: 410, error: 'status' }])
-    expect(await read()).toMatchObject({ disabled_at: expect.any(String) })
+    expect(await readWebhook()).toMatchObject({ disabled_at: expect.any(String) })
     await client.connect('github')
     await server.platform.runBackground()
     expect(receiver.received).toHaveLength(1)
@@ -50,32 +53,35 @@ describeOnBothStores('a receiver', async (openStore) => {
       target: { id: webhook.id },
       reason: 'gone',
     })
-    await test()
+    await sendTest()
     const [failed] = await delivered(2)
     expect(failed).toMatchObject({ event: 'test.ping', status: 410 })
     expect(failed).not.toHaveProperty('next_at')
     receiver.answerWith(200)
-    await test()
+    await sendTest()
     await delivered(3)
-    expect(await read()).not.toHaveProperty('disabled_at')
+    expect(await readWebhook()).not.toHaveProperty('disabled_at')
     await client.connect('notion')
     await receiver.messages(4)
     expect(receiver.types().at(-1)).toBe('integration.connected')
   })
 
   test('that accepts nothing until the last try is disabled, and what waits for it is given up', async () => {
-    const { server, client, receiver, test, delivered, pass, read } = await scene('silent', 500)
-    await test()
+    const { server, client, receiver, sendTest, delivered, pass, readWebhook } = await scene(
+      'silent',
+      500,
+    )
+    await sendTest()
     await delivered(1)
     const pauses = [5000, 5 * minute, 30 * minute, ...[2, 5, 10, 14, 20, 24].map((h) => h * hour)]
     for (const [index, pause] of pauses.entries()) {
-      expect(await read()).not.toHaveProperty('disabled_at')
+      expect(await readWebhook()).not.toHaveProperty('disabled_at')
       await pass(pause + 2000)
       const [latest] = await delivered(index + 2)
       expect(latest).toMatchObject({ attempt: index + 2 })
     }
     expect((await delivered(10))[0]).not.toHaveProperty('next_at')
-    expect(await read()).toMatchObject({ disabled_at: expect.any(String) })
+    expect(await readWebhook()).toMatchObject({ disabled_at: expect.any(String) })
     expect((await activityOf(server, client.accountId)).at(-1)).toMatchObject({
       type: 'webhook.disabled',
       reason: 'not_delivered',
@@ -85,11 +91,11 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('that accepted another message meanwhile stays in use when one fails to its last try', async () => {
-    const { receiver, test, delivered, pass, read } = await scene('choosy', 500)
-    await test()
+    const { receiver, sendTest, delivered, pass, readWebhook } = await scene('choosy', 500)
+    await sendTest()
     await delivered(1)
     receiver.answerWith(204)
-    await test()
+    await sendTest()
     await delivered(2)
     receiver.answerWith(500)
     let count = 2
@@ -99,7 +105,7 @@ describeOnBothStores('a receiver', async (openStore) => {
       await delivered(count)
     }
     expect((await delivered(11))[0]).toMatchObject({ attempt: 10, error: 'status' })
-    expect(await read()).not.toHaveProperty('disabled_at')
+    expect(await readWebhook()).not.toHaveProperty('disabled_at')
   })
 
   test('gets a message again when an admin resends its delivery', async () => {
@@ -130,8 +136,8 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('gets nothing of a webhook that was deleted while a message waited for another try', async () => {
-    const { client, receiver, path, test, delivered, pass } = await scene('deleted', 503)
-    await test()
+    const { client, receiver, path, sendTest, delivered, pass } = await scene('deleted', 503)
+    await sendTest()
     await delivered(1)
     await client.delete(path)
     await pass(hour)

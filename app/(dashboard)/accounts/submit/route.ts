@@ -1,4 +1,4 @@
 import { submitForAccounts } from '@/lib/dashboard/accounts/account-forms'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitForAccounts)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitForAccounts)

@@ -1,4 +1,4 @@
 import { submitReconnectLink } from '@/lib/dashboard/reconnecting/use-reconnect-link'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitReconnectLink)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitReconnectLink)

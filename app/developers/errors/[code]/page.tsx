@@ -12,7 +12,7 @@ export async function generateMetadata({
 export default async function ErrorPage({ params }: PageProps<'/developers/errors/[code]'>) {
   const { viewer, ...explanation } = await readErrorPage((await params).code)
   return (
-    <PageFrame {...(viewer ? { viewer } : {})} isPublic>
+    <PageFrame viewer={viewer} showsPublicLinks>
       <ErrorExplanation {...explanation} />
     </PageFrame>
   )

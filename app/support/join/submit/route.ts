@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitJoinStaff } from '@/lib/dashboard/support/join-staff'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitJoinStaff)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitJoinStaff)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitAddStaffPasskey } from '@/lib/dashboard/support/staff-passkey-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitAddStaffPasskey)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitAddStaffPasskey)

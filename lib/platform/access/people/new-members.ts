@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
-import { hasAnotherAdmin } from './another-admin'
 import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
+import { hasAnotherAdmin } from './last-admin'
 import { actorsIn, tokensBehind } from './tokens-behind'
 
 /** Why a link makes a person no member. */

@@ -1,4 +1,4 @@
 import { submitNotifications } from '@/lib/dashboard/notifications/notifications-form'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitNotifications)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitNotifications)

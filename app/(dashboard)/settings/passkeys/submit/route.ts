@@ -1,4 +1,4 @@
 import { submitAddPasskey } from '@/lib/dashboard/passkeys/passkey-forms'
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitAddPasskey)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitAddPasskey)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitRegister } from '@/lib/dashboard/settings/redirect-uri-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitRegister)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitRegister)

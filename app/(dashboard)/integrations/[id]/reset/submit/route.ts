@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitReset } from '@/lib/dashboard/tools/tool-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitReset)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitReset)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitToolPolicy } from '@/lib/dashboard/tools/tool-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitToolPolicy)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitToolPolicy)

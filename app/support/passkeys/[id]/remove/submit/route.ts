@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitRemoveStaffPasskey } from '@/lib/dashboard/support/staff-passkey-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitRemoveStaffPasskey)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitRemoveStaffPasskey)

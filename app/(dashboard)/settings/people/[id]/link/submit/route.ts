@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitNewLink } from '@/lib/dashboard/settings/people-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitNewLink)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitNewLink)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitRole } from '@/lib/dashboard/settings/people-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitRole)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitRole)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitRevokeToken } from '@/lib/dashboard/settings/token-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitRevokeToken)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitRevokeToken)

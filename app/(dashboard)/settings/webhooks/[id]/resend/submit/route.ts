@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitResend } from '@/lib/dashboard/settings/webhook-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitResend)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitResend)

@@ -1,4 +1,4 @@
-import { allowOnlyForm } from '@/lib/dashboard/routes/route'
+import { formRoute } from '@/lib/dashboard/routes/route'
 import { submitSendTest } from '@/lib/dashboard/settings/webhook-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitSendTest)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoute(submitSendTest)

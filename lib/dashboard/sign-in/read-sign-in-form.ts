@@ -6,7 +6,7 @@ import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
 import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
-import { type SignInAttempt, spendLink } from './spend-link'
+import { type SignInOutcome, spendLink } from './spend-link'
 import { staffIdOf } from './staff-of-passkey'
 
 /**
@@ -21,7 +21,7 @@ export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): 
   return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
 }
 
-async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInAttempt> {
+async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInOutcome> {
   const { dashboard } = post
   if (!post.fields.has('response')) return { failure: 'passkey_missing' }
   const answer = passkeyAnswerIn(post)
@@ -41,18 +41,18 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
  * Does what a form of the sign-in page asks for: uses a link, checks the answer of a passkey, or
  * reads an API token, which is not checked yet.
  */
-export async function readAttempt(
+export async function readSignInForm(
   post: FormPost,
   sessionId: string | null,
-): Promise<SignInAttempt> {
+): Promise<SignInOutcome> {
   const { dashboard, fields } = post
   const linkSecret = fields.get('link')
   if (linkSecret) {
     const isAsPerson = ['name', 'with', 'as'].some((field) => fields.get(field))
-    const attempt = isAsPerson ? null : await spendLink(dashboard, linkSecret, sessionId)
+    const entered = isAsPerson ? null : await spendLink(dashboard, linkSecret, sessionId)
     const isOfPerson =
-      attempt !== null && 'failure' in attempt && attempt.failure === 'link_invalid'
-    return attempt === null || isOfPerson ? enterByLink(post, linkSecret, sessionId) : attempt
+      entered !== null && 'failure' in entered && entered.failure === 'link_invalid'
+    return entered === null || isOfPerson ? enterByLink(post, linkSecret, sessionId) : entered
   }
   if (fields.get('with') === 'passkey') return signInWithPasskey(post, sessionId)
   const presented = readPresentedToken(fields.get('token'))
