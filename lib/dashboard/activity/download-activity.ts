@@ -1,6 +1,6 @@
 import 'server-only'
 import { activityCells, activityColumns } from '@/lib/contract/api/activity'
-import { type ActivityFilters, mostDownloadedRows } from '@/lib/contract/view/activity'
+import { type ActivityFilters, maxDownloadedRows } from '@/lib/contract/view/activity'
 import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
 import { cookieName, readCookie } from '@/lib/http/cookies'
 import { writeCsv } from '@/lib/http/csv'

@@ -9,7 +9,7 @@ import { beginConversation } from './mail-conversation'
 import { failureOf, type MailAborted, type MailFailure } from './mail-failure'
 
 /** The time limit of one step of the conversation with the mail server. */
-const longestStepMs = 10_000
+const maxStepMs = 10_000
 
 export interface OutgoingMail extends MailContent {
   /** The same in each try, so that a mail program can tell that two copies are one mail. */
@@ -42,7 +42,7 @@ function listHeaders(link: string) {
 async function addressOf(host: string, signal: AbortSignal): Promise<string> {
   const aborted = once(signal, 'abort').then(() => null)
   const looking = Promise.race([lookup(host, { verbatim: false }), aborted])
-  const found = signal.aborted ? null : await within(looking, longestStepMs, null)
+  const found = signal.aborted ? null : await within(looking, maxStepMs, null)
   if (!found) throw new Error('the address of the mail server was not found in time')
   return found.address
 }
