@@ -59,6 +59,11 @@ test.each([
   ['last_admin', 'person.remove', 'It is the last admin of the account.'],
   ['expired', 'integration.status_error', 'The access has ended.'],
   ['expired', 'mail.deliver', 'The mail could not be sent before its link expired.'],
+  [
+    'answer_unknown',
+    'mail.deliver',
+    'The server was stopped before the mail server answered. The mail may have arrived, and is not sent again.',
+  ],
   ['bad_weather', 'planet.moved', 'Reason: bad weather.'],
 ])('the reason %s of %s is in words', (reason, type, words) => {
   expect(reasonWords(reason, type)).toBe(words)

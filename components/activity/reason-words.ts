@@ -85,6 +85,8 @@ const mailWords: Record<string, string> = {
   deferred: 'The mail server did not accept this mail in time.',
   expired: 'The mail could not be sent before its link expired.',
   unreadable: 'The stored mail could not be read.',
+  answer_unknown:
+    'The server was stopped before the mail server answered. The mail may have arrived, and is not sent again.',
 }
 
 function wordsIn(words: Record<string, string>, reason: string): string | undefined {

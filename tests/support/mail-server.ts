@@ -11,8 +11,15 @@ export interface ReceivedMail extends Email {
   source: string
 }
 
-/** How the server treats a mail: it accepts it, refuses it with this status at one of its steps, or never answers. */
-export type Treatment = 'accept' | 'hang' | { status: number; at: 'recipient' | 'data' | 'sender' }
+/**
+ * How the server treats a mail: it accepts it, refuses it with this status at one of its steps, does not greet, or does not answer
+ * at one of its steps before `answer` is called. At the end it has received the mail.
+ */
+export type Treatment =
+  | 'accept'
+  | 'hang'
+  | { status: number; at: 'recipient' | 'data' | 'sender' }
+  | { hangsAt: 'recipient' | 'end' }
 
 /** A mail server on loopback. */
 export interface MailServer {
@@ -22,6 +29,10 @@ export interface MailServer {
   connections: () => number
   /** Sets how the next mails are treated. */
   treat: (treatment: Treatment) => void
+  /** Gives the answers that are missing. */
+  answer: () => void
+  /** Returns the number of answers that are missing. */
+  unanswered: () => number
   close: () => Promise<void>
 }
 
@@ -34,8 +45,17 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const received: ReceivedMail[] = []
   let treatment: Treatment = 'accept'
   let connections = 0
+  const missing: (() => void)[] = []
   const refusedAt = (step: 'recipient' | 'data' | 'sender') =>
-    typeof treatment === 'object' && treatment.at === step ? refusal(treatment.status) : null
+    typeof treatment === 'object' && 'at' in treatment && treatment.at === step
+      ? refusal(treatment.status)
+      : null
+  function answerAt(step: 'recipient' | 'end', answer: () => void) {
+    const hangs =
+      typeof treatment === 'object' && 'hangsAt' in treatment && treatment.hangsAt === step
+    if (hangs) missing.push(answer)
+    else answer()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: options.key ? [] : ['STARTTLS'],
@@ -48,7 +68,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       callback(refusedAt('sender'))
     },
     onRcptTo(_address, _session, callback) {
-      callback(refusedAt('recipient'))
+      answerAt('recipient', () => callback(refusedAt('recipient')))
     },
     async onData(stream, session, callback) {
       const bytes = await buffer(stream)
@@ -57,7 +77,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       const recipients = session.envelope.rcptTo.map(({ address }) => address)
       const mail = await PostalMime.parse(bytes)
       received.push({ ...mail, recipients, source: bytes.toString() })
-      callback()
+      answerAt('end', callback)
     },
     ...options,
   })
@@ -74,6 +94,10 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     treat(next) {
       treatment = next
     },
+    answer: () => {
+      for (const give of missing.splice(0)) give()
+    },
+    unanswered: () => missing.length,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

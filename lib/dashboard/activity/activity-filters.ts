@@ -3,9 +3,8 @@ import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { environmentSchema } from '@/lib/contract/api/role'
 import type { ActivityFilters } from '@/lib/contract/view/activity'
 import type { ActivityQuery } from '../miteos/activity-client'
+import type { Search } from '../routes/search'
 import { startOfDay } from './start-of-day'
-
-type Search = Record<string, string | string[] | undefined>
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 

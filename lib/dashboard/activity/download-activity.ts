@@ -1,13 +1,15 @@
 import 'server-only'
 import { activityCells, activityColumns } from '@/lib/contract/api/activity'
-import { maxDownloadedRows } from '@/lib/contract/view/activity'
+import { type ActivityFilters, maxDownloadedRows } from '@/lib/contract/view/activity'
 import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
 import { cookieName, readCookie } from '@/lib/http/cookies'
 import { writeCsv } from '@/lib/http/csv'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ActivityClient, ActivityQuery } from '../miteos/activity-client'
+import { ApiError } from '../routes/api-error'
+import type { Search } from '../routes/search'
 import { withSession } from '../sessions/with-session'
-import { apiParameters, readFilters } from './activity-filters'
+import { apiParameters, readFilters, unusableFilters } from './activity-filters'
 
 const rowsOfPage = 200
 
@@ -42,13 +44,36 @@ function streamOf(first: string, rest: AsyncGenerator<string>): ReadableStream<U
   })
 }
 
+/** Returns the parameters in an address. A repeated one is an array. */
+function searchOf({ searchParams }: URL): Search {
+  const names = [...new Set(searchParams.keys())]
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = searchParams.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
+}
+
+/** Throws for filters that cannot be used, because a table without them would have more rows than its reader thinks. */
+function requireUsable(search: Search, filters: ActivityFilters): void {
+  const unusable = unusableFilters(search, filters)
+  if (unusable.length === 0) return
+  const names = new Intl.ListFormat('en').format(unusable)
+  throw new ApiError('invalid_request', {
+    detail: `The address has filters that cannot be used: ${names}.`,
+  })
+}
+
 /**
  * Answers with the activity that the filters in the address match, as CSV: at most the newest
- * 10,000 rows.
+ * 10,000 rows. Refuses filters that cannot be used, as the API does.
  */
 export const downloadActivity = withSession(async ({ request, miteos, appUrl }) => {
   const zone = zoneOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, zoneCookie)))
-  const filters = readFilters(Object.fromEntries(new URL(request.url).searchParams), zone)
+  const search = searchOf(new URL(request.url))
+  const filters = readFilters(search, zone)
+  requireUsable(search, filters)
   const parts = tableParts(miteos.activity, apiParameters(filters, zone))
   // Read the first page before the answer begins, so that a refusal of the API becomes an error
   // response.

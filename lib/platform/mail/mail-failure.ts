@@ -14,6 +14,16 @@ export type MailFailure =
   | { kind: 'refused'; reason: 'refused'; status?: number }
 
 /**
+ * The try was aborted, because this process stops. `mayHaveArrived` is true when the mail server had been given the whole mail
+ * and its end, so that it may have accepted it. Before that, no mail server accepts a mail
+ * (https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.4).
+ */
+export interface MailAborted {
+  kind: 'aborted'
+  mayHaveArrived: boolean
+}
+
+/**
  * The fields of nodemailer's errors that are read. The message is not, because it may repeat what
  * the server was sent.
  */

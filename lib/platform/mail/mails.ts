@@ -58,7 +58,7 @@ export interface Mails {
    * mail are left out.
    */
   statesOf: (db: Database, about: readonly string[]) => Promise<Map<string, MailState>>
-  /** Gives the due mails to the mail server. */
+  /** Gives the due mails to the mail server. `stop` aborts the tries that run. */
   courier: Pick<WorkerPool, 'start' | 'stop'>
   /**
    * Gives up due mails that have passed their end, and deletes the records that are older than 30
@@ -120,13 +120,15 @@ export function createMails(context: PlatformContext): Mails {
     return isRefused ? 'failed' : 'queued'
   }
 
-  function createCourier(mail: NonNullable<typeof settings.mail>): WorkerPool {
+  function createCourier(mail: NonNullable<typeof settings.mail>): Mails['courier'] {
+    const stopping = new AbortController()
     const sending = {
       send: createSendMail(mail),
+      stopping: stopping.signal,
       domain: mail.from.address.slice(mail.from.address.lastIndexOf('@') + 1),
       noteServer: createServerAlarm(log),
     }
-    return createWorkerPool(context, {
+    const pool = createWorkerPool(context, {
       maxConcurrent,
       listDue: (excluded, limit) => listDueMails(context, excluded, limit),
       workOn: (id) => tryMail(context, sending, id),
@@ -136,6 +138,13 @@ export function createMails(context: PlatformContext): Mails {
         failed: 'a mail could not be worked on',
       },
     })
+    return {
+      start: pool.start,
+      stop() {
+        pool.stop()
+        stopping.abort()
+      },
+    }
   }
 
   return {

@@ -1,17 +1,15 @@
 import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
 import { isIP } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { within } from '@/lib/http/within'
 import type { MailSettings } from '../core/settings'
 import type { MailContent } from './mail-content'
-import { failureOf, type MailFailure } from './mail-failure'
+import { beginConversation } from './mail-conversation'
+import { failureOf, type MailAborted, type MailFailure } from './mail-failure'
 
-/**
- * The time limits of one step of the conversation with the mail server, and of the whole
- * conversation.
- */
+/** The time limit of one step of the conversation with the mail server. */
 const maxStepMs = 10_000
-const maxTryMs = 60_000
 
 export interface OutgoingMail extends MailContent {
   /** The same in each try, so that a mail program can tell that two copies are one mail. */
@@ -21,10 +19,13 @@ export interface OutgoingMail extends MailContent {
 }
 
 /**
- * Gives a mail to the mail server once. Returns why the mail was not accepted, or null when it was.
- * Never throws.
+ * Gives a mail to the mail server once. Returns why the mail was not accepted, or null when it was. The try is aborted when
+ * `stopping` is. Never throws.
  */
-export type SendMail = (mail: OutgoingMail) => Promise<MailFailure | null>
+export type SendMail = (
+  mail: OutgoingMail,
+  stopping: AbortSignal,
+) => Promise<MailFailure | MailAborted | null>
 
 /** Returns the headers with which mail programs offer a button to unsubscribe (RFC 8058). */
 function listHeaders(link: string) {
@@ -38,16 +39,21 @@ function listHeaders(link: string) {
  * Returns the IP address of the mail server, as the operating system resolves its name. nodemailer
  * would ask a DNS server first, and wait for it even when the name is in the hosts file.
  */
-async function addressOf(host: string): Promise<string> {
-  const found = await within(lookup(host, { verbatim: false }), maxStepMs, null)
+async function addressOf(host: string, signal: AbortSignal): Promise<string> {
+  const aborted = once(signal, 'abort').then(() => null)
+  const looking = Promise.race([lookup(host, { verbatim: false }), aborted])
+  const found = signal.aborted ? null : await within(looking, maxStepMs, null)
   if (!found) throw new Error('the address of the mail server was not found in time')
   return found.address
 }
 
 /** Creates a transport without a pool: a connection is opened for each mail and closed after it. */
-async function createMailTransport({ host, port, encryption, credentials }: MailSettings) {
+async function createMailTransport(
+  { host, port, encryption, credentials }: MailSettings,
+  signal: AbortSignal,
+) {
   return createTransport({
-    host: await addressOf(host),
+    host: await addressOf(host, signal),
     // The name that the certificate of the server has to have.
     ...(isIP(host) === 0 && { servername: host }),
     port,
@@ -66,9 +72,15 @@ async function createMailTransport({ host, port, encryption, credentials }: Mail
 /** Creates the function that gives mails to the mail server. */
 export function createSendMail(settings: MailSettings): SendMail {
   const { from } = settings
-  return async ({ to, subject, text, html, unsubscribeLink, messageId, at }) => {
+  return async ({ to, subject, text, html, unsubscribeLink, messageId, at }, stopping) => {
+    const conversation = beginConversation(stopping)
+    const { signal } = conversation
     try {
-      const transport = await createMailTransport(settings)
+      const transport = await createMailTransport(settings, signal)
+      transport.use('stream', (mail, done) => {
+        mail.message.processFunc(conversation.watch)
+        done()
+      })
       await transport.sendMail({
         from,
         to: { name: '', address: to },
@@ -82,11 +94,14 @@ export function createSendMail(settings: MailSettings): SendMail {
           'Auto-Submitted': 'auto-generated',
           ...(unsubscribeLink !== undefined && listHeaders(unsubscribeLink)),
         },
-        signal: AbortSignal.timeout(maxTryMs),
+        signal,
       })
       return null
     } catch (error) {
-      return failureOf(error)
+      const aborted = conversation.abortedWith()
+      return aborted ? { kind: 'aborted', ...aborted } : failureOf(error)
+    } finally {
+      conversation.end()
     }
   }
 }

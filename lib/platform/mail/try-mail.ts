@@ -3,7 +3,7 @@ import { postponeRow } from '../core/claims'
 import type { PlatformContext } from '../core/context'
 import { giveUp } from './end-of-mail'
 import { type MailContent, openMail } from './mail-content'
-import type { MailFailure } from './mail-failure'
+import type { MailAborted, MailFailure } from './mail-failure'
 import { claimMail, endMail, type MailRow } from './mail-queue'
 import { pauseAfter } from './retry-pauses'
 import type { SendMail } from './send-mail'
@@ -12,6 +12,8 @@ type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'meter' | '
 
 interface Sending {
   send: SendMail
+  /** Aborted when this process stops. */
+  stopping: AbortSignal
   /** The part after the @ of every Message-ID. */
   domain: string
   /**
@@ -65,12 +67,30 @@ async function recordFailure(context: Context, row: MailRow, failure: MailFailur
 }
 
 /**
+ * Plans the next try of a mail whose try was aborted: at once, on whichever server runs then. A mail that may have arrived is given
+ * up instead, so that nobody gets it twice.
+ */
+async function recordAbort(
+  context: Context,
+  row: MailRow,
+  { mayHaveArrived }: MailAborted,
+): Promise<void> {
+  const { storage, log, now } = context
+  log.info(
+    { mail: row.id, kind: row.kind, mayHaveArrived },
+    'a mail was left, because the server stops',
+  )
+  if (mayHaveArrived) return giveUp(context, row, 'answer_unknown')
+  await postponeRow(storage.db, 'mails', row, now())
+}
+
+/**
  * Claims a mail, gives it to the mail server once and records the outcome. Does nothing when
  * another process has claimed it.
  */
 export async function tryMail(
   context: Context,
-  { send, domain, noteServer }: Sending,
+  { send, stopping, domain, noteServer }: Sending,
   id: string,
 ): Promise<void> {
   const { storage, log, meter, now } = context
@@ -80,7 +100,8 @@ export async function tryMail(
   const content = contentOf(context, row)
   if (content === null) return giveUp(context, row, 'unreadable')
   const messageId = `<${row.id}@${domain}>`
-  const failure = await send({ ...content, messageId, at: row.created_at })
+  const failure = await send({ ...content, messageId, at: row.created_at }, stopping)
+  if (failure?.kind === 'aborted') return recordAbort(context, row, failure)
   noteServer(failure)
   meter.mailed(failure ? outcomes[failure.kind] : 'sent')
   if (failure) return recordFailure(context, row, failure)

@@ -34,6 +34,26 @@ describeOnBothStores('the downloaded activity', (openStore) => {
     expect(new Set(lines).size).toBe(rows.length)
   })
 
+  test('is refused with filters that cannot be used, which would leave out nothing', async () => {
+    const grace = await scene.firstAdmin('unusable filters')
+    for (const [query, named] of [
+      ['since=yesterday', 'since'],
+      ['since=2026-02-30', 'since'],
+      ['type=zzz', 'type'],
+      ['environment=staging&actor=x%20y', 'actor and environment'],
+      ['type=token.created&type=token.revoked', 'type'],
+    ]) {
+      const refused = await grace.get(downloadActivity, `/api/activity?${query}`)
+      expect(refused.status).toBe(422)
+      expect(await refused.json()).toMatchObject({
+        code: 'invalid_request',
+        detail: expect.stringContaining(`cannot be used: ${named}.`),
+      })
+    }
+    const usable = await grace.get(downloadActivity, '/api/activity?since=2026-03-01&actor=')
+    expect(usable.status).toBe(200)
+  })
+
   test('is refused to members and to people who are not signed in', async () => {
     const grace = await scene.firstAdmin('refused download')
     const ada = await scene.join(grace, 'member', 'Ada')
