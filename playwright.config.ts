@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 import { chromiumFlags, findChromium } from './e2e/support/chromium'
 import { freePort } from './scripts/free-port'
+import { testFolder } from './scripts/test-folder'
 
 // Workers load this file again and inherit the values that the first process chose.
+process.env.TMPDIR = testFolder()
 process.env.E2E_CHROMIUM ??= findChromium()
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'miteos-e2e-'))
 process.env.E2E_ORIGIN ??= `http://127.0.0.1:${await freePort()}`

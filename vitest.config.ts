@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { testFolder } from './scripts/test-folder'
+
+process.env.TMPDIR = testFolder()
 
 /**
  * The files that replace modules, the clock or a global, or that expect a package to be loaded for them alone. All other

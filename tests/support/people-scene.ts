@@ -48,6 +48,9 @@ export interface PeopleScene {
 
 const path = '/sign-in/submit'
 
+/** A browser whose link was just used by another one is refused after this time, because the other request might be its own. */
+const apiTimeoutMs = 3000
+
 /** Returns the secret in a link to the sign-in page. */
 export function secretIn(link: string): string {
   return new URL(link, appUrl).searchParams.get('link') ?? ''
@@ -65,7 +68,12 @@ export function openPeopleScene(
   const { platform } = server
   const { dashboard, logged } = createTestDashboard(storage, {
     now: Date.now,
-    api: { base: `${appUrl}/v1`, send: platform.handle, timeoutMs: 10_000, now: Date.now },
+    api: {
+      base: `${appUrl}/v1`,
+      send: platform.handle,
+      timeoutMs: apiTimeoutMs,
+      now: Date.now,
+    },
     embedded: {
       ...createFakeEmbedded(platform.handle),
       signInLinks: platform.signInLinks,
