@@ -31,6 +31,8 @@ export interface FoundAccountView {
   /** What in the account matches the search. */
   match: 'account' | 'person' | 'integration' | 'reference'
   matched: string | null
+  /** When the account had the reference, in milliseconds since 1970. Null for other matches. */
+  matchedAt: number | null
 }
 
 /** A visit of a staff member to an account. Times are in milliseconds since 1970. */

@@ -34,6 +34,8 @@ export interface FoundAccount {
   match: 'account' | 'person' | 'integration' | 'reference'
   /** The name of the person, or the id, that the text matched. Null for the account itself. */
   matched: string | null
+  /** When the account had the reference, in milliseconds since 1970. Null for other matches. */
+  matchedAt: number | null
 }
 
 /** The time for which a staff member opened an account. Times are in milliseconds since 1970. */

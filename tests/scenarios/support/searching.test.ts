@@ -32,6 +32,40 @@ describeOnBothStores('the search of support staff', async (openStore) => {
     expect(await idsFor(fine.headers.get('x-request-id') ?? '')).toEqual([])
   })
 
+  test('shows every account with a request id that clients have chosen, and the first one with it first', async () => {
+    const own = await server.client({ account: 'Zeta, whose id it is' })
+    const copying = await server.client({ account: 'Alpha, which copies it' })
+    const headers = { 'x-request-id': 'order-4711' }
+    for (const client of [own, copying]) {
+      await client.post('/v1/integrations', { service: 'slack' }, headers)
+      await expect.poll(() => idsFor('order-4711')).toContain(client.accountId)
+    }
+    const { found } = await search.find('order-4711')
+    expect(found.map(({ id }) => id)).toEqual([own.accountId, copying.accountId])
+    const [first = 0, second = 0] = found.map(({ matchedAt }) => matchedAt ?? 0)
+    expect(second).toBeGreaterThan(first)
+  })
+
+  test('finds an integration, a person or an account by its id, and nobody who sends that id with a request', async () => {
+    const grace = await firstAdmin('Named by ids')
+    const { id, actor } = await (await grace.api('GET', '/v1/account')).json()
+    const client = await server.client({ account: 'Named by ids' })
+    const integration = await client.connect('slack')
+    const copying = await server.client({ account: 'Copies ids' })
+    for (const copied of [id, actor.id, integration.id]) {
+      const headers = { 'x-request-id': copied }
+      await copying.post('/v1/integrations', { service: 'slack' }, headers)
+      const kept = () =>
+        storage.db
+          .selectFrom('problem_references')
+          .select('account_id')
+          .where('request_id', '=', copied)
+          .execute()
+      await expect.poll(kept).toEqual([{ account_id: copying.accountId }])
+      expect(await idsFor(copied)).toEqual([id])
+    }
+  })
+
   test('keeps 60 such ids of a token in a minute, and deletes them with the activity', async () => {
     const client = await server.client({ account: 'Bounded' })
     const count = async () => {

@@ -13,6 +13,8 @@ export interface FoundAccount {
   match: 'account' | 'person' | 'integration' | 'reference'
   /** The name of the person who was found, or the id or reference that was searched for. Null for the account itself. */
   matched: string | null
+  /** When the account had the reference that was searched for, in milliseconds since 1970. Null for other matches. */
+  matchedAt: number | null
 }
 
 /** Finds the accounts of customers for support staff. */
@@ -20,6 +22,8 @@ export interface AccountSearch {
   /**
    * Returns at most 20 accounts for a text, and whether there are more: a part of the name of an account or a person, an e-mail
    * address, or the whole id of an account, a person, an integration, a connect attempt, a reference or the request of a problem.
+   * Clients choose references and ids of requests, so that several accounts can have the same: the first one that had it comes
+   * first. An id of an account, a person or an integration is looked for as what it is, and never as a reference.
    */
   find: (text: string) => Promise<{ found: FoundAccount[]; hasMore: boolean }>
   /** Returns one account, or null when there is none with this id. */
@@ -48,7 +52,7 @@ async function findByName(db: Database, text: string): Promise<FoundAccount[]> {
   const rows = await selectAccounts(db)
     .where(({ eb, or }) => or([eb('accounts.id', '=', text), contains('accounts.name', text)]))
     .execute()
-  return rows.map((row) => ({ ...row, match: 'account', matched: null }))
+  return rows.map((row) => ({ ...row, match: 'account', matched: null, matchedAt: null }))
 }
 
 async function findByPerson(db: Database, text: string): Promise<FoundAccount[]> {
@@ -65,7 +69,7 @@ async function findByPerson(db: Database, text: string): Promise<FoundAccount[]>
       ]),
     )
     .execute()
-  return rows.map((row) => ({ ...row, match: 'person' }))
+  return rows.map((row) => ({ ...row, match: 'person', matchedAt: null }))
 }
 
 async function findByIntegration(db: Database, text: string): Promise<FoundAccount[]> {
@@ -73,32 +77,43 @@ async function findByIntegration(db: Database, text: string): Promise<FoundAccou
     .innerJoin('integrations', 'integrations.account_id', 'accounts.id')
     .where('integrations.id', '=', text)
     .execute()
-  return rows.map((row) => ({ ...row, match: 'integration', matched: text }))
+  return rows.map((row) => ({ ...row, match: 'integration', matched: text, matchedAt: null }))
+}
+
+/** An id that Miteos gives to an account, a person or an integration. */
+const ownIdPattern = /^(acct|per|int)_/
+
+/** Returns the query for the accounts with a reference, each as often as it occurs there, and when it occurred. */
+function selectReferences(db: Database, text: string) {
+  return db
+    .selectFrom('problem_references')
+    .select(['account_id as accountId', 'at'])
+    .where('request_id', '=', text)
+    .unionAll(
+      db
+        .selectFrom('connect_attempt_references')
+        .innerJoin('connect_attempts', 'connect_attempts.id', 'attempt_id')
+        .select(['connect_attempts.account_id as accountId', 'started_at as at'])
+        .where('reference', '=', text),
+    )
+    .unionAll(
+      db
+        .selectFrom('connect_attempts')
+        .select(['account_id as accountId', 'started_at as at'])
+        .where('id', '=', text),
+    )
 }
 
 async function findByReference(db: Database, text: string): Promise<FoundAccount[]> {
-  const rows = await selectAccounts(db)
-    .where(({ eb, or, selectFrom }) =>
-      or([
-        eb(
-          'accounts.id',
-          'in',
-          selectFrom('connect_attempt_references')
-            .select('account_id')
-            .where('reference', '=', text),
-        ),
-        eb(
-          'accounts.id',
-          'in',
-          selectFrom('connect_attempts').select('account_id').where('id', '=', text),
-        ),
-        eb(
-          'accounts.id',
-          'in',
-          selectFrom('problem_references').select('account_id').where('request_id', '=', text),
-        ),
-      ]),
-    )
+  if (ownIdPattern.test(text)) return []
+  const rows = await db
+    .selectFrom(selectReferences(db, text).as('known'))
+    .innerJoin('accounts', 'accounts.id', 'known.accountId')
+    .select(['accounts.id', 'accounts.name', 'accounts.created_at as createdAt'])
+    .select(({ fn }) => fn.min<number>('known.at').as('matchedAt'))
+    .groupBy(['accounts.id', 'accounts.name', 'accounts.created_at'])
+    .orderBy('matchedAt')
+    .limit(mostFound + 1)
     .execute()
   return rows.map((row) => ({ ...row, match: 'reference', matched: text }))
 }
