@@ -113,7 +113,7 @@ async function findByReference(db: Database, text: string): Promise<FoundAccount
     .select(({ fn }) => fn.min<number>('known.at').as('matchedAt'))
     .groupBy(['accounts.id', 'accounts.name', 'accounts.created_at'])
     .orderBy('matchedAt')
-    .limit(mostFound + 1)
+    .limit(maxFoundAccounts + 1)
     .execute()
   return rows.map((row) => ({ ...row, match: 'reference', matched: text }))
 }
