@@ -1,4 +1,4 @@
-import type { KyselyPlugin, RootOperationNode } from 'kysely'
+import { type KyselyPlugin, type RootOperationNode, TableNode } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 
 /** The error of a connection to a database server that is gone. */
@@ -39,6 +39,32 @@ export function storeLeavingAt(storage: Storage, table: string) {
     },
     comeBack: () => {
       state = 'there'
+    },
+  }
+}
+
+/** Returns a store in which reading a whole row of an integration fails after `fail`, and until `work`, as a mistake of ours would. */
+export function storeWithMistakes(storage: Storage) {
+  let isFailing = false
+  const mistake: KyselyPlugin = {
+    transformQuery({ node }) {
+      const selections = node.kind === 'SelectQueryNode' ? (node.selections ?? []) : []
+      const isOfRow = selections.some(({ selection }) => selection.kind === 'SelectAllNode')
+      const [from] = node.kind === 'SelectQueryNode' ? (node.from?.froms ?? []) : []
+      const isOfIntegrations =
+        from !== undefined && TableNode.is(from) && from.table.identifier.name === 'integrations'
+      if (isFailing && isOfRow && isOfIntegrations) throw new TypeError('a mistake of ours')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return {
+    storage: { ...storage, db: storage.db.withPlugin(mistake) },
+    fail: () => {
+      isFailing = true
+    },
+    work: () => {
+      isFailing = false
     },
   }
 }

@@ -4,9 +4,10 @@ import { isStorageUnavailable } from '@/lib/storage/unavailable'
 export interface RowIsolation {
   /**
    * Does the work on one row. An error in the work is not thrown, but raises an operator alarm the first time.
-   * When the store cannot be reached, the error is thrown, because the other rows would fail as well.
+   * When the store cannot be reached, the error is thrown, because the other rows would fail as well. Returns whether the work
+   * was done without an error.
    */
-  workOn: (rowId: string, work: () => Promise<void>) => Promise<void>
+  workOn: (rowId: string, work: () => Promise<void>) => Promise<boolean>
   /** Raises an operator alarm about a row, once in this process. */
   alarmOnce: (rowId: string, fields: object, message: string) => void
 }
@@ -29,6 +30,7 @@ export function createRowIsolation(log: Log): RowIsolation {
     async workOn(rowId, work) {
       try {
         await work()
+        return true
       } catch (error) {
         if (isStorageUnavailable(error)) throw error
         alarmOnce(
@@ -36,6 +38,7 @@ export function createRowIsolation(log: Log): RowIsolation {
           { row: rowId, ...traceOf(error) },
           'a stored row cannot be worked on and was set aside',
         )
+        return false
       }
     },
   }

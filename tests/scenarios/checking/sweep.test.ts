@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Integration } from '@/lib/contract/api/integration'
+import { storeWithMistakes } from '@/tests/support/breakable-store'
 import { createGate, githubSettings } from '@/tests/support/fake-github'
 import { githubCalls, hour, json, type LiveScene, liveScene } from '@/tests/support/live-scene'
 import { platformOn, type TestServer } from '@/tests/support/platform'
@@ -66,6 +67,20 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     expect(refreshesAt(live)).toBe(1)
     expect(live.github.reused()).toBe(0)
     expect(await statusOf(live, integration)).toMatchObject({ status: 'connected' })
+  })
+
+  test('gets its new access token a minute later when an error of ours stopped the renewal', async () => {
+    const { storage, fail, work } = storeWithMistakes(await openStore())
+    const live = await liveScene(storage)
+    await live.client.connect('github')
+    await pass(7 * hour, live.server)
+    fail()
+    await pass(13 * minute, live.server)
+    expect(live.server.logged()).toContain('a stored row cannot be worked on and was set aside')
+    work()
+    expect(refreshesAt(live)).toBe(0)
+    await pass(minute, live.server)
+    expect(refreshesAt(live)).toBe(1)
   })
 
   test('goes through a day of short-lived tokens without presenting a refresh token twice', async () => {

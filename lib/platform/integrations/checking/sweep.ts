@@ -12,6 +12,11 @@ import type { DueColumn, DueWork, DueWorkStore } from './due-work'
 /** How many checks and renewals of one provider run at the same time in this process. */
 const atOncePerProvider = 4
 const listedAtOnce = 50
+/**
+ * The pause before a renewal that failed because of an error of ours is tried again. The shortest margin before an access token
+ * runs out is five minutes, which is less than the usual interval between two checks.
+ */
+const renewalPauseMs = 60_000
 
 export interface Sweep {
   /** Starts the checks and renewals that are due, and does not wait for them. */
@@ -61,8 +66,10 @@ export function createSweep(
     const claimedUntil = await dueWork.claim(work)
     if (claimedUntil === undefined) return
     try {
-      await rowIsolation.workOn(work.id, () => workByColumn[work.column](work))
-      await dueWork.release(work, claimedUntil, now() + settings.healthCheckIntervalMs)
+      const isDone = await rowIsolation.workOn(work.id, () => workByColumn[work.column](work))
+      const isSoon = !isDone && work.column === 'renew_at'
+      const pauseMs = isSoon ? renewalPauseMs : settings.healthCheckIntervalMs
+      await dueWork.release(work, claimedUntil, now() + pauseMs)
     } catch (error) {
       interrupted.push({ work, claimedUntil })
       throw error
