@@ -2,9 +2,9 @@ import { activityTypePattern, actorIdPattern } from '@/lib/contract/api/activity
 import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { environmentSchema } from '@/lib/contract/api/role'
 import type { ActivityFilters } from '@/lib/contract/view/activity'
+import { startOfDay } from '@/lib/contract/view/zone-clock'
 import type { ActivityQuery } from '../miteos/activity-client'
 import type { Search } from '../routes/search'
-import { startOfDay } from './start-of-day'
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 

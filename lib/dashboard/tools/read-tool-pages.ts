@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { toolCallIdPattern } from '@/lib/contract/api/tool-call'
 import type { CallsView, IntegrationUse, ToolsView } from '@/lib/contract/view/tools'
+import { startOfToday } from '@/lib/contract/view/zone-clock'
 import { theDashboard } from '../running-dashboard'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { startOfToday } from './start-of-today'
 
 /** How many calls the page of an integration shows. */
 const shownCalls = 8

@@ -5,6 +5,7 @@ import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { lockAccount } from '../lock-account'
 import { singleSignOn } from '../system-actors'
+import { addPerson } from './add-person'
 import { endMembership, wasRemoved } from './end-membership'
 import { addIdentity, type Identity, IdentityTakenError, type KnownIdentity } from './identities'
 
@@ -87,7 +88,7 @@ export function createClaimedRoles(
     }
     const { personId, personName: name } = person
     if (!known) {
-      await db.insertInto('people').values({ id: personId, name, created_at: at }).execute()
+      await addPerson(db, { id: personId, name }, at)
       if (!(await addIdentity(db, identity, person, at))) throw new IdentityTakenError()
     }
     await db

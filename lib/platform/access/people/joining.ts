@@ -8,7 +8,7 @@ import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey } from './cer
 import { wasEnded } from './ended-passkeys'
 import { type EntryLink, type FoundLink, findEntryLink } from './entry-links'
 import type { IdentifiedPerson } from './identified-person'
-import { addMembership, addPerson, recordLinkMaker } from './new-members'
+import { addMember, addMembership, recordLinkMaker } from './new-members'
 import { newPasskeyName } from './passkey-names'
 import type { RefusedEntries } from './refused-entries'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
@@ -93,7 +93,7 @@ export function createJoining(
     const person = { id, name: personName }
     return spendLink(secret, link, id, async (db) => {
       if (link.person) await recordLinkMaker(db, link, id)
-      else await addPerson(db, link, person, now())
+      else await addMember(db, link, person, now())
       if (!created) return null
       const isStored = await storePasskey(db, link, person, created)
       return isStored ? null : { outcome: 'passkey_refused' }

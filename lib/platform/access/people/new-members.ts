@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
+import { addPerson } from './add-person'
 import { endWaysInto, forgetRemoval, wasRemoved } from './end-membership'
 import type { EntryLink } from './entry-links'
 import { hasAnotherAdmin } from './last-admin'
@@ -127,13 +128,13 @@ function findMember(
 }
 
 /** Creates a person, and makes them a member of the account of the link. */
-export async function addPerson(
+export async function addMember(
   db: Database,
   link: EntryLink,
   { id, name }: NamedPerson,
   at: number,
 ): Promise<void> {
-  await db.insertInto('people').values({ id, name, created_at: at }).execute()
+  await addPerson(db, { id, name }, at)
   await addMembership(db, link, { id, name }, at)
 }
 

@@ -16,7 +16,7 @@ import {
   retryWhenTaken,
 } from './identities'
 import { listMemberships } from './memberships'
-import { addMembership, addPerson, recordLinkMaker } from './new-members'
+import { addMember, addMembership, recordLinkMaker } from './new-members'
 import { createSpendLink, type EntryResult, onlyAccountOf, wayMadeAtOf } from './spend-link'
 
 /** Why a person whom the issuer has identified may not come in. */
@@ -150,7 +150,7 @@ export function createSingleSignOn(
     }
     return spendLink(secret, link, person.id, async (db) => {
       if (link.person) await recordLinkMaker(db, link, person.id)
-      else await addPerson(db, { ...link, email: link.email ?? identity.email }, person, now())
+      else await addMember(db, { ...link, email: link.email ?? identity.email }, person, now())
       if (!(await addIdentity(db, identity, known, now()))) throw new IdentityTakenError()
       if (account?.id === link.accountId) await roles.apply(db, account, known, identity)
       return null

@@ -4,6 +4,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { PlatformSettings } from '../../core/settings'
+import { addPerson } from '../people/add-person'
 import type { Ceremonies, Ceremony, CeremonyAnswer } from '../people/ceremonies'
 import { addIdentity, findIdentity, IdentityTakenError } from '../people/identities'
 import type { ClaimedPerson } from '../people/single-sign-on'
@@ -141,11 +142,7 @@ export function createStaffJoining(
       if (personName === undefined) return { outcome: 'name_missing' }
       const personId = link.person?.id ?? created.personId
       return spendLink(secret, link, personId, async (db) => {
-        if (!link.person)
-          await db
-            .insertInto('people')
-            .values({ id: personId, name: personName, created_at: now() })
-            .execute()
+        if (!link.person) await addPerson(db, { id: personId, name: personName }, now())
         const passkey = {
           name: 'Passkey of support staff',
           onlyAccountId: null,
@@ -166,11 +163,7 @@ export function createStaffJoining(
       const personId = known?.personId ?? link.person?.id ?? newId('per')
       return spendLink(secret, link, personId, async (db) => {
         if (known) return
-        if (!link.person)
-          await db
-            .insertInto('people')
-            .values({ id: personId, name: person.name, created_at: now() })
-            .execute()
+        if (!link.person) await addPerson(db, { id: personId, name: person.name }, now())
         const isAdded = await addIdentity(db, identity, { personId, onlyAccountId: null }, now())
         if (!isAdded) throw new IdentityTakenError()
       })

@@ -2,6 +2,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { PlatformSettings } from '../../core/settings'
+import { addPerson } from '../people/add-person'
 import {
   addIdentity,
   findIdentity,
@@ -40,7 +41,7 @@ export function createStaffSignOn({
     const known = await findIdentity(db, identity)
     if (known) return known
     const id = newId('per')
-    await db.insertInto('people').values({ id, name: person.name, created_at: now() }).execute()
+    await addPerson(db, { id, name: person.name }, now())
     const added = { personId: id, personName: person.name, onlyAccountId: null }
     if (!(await addIdentity(db, identity, added, now()))) throw new IdentityTakenError()
     return added
