@@ -1,6 +1,6 @@
 import { ourPages } from '@/tests/support/our-routes'
 import { expect, test } from '../support/fixtures'
-import { signIn } from '../support/steps'
+import { postSignIn } from '../support/steps'
 
 const pages = [
   ...ourPages(),
@@ -11,9 +11,9 @@ const pages = [
 ]
 
 for (const path of pages) {
-  test(`${path} cannot be framed, sniffed or cached`, async ({ page, person }) => {
-    await signIn(page, person.token)
-    const response = await page.request.get(path)
+  test(`${path} cannot be framed, sniffed or cached`, async ({ request, person }) => {
+    await postSignIn(request, person.token)
+    const response = await request.get(path)
     const headers = response.headers()
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(headers['content-security-policy']).not.toContain("script-src 'unsafe-inline'")

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { catalogue } from '@/lib/contract/services/catalogue'
+import { catalogue, type Service } from '@/lib/contract/services/catalogue'
 import { formOf } from '@/tests/support/form-of'
 import { navigation } from '@/tests/support/redirect-target'
 import { card } from './steps'
@@ -13,6 +13,11 @@ async function submit(page: Page, action: string, form: Record<string, string>):
   const target = location ?? /^0; url=(.+)$/.exec(refresh)?.[1]
   if (!target) throw new Error(`${action} answered ${answer.status()}.`)
   return new URL(target, answer.url()).href
+}
+
+/** Begins to connect a service as its Connect button does. Returns the address to which the browser is sent. */
+export function beginByRequest(page: Page, service: Service): Promise<string> {
+  return submit(page, `/connect/${service}`, {})
 }
 
 /** Allows access on the consent page at this address, and returns the address of `/callback` that follows. */
@@ -31,7 +36,8 @@ async function allowAt(page: Page, address: string): Promise<string> {
  */
 export async function connectByRequests(page: Page, service: string) {
   const entry = catalogue.find(({ name }) => name === service)
-  const callback = await allowAt(page, await submit(page, `/connect/${entry?.service}`, {}))
+  if (!entry) throw new Error(`There is no service ${service}.`)
+  const callback = await allowAt(page, await beginByRequest(page, entry.service))
   expect(new URL(callback).pathname).toBe('/callback')
   await page.goto(callback)
   await expect(page).toHaveURL(/\/integrations(\?|$|#)/)

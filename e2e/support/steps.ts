@@ -1,4 +1,10 @@
-import { expect, type Locator, type Page, type Route } from '@playwright/test'
+import {
+  type APIRequestContext,
+  expect,
+  type Locator,
+  type Page,
+  type Route,
+} from '@playwright/test'
 import { catalogue } from '@/lib/contract/services/catalogue'
 
 export const serviceNames = catalogue.map(({ name }) => name)
@@ -36,18 +42,23 @@ export async function enterToken(page: Page, token: string) {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-/**
- * Signs in by the request that the sign-in page sends, which is faster than opening that page. Leaves the open page first,
- * because a page reloads itself when another person has signed in.
- */
-export async function startSession(page: Page, token: string) {
-  await page.goto('about:blank')
-  const answer = await page.request.post('/sign-in/submit', {
+/** Signs in without a page, by the request that the sign-in page sends. The cookies are kept for the next requests. */
+export async function postSignIn(request: APIRequestContext, token: string) {
+  const answer = await request.post('/sign-in/submit', {
     form: { token },
     headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
     maxRedirects: 0,
   })
   expect(answer.status(), 'sign-in').toBe(303)
+}
+
+/**
+ * Signs in by a request, which is faster than opening the sign-in page. Leaves the open page first, because a page reloads
+ * itself when another person has signed in.
+ */
+export async function startSession(page: Page, token: string) {
+  await page.goto('about:blank')
+  await postSignIn(page.request, token)
 }
 
 /** Signs in and opens the list. */
