@@ -83,7 +83,7 @@ describeOnBothStores('the tools of Slack', async (openStore) => {
     await mcp.close()
     const reader = await connectMcp(server, client.token, { revision, query: '?readonly' })
     const writes = reader.callTool({ name: 'post_message', arguments: greeting })
-    await expect(writes).rejects.toThrow('There is no tool "post_message".')
+    await expect(writes).rejects.toThrow('There is no tool "post_message" at this address.')
     await reader.close()
   })
 
